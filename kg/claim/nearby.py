@@ -1,0 +1,158 @@
+"""How words in a sentence hang together: what stands between two mentions, and lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex as re
+
+from kg.claim.ledger import Thing
+from kg.claim.story import Occasion, Story, body_key
+from kg.find import Sentence
+from kg.find.events import EventMention
+from kg.model import Span
+
+HOLD = (
+    r"(?:held|takes?\s+place|took\s+place|taking\s+place|convened|convenes?|opened|opens?|kicks?\s+off|kicked\s+off|conclude[sd]?|closed|closes|ended|ends?|got\s+under\s+way|"
+    r"gets\s+under\s+way|running|runs?|lasts?|ran|scheduled|staged|hosted|wrapped\s+up|wraps?\s+up|started|starts?|began|begins|slated|celebrated|organi[sz]ed|inaugurated|established|"
+    r"launched|gathered|met|meets?|meet|assembled|came\s+to|conducted|return(?:s|ed)?|set|signed|due|announced|unveiled|founded|officially\s+opened|completed|attended)"
+)
+_FILL = re.compile(
+    rf"(?:{HOLD}|was|is|are|were|be|been|being|has|have|had|to|will|would|virtually|online|physically|jointly|officially|successfully|formally|here|there|in|at|on|from|between|and|the|of|for|by|"
+    r"this|its|a|an|their|as|scheduled|planned|again|city|town|capital|province|downtown|next|last|week|morning|afternoon|evening|year|earlier|late|early|mid|under|theme|which|"
+    r"that|successful|conclusion|close|end|grand|during|day|days|coming|upcoming|both|hybrid|format|person|first|time|it|annual|autonomous|region|state|republic|sar|municipality|area|district|"
+    r"opening|closing|running|through|weekend|two|three|four|five|six|one|second|third|same|venue|building|heart|located|only|once|again|dates?)",
+    re.IGNORECASE,
+)
+_TOKENS = re.compile(r"[\p{L}’'-]+")
+ENTITY_GAP = re.compile(
+    r"^(?:\s|,|;|/|\band\b|&|\bas\s+well\s+as\b|\btogether\s+with\b|\balong\s+with\b|\bin\s+addition\s+to\b|\bplus\b|\bthe\b|\bboth\b|\balso\b|\bits\b|\btheir\b|\bfrom\b|\bof\b(?!\s+the\s+\w+\s+of)|\bthen\b|\bother\b|\bby\b|\bjointly\b|\bwith\b(?=\s+the\s)"
+    r"|\([^)]{0,60}\)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\binstitutions?\b)*$"
+)
+
+
+def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
+    """Return what stands between two offsets without dates, places, venues and quoted words."""
+    spans = [d.span for d in sentence.dates] + [h.span for h in sentence.places] + [n.span for n in sentence.names if n.kind == "venue"]
+    spans += [t.span for t in sentence.times]
+    text = story.plain
+    out, at = [], start
+    for span in sorted(spans):
+        if span.end <= at or span.start >= end:
+            continue
+        out.append(text[at : max(at, span.start)])
+        at = min(end, span.end)
+    out.append(text[at:end])
+    return re.sub(r"[“\"][^”\"]*[”\"]|\([^)]*\)", " ", "".join(out))
+
+
+def holds(gap: str, *, allow: int = 0) -> bool:
+    """Whether words say no more than that something is held, at most ``allow`` other words aside."""
+    others = sum(not _FILL.fullmatch(word) for word in _TOKENS.findall(gap))
+    return others <= allow
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A body, country or group named in a list."""
+
+    span: Span
+    node: Thing | str
+    kind: str
+    cls: str = ""
+
+
+def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
+    """Return the bodies, countries and groups that a sentence names, in order, outside the names of events."""
+    found: list[Entity] = []
+    events = [e.full for e in sentence.events if e.how != "anaphor"]
+    names = []
+    for name in sentence.names:
+        thing = story.bodies.get(body_key(story.aliases.get(t := name.text(story.plain), t)))
+        if name.kind in ("organization", "acronym", "name") and thing is not None:
+            if name.kind == "name" and body_key(t) not in story.bodies:
+                continue
+            if any(e.start <= name.span.start and name.span.end <= e.end for e in events):
+                continue
+            found.append(Entity(name.span, thing, "organization", thing.cls))
+            names.append(name.span)
+    blocked = [n.full for n in sentence.names if n.kind in ("agreement", "initiative", "publication", "venue", "event")]
+    people = [p.span for p in sentence.people]
+    for hit in sentence.places:
+        value = hit.value
+        if value.kind not in ("country", "demonym", "group") or any(s.start < hit.span.end and hit.span.start < s.end for s in (*names, *events, *people)):
+            continue
+        if any(s.start <= hit.span.start and hit.span.end <= s.end and len(s) > len(hit.span) + 2 for s in blocked):
+            continue
+        node = f"id:country/{value.key}" if value.kind != "group" else f"id:group/{value.key}"
+        found.append(Entity(hit.span, node, value.kind))
+    return sorted(found, key=lambda e: (e.span.start, -e.span.end))
+
+
+def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach: int = 28) -> list[Entity]:
+    """Return the entities of the list that starts at or after ``begin``."""
+    out: list[Entity] = []
+    at = begin
+    for entity in entities:
+        if entity.span.start < begin or (out and entity.span.start < at):
+            continue
+        if entity.span.start >= end:
+            break
+        gap = story.plain[at : entity.span.start]
+        if not out:
+            if len(gap) > reach or re.search(r"[.;:]\s", gap):
+                break
+        elif not ENTITY_GAP.match(gap):
+            break
+        out.append(entity)
+        at = entity.span.end
+    return out
+
+
+def listed_before(story: Story, entities: list[Entity], end: int, start: int) -> list[Entity]:
+    """Return the entities of the list that ends at ``end``."""
+    out: list[Entity] = []
+    at = end
+    for entity in reversed(entities):
+        if entity.span.end > at or entity.span.start < start:
+            continue
+        gap = story.plain[entity.span.end : at]
+        if not out:
+            if len(gap) > 34 or re.search(r"[.;:]\s|,\s+\w+\s+\w+\s+\w+", gap):
+                break
+        elif not ENTITY_GAP.match(gap):
+            break
+        out.append(entity)
+        at = entity.span.start
+    return list(reversed(out))
+
+
+def event_before(story: Story, sentence: Sentence, at: int) -> tuple[EventMention, Occasion] | None:
+    """Return the event mention nearest before an offset."""
+    best = None
+    for mention in sentence.events:
+        if mention.span.end > at:
+            break
+        occasion = story.resolved.get(mention.key)
+        if occasion is not None:
+            best = (mention, occasion)
+    return best
+
+
+def event_after(story: Story, sentence: Sentence, at: int) -> tuple[EventMention, Occasion] | None:
+    """Return the event mention nearest after an offset."""
+    for mention in sentence.events:
+        if mention.full.start >= at:
+            occasion = story.resolved.get(mention.key)
+            if occasion is not None:
+                return mention, occasion
+    return None
+
+
+def spoken(story: Story, sentence: Sentence) -> Iterator[tuple[EventMention, Occasion]]:
+    """Yield the event mentions of a sentence that are resolved."""
+    for mention in sentence.events:
+        occasion = story.resolved.get(mention.key)
+        if occasion is not None:
+            yield mention, occasion

@@ -1,0 +1,438 @@
+"""What an event is: its names, kind, edition, series, theme, status, and the larger event it belongs to."""
+
+from __future__ import annotations
+
+import regex as re
+
+from kg.claim.ledger import Thing, language_of
+from kg.claim.nearby import Entity, entities_of, listed, listed_before
+from kg.claim.outcomes import Outcome, lower_agreement, outcome_thing
+from kg.claim.rules import rule
+from kg.claim.story import _STANDALONE, Occasion, Story, core_words
+from kg.claim.when import label_target
+from kg.find import Sentence
+from kg.find.events import EventMention
+from kg.model import Literal, Span
+
+_THEME = re.compile(
+    r"(?:\b(?:theme[ds]?|motto|slogan|themed|under\s+the\s+title|titled)\b(?:\s+(?:of|for|is|was|being|as|around|the|this\s+year(?:[’']s)?|conference|event|was\s+chosen|,)){0,4}\s*[:,]?\s*|built\s+around\s+the\s+concept\s+of\s+|focus(?:ed|ing)?\s+on\s+the\s+theme\s+(?:of\s+)?)[“\"‘](?P<theme>[^”\"]{6,240}?)[.,;]?[”\"]",
+    re.IGNORECASE,
+)
+_THEME_PLAIN = re.compile(r"\b[Tt]he\s+theme\s+(?:of|for)\s+[^.]{4,120}?\s+(?:is|was|will\s+be)\s+(?P<theme>\p{Lu}[^.“\"]{8,200}?)(?=\.\s|\.$|$)")
+_THEME_LABEL = re.compile(r"^(?:theme|motto|topic|slogan|title|thème|tema|conference theme|main theme)$", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:will(?!\s+(?:be\s+)?remember)|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|next\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
+)
+_CANCELLED = re.compile(r"\b(?:cancell?ed|postponed|called\s+off|suspended|put\s+off|did\s+not\s+take\s+place)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:was|were|has\s+been|had\s+been)\s+(?:successfully\s+|officially\s+|also\s+|jointly\s+|again\s+|first\s+)?(?:held|convened|opened|organi[sz]ed|hosted|inaugurated|launched|concluded|staged|celebrated|established|adopted|attended)|\b(?:took\s+place|concluded|opened|closed|kicked\s+off|wrapped\s+up|came\s+to|got\s+under\s+way|gathered|brought\s+together|attracted|hosted|ended|began|met|attended|joined\s+forces)\b"
+)
+_RECURS = re.compile(r"\b(?:annual|annually|biennial|triennial|biannual|bi-annual|every\s+(?:other\s+|two\s+|three\s+|four\s+)?years?|editions?|previous\s+(?:edition|conference)s?|yearly|this\s+year[’']s|regular)\b", re.IGNORECASE)
+_KNOWN = frozenset("Conference Forum Meeting Summit Expo Festival Week Ceremony Session Training Competition Dialogue Visit".split())
+
+
+def _statement(story: Story, occasion: Occasion) -> bool:
+    """Whether enough is told of an event to enter it."""
+    if occasion.how in ("proper", "acronym-year", "sibling"):
+        return True
+    facts = {f.predicate for f in story.ledger.facts.values() if f.subject is occasion.thing}
+    told = facts & {"cv:startDate", "cv:endDate", "cv:heldIn", "cv:venue", "cv:hasSpeaker", "cv:hasQuantity", "cv:hasParticipant", "cv:organizedBy"}
+    if occasion.how == "ordinal":
+        return bool(told)
+    if any(m.name[:1].isupper() and m.of is None for m, i in occasion.mentions if story.sentences[i].section.kind not in ("title", "heading")):
+        return occasion.parent is not None
+    return bool(told & {"cv:startDate", "cv:hasSpeaker", "cv:hasQuantity"}) or any(m.of is not None for m, _ in occasion.mentions)
+
+
+@rule(
+    "named-event",
+    yes="The 5th Harbour Cities Forum was held in Tallinn.",
+    no="The harbour was quiet in Tallinn.",
+    order=90,
+)
+def enter_events(story: Story) -> None:
+    """An event is what the text names as one; its names, kind and edition are the words around its head noun."""
+    ledger = story.ledger
+    for occasion in story.occasions:
+        thing = occasion.thing
+        if not _statement(story, occasion):
+            thing.attrs["dropped"] = 1
+            continue
+        names = list(thing.names.items())
+        if not names:
+            thing.attrs["dropped"] = 1
+            continue
+        span = names[0][1]
+        ledger.state(thing, "rdf:type", "cv:Event", span, "named-event", 0.9)
+        cls = occasion.cls if occasion.cls in _KNOWN else ""
+        if cls:
+            ledger.state(thing, "rdf:type", f"cv:{cls}", span, "named-event", 0.85)
+        label = max((n for n, _ in names if language_of(n) == "en"), key=len, default=names[0][0])
+        for name, where in names:
+            predicate = "rdfs:label" if name == label else "skos:altLabel"
+            ledger.state(thing, predicate, Literal(name, "rdf:langString", language_of(name)), where, "named-event", 0.9)
+        thing.attrs["label"] = label
+        if occasion.edition:
+            where = next((m.edition_span for m, _ in occasion.mentions if m.edition_span is not None and m.edition == occasion.edition), span)
+            ledger.state(thing, "cv:edition", Literal(str(occasion.edition), "xsd:integer"), where, "edition-ordinal", 0.95)
+            thing.attrs["edition"] = occasion.edition
+        if occasion.year:
+            thing.attrs["year"] = occasion.year
+
+
+def _series_names(occasion: Occasion) -> dict[str, Span]:
+    names: dict[str, Span] = {}
+    for mention, _ in occasion.mentions:
+        if mention.how == "anaphor" or mention.how == "ordinal":
+            continue
+        name = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", mention.name).strip()
+        if name and len(core_words(name)) >= 1:
+            names.setdefault(name, mention.span)
+    if occasion.acronym:
+        for name, span in occasion.thing.names.items():
+            if name.startswith(occasion.acronym):
+                names.setdefault(occasion.acronym, span)
+    return names
+
+
+@rule(
+    "series-of-edition",
+    yes="The 5th Harbour Cities Forum was held in Tallinn.",
+    no="The Harbour Cities Forum was held in Tallinn.",
+    order=91,
+)
+def enter_series(story: Story) -> None:
+    """An event with an edition, a year in its name, "annual", or another edition named belongs to a series."""
+    ledger = story.ledger
+    made: dict[frozenset[str], Thing] = {}
+    for occasion in story.occasions:
+        if occasion.thing.attrs.get("dropped") or occasion.how == "generic":
+            continue
+        recurs = bool(occasion.edition or occasion.year) or any(o is not occasion and (o.thing.attrs.get("sibling") or occasion.thing.attrs.get("sibling")) and _same_series(o, occasion) for o in story.occasions)
+        if not recurs:
+            recurs = any(_says_recurs(story, i, m) for m, i in occasion.mentions)
+        if not recurs:
+            continue
+        names = _series_names(occasion)
+        if occasion.how == "sibling" or not names:
+            main = next((o for o in story.occasions if o.thing.name == occasion.thing.attrs.get("series_of")), None)
+            if main is not None:
+                names = _series_names(main)
+        if not names:
+            continue
+        longest = max(names, key=len)
+        key = core_words(longest)
+        series = next((s for k, s in made.items() if k == key or k <= key or key <= k), None)
+        if series is None:
+            series = made[key] = Thing("series", "EventSeries")
+            series.attrs["cls"] = occasion.cls
+        for name, span in names.items():
+            series.call(name, span)
+        occasion.series = series
+        span = names[longest]
+        ledger.state(occasion.thing, "cv:inSeries", series, span, "series-of-edition", 0.85)
+
+
+def _same_series(a: Occasion, b: Occasion) -> bool:
+    return any(x == y or x <= y or y <= x for x in a.cores for y in b.cores if x and y) or a.thing.attrs.get("series_of") == b.thing.name or b.thing.attrs.get("series_of") == a.thing.name
+
+
+def _says_recurs(story: Story, index: int, mention: EventMention) -> bool:
+    sentence = story.sentences[index]
+    window = story.plain[max(sentence.span.start, mention.full.start - 24) : min(sentence.span.end, mention.full.end + 90)]
+    return bool(_RECURS.search(window))
+
+
+@rule(
+    "theme-quoted",
+    yes="The 5th Harbour Cities Forum was held in Tallinn under the theme “Clean Water, Open Ports”.",
+    no="The 5th Harbour Cities Forum was held in Tallinn. “Clean Water, Open Ports” is a book.",
+    order=24,
+)
+def themes_quoted(story: Story) -> None:
+    """A quotation behind "theme", "themed", "motto" is the theme of the event that the sentence is about."""
+    for index, sentence in story.told():
+        occasion = story.scope.get(index)
+        if occasion is None:
+            continue
+        if sentence.section.kind == "label" and _THEME_LABEL.match(sentence.section.label.strip()):
+            target = label_target(story, index, sentence) or occasion
+            text = sentence.span.of(story.plain).split("\n")[0].strip().strip("“”\"")
+            begin = story.plain.index(text, sentence.span.start) if text else sentence.span.start
+            story.ledger.state(target.thing, "cv:theme", Literal(" ".join(text.split()), "rdf:langString", language_of(text)), Span(begin, begin + len(text)), "theme-label", 0.95)
+            continue
+        for match in (*_THEME.finditer(story.plain, sentence.span.start, sentence.span.end), *_THEME_PLAIN.finditer(story.plain, sentence.span.start, sentence.span.end)):
+            target = occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
+            text = " ".join(match["theme"].split())
+            story.ledger.state(target.thing, "cv:theme", Literal(text, "rdf:langString", language_of(text)), Span(match.start("theme"), match.end("theme")), "theme-quoted", 0.92)
+
+
+@rule(
+    "status-of-verb",
+    yes="The 5th Harbour Cities Forum will be held in Tallinn.",
+    no="The harbour will be dredged near Tallinn.",
+    order=88,
+)
+def statuses(story: Story) -> None:
+    """An event is planned, held or cancelled as the verbs of its sentences and the document's date say."""
+    for occasion in story.occasions:
+        word, span, rule_name = _status(story, occasion)
+        if span is not None:
+            story.ledger.state(occasion.thing, "cv:status", f"cv:{word}", span, rule_name, 0.85)
+
+
+def _status(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
+    plain = story.plain
+    own: list[tuple[Sentence, EventMention]] = [(story.sentences[i], m) for m, i in occasion.mentions if story.sentences[i].section.kind not in ("caption",)]
+    if not own:
+        return "Held", None, ""
+    for sentence, mention in own:
+        tail = plain[mention.full.end : min(sentence.span.end, mention.full.end + 110)]
+        if (match := _CANCELLED.search(tail)) and len(list(m for m in sentence.events if mention.full.end < m.full.start < mention.full.end + match.start())) == 0:
+            return "Cancelled", Span(mention.full.end + match.start(), mention.full.end + match.end()), "status-of-verb"
+    start, end = occasion.dates or ("", "")
+    published = story.published.iso
+    for sentence, mention in own:
+        window_start = max(sentence.span.start, mention.full.start - 60)
+        before = plain[window_start : mention.full.start]
+        after = plain[mention.full.end : min(sentence.span.end, mention.full.end + 130)]
+        stop = re.search(r"[;]|\.\s", after)
+        after = after[: stop.start()] if stop else after
+        planned = _PLANNED.search(after) or re.search(r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host)\b(?!.*\b(?:was|were)\b)", before, re.IGNORECASE)
+        held = _HELD.search(after)
+        if held and (not planned or held.start() < (planned.start() if planned.re is _PLANNED else 999)):
+            return "Held", Span(mention.full.end + held.start(), mention.full.end + held.end()), "status-of-verb"
+        if planned:
+            offset = mention.full.end if planned.re is _PLANNED else window_start
+            if published and end and len(end) == 10 and len(published) == 10 and end < published:
+                break
+            return "Planned", Span(offset + planned.start(), offset + planned.end()), "status-of-verb"
+    first = own[0][1].full
+    if published and (start or end):
+        begin = start or end
+        length = min(len(begin), len(published))
+        if begin[:length] > published[:length]:
+            return "Planned", _date_span(story, occasion) or first, "status-from-dates"
+        return "Held", _date_span(story, occasion) or first, "status-from-dates"
+    parent = occasion.parent
+    if parent is not None and parent is not occasion:
+        word, span, _ = _status(story, parent)
+        if span is not None:
+            return word, first, "status-of-larger-event"
+    main = story.main.get(occasion.item)
+    if main is not None and main is not occasion and occasion.dates is None and occasion.how != "proper":
+        word, span, _ = _status(story, main)
+        return word, first, "status-of-larger-event"
+    if main is occasion and _text_looks_ahead(story, occasion.item):
+        return "Planned", first, "status-of-text"
+    return "Held", first, "status-of-text"
+
+
+def _text_looks_ahead(story: Story, item: int) -> bool:
+    ahead = back = 0
+    for _, sentence in story.told():
+        if sentence.section.item != item:
+            continue
+        text = story.plain[sentence.span.start : sentence.span.end]
+        ahead += bool(re.search(r"\b(?:will|invited|join\s+us)\b", text))
+        back += bool(_HELD.search(text))
+    return ahead > back
+
+
+def _date_span(story: Story, occasion: Occasion) -> Span | None:
+    for predicate in ("cv:startDate", "cv:endDate"):
+        for fact in story.ledger.of(occasion.thing, predicate):
+            return fact.span
+    return None
+
+
+_PART = re.compile(r"\b(?:part\s+of|in\s+conjunction\s+with|on\s+the\s+(?:sidelines|margins)\s+of|alongside|within\s+the\s+framework\s+of|during|key\s+event\s+[^.]{0,60}\bduring|one\s+of\s+the\s+[^.]{0,40}\b(?:sessions|events|forums)\s+of|held\s+at|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_INCLUDING = re.compile(r"\b(?:including|featur(?:es|ed|ing)|comprising|with)\s+(?:the\s+|an?\s+)?[^.;]{0,220}$", re.IGNORECASE)
+_SUB_CLASSES = frozenset({"Session", "Ceremony", "Expo", "Dialogue", "Forum", "Training", "Meeting", "Festival", "Competition", ""})
+
+
+@rule(
+    "part-of",
+    yes="On the sidelines of the 5th Harbour Cities Forum, the Clean Ports Roundtable was held in Tallinn on 3 June 2024.",
+    no="The 5th Harbour Cities Forum follows the Clean Ports Roundtable of 2019.",
+    order=86,
+)
+def parts(story: Story) -> None:
+    """An event named as part of another, on its sidelines, among what it includes, or a session or ceremony of it."""
+    for index, sentence in story.told():
+        mentions = [(m, o) for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
+        for position, (mention, occasion) in enumerate(mentions):
+            lead = story.plain[sentence.span.start : mention.full.start]
+            if not _PART.search(lead[-90:]):
+                continue
+            others = [o for m, o in mentions if o is not occasion and m.key != mention.key]
+            child = others[0] if others else None
+            if child is None and position == 0:
+                continue
+            if child is not None and child is not occasion and occasion.parent is not child and _smaller(child, occasion):
+                _join(story, child, occasion, mention.full)
+        _included(story, sentence, mentions)
+    for occasion in story.occasions:
+        if occasion.parent is not None and not any(True for _ in story.ledger.of(occasion.thing, "cv:partOf")):
+            span = occasion.mentions[0][0].full if occasion.mentions else occasion.thing.names[occasion.thing.name]
+            story.ledger.state(occasion.thing, "cv:partOf", occasion.parent.thing, span, "part-of", 0.8)
+
+
+def _smaller(child: Occasion, parent: Occasion) -> bool:
+    if child.how == "sibling" or parent.how == "generic":
+        return False
+    if child.thing.attrs.get("sibling") and _same_series(child, parent):
+        return False
+    return not (child.dates and parent.dates and all(child.dates) and all(parent.dates) and (child.dates[0] < parent.dates[0][: len(child.dates[0])] or child.dates[0] > parent.dates[1]) and len(child.dates[0]) == len(parent.dates[0]) == 10 and abs(int(child.dates[0][8:]) - int(parent.dates[1][8:])) > 6)
+
+
+def _join(story: Story, child: Occasion, parent: Occasion, span: Span) -> None:
+    up: Occasion | None = parent
+    while up is not None:
+        if up is child:
+            return
+        up = up.parent
+    child.parent = parent
+    story.ledger.state(child.thing, "cv:partOf", parent.thing, span, "part-of", 0.85)
+
+
+def _included(story: Story, sentence: Sentence, mentions: list[tuple[EventMention, Occasion]]) -> None:
+    if len(mentions) < 2:
+        return
+    first_mention, first = mentions[0]
+    if first.how not in _STANDALONE:
+        return
+    for mention, occasion in mentions[1:]:
+        if occasion is first or occasion.parent is not None and occasion.parent is not first:
+            continue
+        gap = story.plain[first_mention.full.end : mention.full.start]
+        if _INCLUDING.search(gap) and not re.search(r"[.;]", gap) and occasion.cls in _SUB_CLASSES and _smaller(occasion, first):
+            _join(story, occasion, first, mention.full)
+
+
+_AGENDA_EVENT = re.compile(r"^\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~]|to)?\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?)?)?\s*[:|–—-]?\s*(?P<what>.+)$")
+
+
+@rule(
+    "agenda-line",
+    yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will be held in Tallinn on 3 June 2024.\n\nAgenda\n\n09:00–09:30  Opening Ceremony\n09:30–10:00  Coffee Break\n",
+    no="Harbour Cities Forum\n\nThe Harbour Cities Forum will be held in Tallinn on 3 June 2024.\n\nAgenda\n\n09:30–10:00  Coffee Break\n",
+    order=22,
+)
+def agenda_lines(story: Story) -> None:
+    """A line of an agenda that names a ceremony, session or dialogue is a part of the event, on its day, at the hours stated."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "agenda":
+            continue
+        main = story.scope.get(index) or story.main.get(sentence.section.item)
+        target = _agenda_owner(story, index, main)
+        if target is None:
+            continue
+        for mention in sentence.events:
+            occasion = story.resolved.get(mention.key)
+            if occasion is None or occasion is target or occasion.how not in ("generic", "proper"):
+                continue
+            if occasion.mentions and story.sentences[occasion.mentions[0][1]].section.kind != "agenda":
+                continue
+            occasion.parent = target
+            times = [t for t in sentence.times if t.span.end <= mention.span.start]
+            for time in times[:1]:
+                story.ledger.state(occasion.thing, "cv:startTime", Literal(time.start, "xsd:time"), time.span, "agenda-line", 0.9)
+                if time.end:
+                    story.ledger.state(occasion.thing, "cv:endTime", Literal(time.end, "xsd:time"), time.span, "agenda-line", 0.9)
+            dated = target.dates
+            if dated and dated[0] == dated[1] and len(dated[0]) == 10:
+                from kg.claim.ledger import date_literal
+
+                span = _date_span(story, target) or mention.full
+                story.ledger.state(occasion.thing, "cv:startDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
+                story.ledger.state(occasion.thing, "cv:endDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
+                occasion.dates = dated
+
+
+def _agenda_owner(story: Story, index: int, main: Occasion | None) -> Occasion | None:
+    for back in range(index - 1, -1, -1):
+        sentence = story.sentences[back]
+        if sentence.section.kind in ("label",):
+            return label_target(story, back, sentence) or main
+    return main
+
+
+# ---------------------------------------------------------------- occasions without a name
+
+_SIGNED = re.compile(r"\b(?:sign(?:ed|s)?|inked|concluded)\s+(?:an?|the|two|three|their|its|several|a\s+number\s+of)?\s*", re.IGNORECASE)
+_VISITED = re.compile(r"\b(?:paid\s+(?:an?\s+)?(?:\w+\s+){0,2}visit\s+to|visited|led\s+a\s+delegation\s+to|is\s+visiting|will\s+visit)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+@rule(
+    "unnamed-signing",
+    yes="TALLINN, 3 June 2024 — The Baltic Ports Association and the University of Tartu signed a memorandum of understanding on port research on Monday.",
+    no="TALLINN, 3 June 2024 — The Baltic Ports Association and the University of Tartu signed letters to pensioners.",
+    order=5,
+)
+def unnamed_signing(story: Story) -> None:
+    """Two sides that sign an agreement, where the text is about no other event, make an occasion: a signing."""
+    for index, sentence in story.told():
+        if sentence.section.kind in ("title", "heading", "caption", "label", "agenda") or story.main.get(sentence.section.item) is not None:
+            continue
+        match = _SIGNED.search(story.plain, sentence.span.start, sentence.span.end)
+        if not match:
+            continue
+        found = _signed_agreement(story, sentence, match)
+        if found is None:
+            continue
+        entities = entities_of(story, sentence)
+        sides = listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start)
+        with_ = re.compile(r"\b(?:with|between)\s+(?:the\s+)?").search(story.plain, found.span.end, sentence.span.end)
+        if with_ and len(sides) < 2:
+            sides = [*sides, *listed(story, entities, with_.end(), sentence.span.end)]
+        sides = [s for s in sides if s.kind in ("organization", "country", "group")]
+        if len(sides) < 2:
+            continue
+        occasion = _signing(story, sentence, index, found, sides)
+        story.main[sentence.section.item] = occasion
+        _rescope(story, sentence.section.item, occasion)
+
+
+def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> Outcome | None:
+    lower = lower_agreement(story, sentence)
+    for name in sentence.names:
+        if name.kind == "agreement" and 0 <= name.span.start - match.end() < 40:
+            end = name.span.end
+            if lower and lower.start() <= name.span.start and lower.end() >= end:
+                break
+            return Outcome(Span(name.span.start, end), name.text(story.plain), "agreement", name.cls)
+    if lower and 0 <= lower.start() - match.end() < 40:
+        text = " ".join(lower["name"].split())
+        cls = "Memorandum" if "memorand" in text.lower() else "Agreement"
+        return Outcome(Span(lower.start(), lower.end()), text, "agreement", cls)
+    return None
+
+
+def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, sides: list[Entity]) -> Occasion:
+    thing = Thing("event", "Ceremony")
+    plain = story.plain
+    words = [" ".join(s.span.of(plain).split()) for s in sides]
+    name = f"signing of {agreement.name} between {' and '.join(words)}"
+    span = Span(min(s.span.start for s in sides), max(agreement.span.end, max(s.span.end for s in sides)))
+    thing.call(name, span)
+    thing.attrs["unnamed"] = 1
+    occasion = Occasion(thing, "Ceremony", "proper", sentence.section.item, first=index)
+    start = min(s.span.start for s in sides if s.span.start >= sentence.span.start)
+    mention = EventMention(Span(start, agreement.span.end), Span(start, agreement.span.end), name, "Ceremony", "proper", "signing")
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+    story.occasions.append(occasion)
+    deed = outcome_thing(story, agreement)
+    story.ledger.state(thing, "cv:signed", deed, agreement.span, "unnamed-signing", 0.9)
+    for side in sides:
+        story.ledger.state(deed, "cv:party", side.node, side.span, "unnamed-signing", 0.9)
+        story.ledger.state(thing, "cv:hasParticipant", side.node, side.span, "unnamed-signing", 0.9)
+    return occasion
+
+
+def _rescope(story: Story, item: int, occasion: Occasion) -> None:
+    for index, sentence in story.told():
+        if sentence.section.item == item and story.scope.get(index) is None:
+            story.scope[index] = occasion

@@ -1,0 +1,616 @@
+"""Who is who in one document: which words speak of which event, body or place, and which event a sentence is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex as re
+
+from kg.claim.ledger import Ledger, Thing
+from kg.find import Mentions, Sentence
+from kg.find.dates import Day, to_day
+from kg.find.events import EventMention
+from kg.find.lexicon import Hit, Lexicon
+from kg.find.names import Name, is_acronym
+from kg.model import Span
+
+_WORD = re.compile(r"[\p{L}\p{N}]+")
+_SMALL = frozenset("the of and for in on a an to at by with de la le des du y el s its".split())
+_ALIAS = re.compile(
+    r"[’'”\"]?\s*\(\s*(?:(?:the|hereafter|hereinafter|short|also|or|formerly|in short|known as|abbreviated as|referred to as)[,:]?\s+(?:the\s+)?)*[“\"‘']?(?P<alias>\p{Lu}[\p{L}\p{N}&+./ –-]{0,38}?)[”\"’']?\s*(?:,[^)]*|;[^)]*|[–—-]\s[^)]*)?\)"
+)
+_FAMILY = {
+    "Conference": {"Conference", "Forum", "Meeting", "Summit", "Week", "Expo", "Dialogue"},
+    "Meeting": {"Meeting", "Conference", "Summit", "Session", "Dialogue"},
+}
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the telling words of a name, in lower case.
+
+    >>> words_of("26th Conference on the Ocean")
+    ('26th', 'conference', 'ocean')
+    """
+    return tuple(w for w in _WORD.findall(name.lower().replace("’", "'")) if w not in _SMALL)
+
+
+_NUMBERISH = re.compile(r"^(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th))$")
+
+
+def core_words(name: str) -> frozenset[str]:
+    """Return the telling words without years and ordinals."""
+    return frozenset(w for w in words_of(name) if not _NUMBERISH.match(w) and w not in ("first", "second", "third", "inaugural"))
+
+
+@dataclass(slots=True, eq=False)
+class Occasion:
+    """An event as one document tells of it."""
+
+    thing: Thing
+    cls: str
+    how: str
+    item: int
+    edition: int = 0
+    year: int = 0
+    mentions: list[tuple[EventMention, int]] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    series: Thing | None = None
+    parent: Occasion | None = None
+    first: int = 0
+    in_title: bool = False
+    dates: tuple[str, str] | None = None
+    acronym: str = ""
+
+    @property
+    def cores(self) -> list[frozenset[str]]:
+        """The telling words of each of its names."""
+        return [core_words(n) for n in self.thing.names]
+
+
+@dataclass(slots=True)
+class Story:
+    """The events, bodies and places of a document, and the event that each sentence is about."""
+
+    mentions: Mentions
+    ledger: Ledger
+    occasions: list[Occasion] = field(default_factory=list)
+    bodies: dict[str, Thing] = field(default_factory=dict)
+    places: dict[tuple[str, str], Thing] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    scope: dict[int, Occasion | None] = field(default_factory=dict)
+    resolved: dict[tuple[int, int], Occasion] = field(default_factory=dict)
+    main: dict[int, Occasion] = field(default_factory=dict)
+    published: Day = field(default_factory=Day)
+    dateline: Hit | None = None
+
+    @property
+    def plain(self) -> str:
+        """The document's text without its markup."""
+        return self.mentions.document.plain
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The tables in use."""
+        return self.mentions.lexicon
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The document's sentences."""
+        return self.mentions.sentences
+
+    def told(self) -> Iterator[tuple[int, Sentence]]:
+        """Yield the sentences that report: no furniture, no second copy, no comment."""
+        for index, sentence in enumerate(self.sentences):
+            if sentence.section.kind not in ("boilerplate", "repeat", "commentary"):
+                yield index, sentence
+
+    def body(self, name: str) -> Thing | None:
+        """Return the organization of a name or short form."""
+        return self.bodies.get(body_key(self.aliases.get(name, name)))
+
+    def occasion_of(self, mention: EventMention) -> Occasion | None:
+        """Return the event that words speak of."""
+        return self.resolved.get(mention.key)
+
+
+def body_key(name: str) -> str:
+    """Return the form under which names of one body are the same."""
+    return " ".join(words_of(name))
+
+
+def initials(name: str) -> str:
+    """Return the capitals of a name.
+
+    >>> initials("National Aeronautics and Space Administration")
+    'NASA'
+    """
+    return "".join(w[0] for w in re.split(r"[\s\-–/]+", name) if w and w[0].isupper())
+
+
+def fits(alias: str, name: str) -> bool:
+    """Whether a short form is one of a name: its letters occur in order, the first at the start of a word."""
+    letters = [c.lower() for c in alias if c.isalpha()]
+    full = name.lower()
+    if len(letters) < 2 or not full:
+        return False
+    if alias.split()[0] in name.split():
+        return True
+    at = 0
+    for i, letter in enumerate(letters):
+        at = full.find(letter, at)
+        if at < 0:
+            return False
+        if i == 0 and at and full[at - 1].isalnum():
+            starts = [m.start() for m in re.finditer(rf"\b{re.escape(letter)}", full)]
+            if not starts:
+                return False
+            at = starts[0]
+        at += 1
+    return True
+
+
+def find_alias(plain: str, end: int, name: str) -> tuple[str, Span] | None:
+    """Return the short form in brackets right after a name."""
+    match = _ALIAS.match(plain, end)
+    if not match:
+        return None
+    alias = match["alias"].strip()
+    short = re.sub(r"\s+(?:19|20)\d\d$", "", alias)
+    if " " in short and not fits(short, name) and len(short.split()) > 3:
+        return None
+    if not any(c.isupper() for c in short[1:]) and not fits(short, name):
+        return None
+    return alias, Span(match.start("alias"), match.start("alias") + len(alias))
+
+
+def place_at(hits: Sequence[Hit], span: Span) -> Hit | None:
+    """Return the place whose name covers a span."""
+    return next((h for h in hits if h.span.start <= span.start and span.end <= h.span.end), None)
+
+
+def _collect_aliases(story: Story) -> None:
+    plain = story.plain
+    for sentence in story.sentences:
+        for name in sentence.names:
+            if name.kind in ("organization", "name", "acronym", "agreement", "initiative"):
+                long = name.text(plain)
+                found = find_alias(plain, name.span.end, long)
+                if found and not re.search(r"\b(?:19|20)\d\d$", found[0]) and fits(found[0], long):
+                    place = place_at(sentence.places, name.span)
+                    if place is None or place.value.kind == "group":
+                        story.aliases.setdefault(found[0], long)
+
+
+_NOT_BODY = frozenset(
+    "Member States|Government|State Parties|Social Media|Civil Society|Private Sector|United States|Business Week|General Assembly Hall|Press Office|"
+    "Ministry Spokesperson|Good Office|Working Group|Steering Committee|Organizing Committee|Joint Committee|Contact Group|Head Office|Home Office Hours".split("|")
+)
+
+
+def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
+    text = name.text(story.plain)
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    if text in _NOT_BODY:
+        return False
+    if name.kind == "organization":
+        if len(caps) < 2:
+            return False
+        place = place_at(sentence.places, name.span)
+        return place is None or place.value.kind in ("organization",)
+    if name.kind == "acronym":
+        if text in story.aliases:
+            return any(body_key(story.aliases[text]) == key for key in story.bodies)
+        place = place_at(sentence.places, name.span)
+        if place is not None:
+            return place.value.kind == "organization"
+        letters = sum(c.isalpha() for c in text)
+        return letters >= 3 and not any(c.isdigit() for c in text) and name.year == 0
+    return False
+
+
+def _body_class(name: Name) -> str:
+    return name.cls if name.kind == "organization" and name.cls != "Organization" else ""
+
+
+_HEAD_ONLY_LEFT = re.compile(r"^(?:the|The)\s+")
+
+
+def find_bodies(story: Story) -> None:
+    """Enter the organizations that the text names, each once under all its names."""
+    plain = story.plain
+    for wanted in ("organization", "acronym"):
+        for sentence in story.sentences:
+            headline = sentence.section.kind in ("title", "heading")
+            for name in sentence.names:
+                if name.kind != wanted or not _is_body(name, sentence, story):
+                    continue
+                if any(e.span.start <= name.span.start and name.span.end <= e.span.end for e in sentence.events):
+                    continue
+                text = name.text(plain)
+                if headline and wanted == "organization" and body_key(text) not in story.bodies and sentence.section.kind == "title":
+                    continue
+                _enter_body(story, text, name.span, _body_class(name))
+
+
+def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
+    long = story.aliases.get(text, text)
+    key = body_key(long)
+    thing = story.bodies.get(key)
+    if thing is None:
+        thing = Thing("organization", cls)
+        story.bodies[key] = thing
+    if not thing.cls and cls:
+        thing.cls = cls
+    thing.call(text, span)
+    found = find_alias(story.plain, span.end, text)
+    if found and fits(found[0], text):
+        thing.call(found[0], found[1])
+        story.bodies.setdefault(body_key(found[0]), thing)
+        story.aliases.setdefault(found[0], text)
+    return thing
+
+
+# ---------------------------------------------------------------- events
+
+
+def _compatible(occasion: Occasion, mention: EventMention) -> bool:
+    if occasion.edition and mention.edition and occasion.edition != mention.edition:
+        return False
+    return not (occasion.year and mention.year and occasion.year != mention.year)
+
+
+def _alike(cores: list[frozenset[str]], core: frozenset[str]) -> float:
+    best = 0.0
+    for other in cores:
+        if not other or not core:
+            continue
+        shared = len(other & core)
+        dice = 2 * shared / (len(other) + len(core))
+        if (core <= other or other <= core) and min(len(core), len(other)) >= 2:
+            dice = max(dice, 0.75)
+        best = max(best, dice)
+    return best
+
+
+def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | None, Occasion | None]:
+    """Return the event that a name stands for, and else one of the same series."""
+    core = core_words(mention.name)
+    best, sibling, score = None, None, 0.0
+    acronym = re.sub(r"\s*(?:19|20)\d\d$", "", mention.name)
+    for occasion in story.occasions:
+        if occasion.how == "generic" and mention.how == "proper":
+            continue
+        by_alias = acronym in occasion.aliases
+        likeness = 1.0 if by_alias else _alike(occasion.cores, core)
+        if likeness < 0.7:
+            continue
+        if not by_alias and mention.cls and occasion.cls and mention.cls != occasion.cls and not (core <= max(occasion.cores, key=len, default=frozenset())) and likeness < 0.8:
+            continue
+        if item and occasion.item and occasion.item != item and occasion.item != 0:
+            sibling = sibling or occasion
+            continue
+        if _compatible(occasion, mention):
+            exact = likeness + (0.5 if occasion.year == mention.year and mention.year else 0) + (0.5 if occasion.edition == mention.edition and mention.edition else 0)
+            if exact > score:
+                best, score = occasion, exact
+        else:
+            sibling = sibling or occasion
+    return best, sibling
+
+
+def _series_name(name: str) -> str:
+    name = re.sub(r"\b(?:19|20)\d\d\b", "", name)
+    return " ".join(name.split()).strip(" ,–-")
+
+
+def _new_occasion(story: Story, mention: EventMention, index: int, item: int, sibling: Occasion | None = None) -> Occasion:
+    thing = Thing("event", mention.cls)
+    thing.call(mention.name, mention.span)
+    occasion = Occasion(thing, mention.cls, mention.how, item, mention.edition, mention.year, first=index)
+    if sibling is not None:
+        occasion.series = sibling.series
+        occasion.acronym = sibling.acronym
+        thing.attrs["sibling"] = 1
+        if not occasion.cls:
+            occasion.cls = thing.cls = sibling.cls
+    story.occasions.append(occasion)
+    return occasion
+
+
+def _note(story: Story, occasion: Occasion, mention: EventMention, index: int) -> None:
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    if mention.how in ("proper", "acronym-year", "ordinal", "generic"):
+        occasion.thing.call(mention.name, mention.span)
+        full = " ".join(story.plain[mention.full.start : mention.full.end].split())
+        if mention.edition and not occasion.edition:
+            occasion.edition = mention.edition
+        if mention.year and not occasion.year:
+            occasion.year = mention.year
+        if full != mention.name and mention.how != "generic":
+            occasion.thing.call(full, mention.full)
+        if mention.cls and not occasion.cls:
+            occasion.cls = occasion.thing.cls = mention.cls
+    found = find_alias(story.plain, mention.full.end, mention.name) if mention.how == "proper" else None
+    if found:
+        alias, span = found
+        short = re.sub(r"\s*(?:19|20)\d\d$", "", alias)
+        if year := re.search(r"\b((?:19|20)\d\d)$", alias):
+            occasion.year = occasion.year or int(year.group(1))
+        if fits(short, mention.name) or short != alias:
+            occasion.aliases.add(short)
+            occasion.acronym = occasion.acronym or short
+            occasion.thing.call(alias, span)
+
+
+_STANDALONE = frozenset({"proper", "acronym-year"})
+
+
+def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
+    """Whether a proper-looking mention names no event ("Women's Day", a body that contains the name of a forum)."""
+    if mention.head in ("Day", "Days", "Week") and not mention.year and not mention.edition and re.match(r"\s*(?:-to-|\d)", story.plain[mention.span.end : mention.span.end + 6]):
+        return True
+    if any(n.kind in ("organization", "agreement", "initiative", "publication", "venue") and n.span.start < mention.span.start and mention.span.end <= n.span.end for n in sentence.names):
+        return True
+    place = place_at(sentence.places, mention.span)
+    return place is not None
+
+
+def find_occasions(story: Story) -> None:
+    """Enter the events with a name, and say of each mention which event it speaks of."""
+    order = sorted(range(len(story.sentences)), key=lambda i: (story.sentences[i].section.kind in ("title",), i))
+    for index in order:
+        sentence = story.sentences[index]
+        if sentence.section.kind in ("boilerplate", "repeat", "commentary"):
+            continue
+        item = sentence.section.item
+        for mention in sentence.events:
+            if mention.how not in _STANDALONE or _noise(mention, story, sentence):
+                continue
+            if mention.how == "acronym-year":
+                short = re.sub(r"\s*(?:19|20)\d\d$", "", mention.name)
+                known = any(short in o.aliases for o in story.occasions)
+                if not known and story.body(short) is not None and not re.match(r"\s+(?:conference|forum|summit)", story.plain[mention.full.end : mention.full.end + 12]):
+                    pass
+            best, sibling = _match(story, mention, item)
+            occasion = best or _new_occasion(story, mention, index, item, sibling)
+            if sentence.section.kind in ("title", "heading"):
+                occasion.in_title = True
+            _note(story, occasion, mention, index)
+    _note_acronyms(story)
+
+
+def _note_acronyms(story: Story) -> None:
+    shorts: dict[str, list[Occasion]] = {}
+    for occasion in story.occasions:
+        for alias in occasion.aliases:
+            shorts.setdefault(alias, []).append(occasion)
+    if not shorts:
+        return
+    for index, sentence in enumerate(story.sentences):
+        if sentence.section.kind in ("boilerplate", "repeat", "commentary"):
+            continue
+        extra = []
+        for name in sentence.names:
+            text = name.text(story.plain)
+            if text not in shorts or any(e.full.start <= name.span.start and name.span.end <= e.full.end for e in sentence.events):
+                continue
+            if name.kind not in ("acronym", "name", "event"):
+                continue
+            mention = EventMention(name.span, name.full, text, "", "proper", "", name.edition, name.edition_span, name.year)
+            candidates = [o for o in shorts[text] if _compatible(o, mention)]
+            if not candidates:
+                continue
+            occasion = candidates[0]
+            extra.append(mention)
+            occasion.mentions.append((mention, index))
+            story.resolved[mention.key] = occasion
+            occasion.thing.call(text, name.span)
+        if extra:
+            sentence.events = sorted([*sentence.events, *extra], key=lambda e: e.key)
+
+
+def choose_main(story: Story) -> None:
+    """Say which event a document, or each item of a digest, is about."""
+    items = sorted({s.section.item for s in story.sentences})
+    for item in items:
+        candidates = [o for o in story.occasions if o.item == item and o.how in _STANDALONE]
+        if not candidates:
+            continue
+        story.main[item] = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
+
+
+def _prominence(story: Story, occasion: Occasion) -> float:
+    score = 0.0
+    if occasion.in_title:
+        score += 4
+    score += min(len(occasion.mentions), 6) * 0.5
+    body = [i for m, i in occasion.mentions if story.sentences[i].section.kind not in ("title", "heading")]
+    if body:
+        sections = [i for i, s in enumerate(story.sentences) if s.section.kind not in ("title", "heading", "boilerplate") and s.section.item == occasion.item]
+        rank = sections.index(body[0]) if body[0] in sections else 9
+        score += max(0.0, 3 - rank)
+        sentence = story.sentences[body[0]]
+        if sentence.dates:
+            score += 0.5
+        first = next((m for m in sentence.events if story.resolved.get(m.key) is occasion), None)
+        if first is not None and sentence.events and sentence.events[0].key == first.key:
+            score += 0.5
+    return score
+
+
+def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, recent: list[Occasion]) -> Occasion | None:
+    head = mention.head.lower()
+    pool = [o for o in recent if o.item == item]
+    if mention.edition:
+        pool = [o for o in pool if not o.edition or o.edition == mention.edition]
+        return next((o for o in reversed(pool) if o.edition == mention.edition), None)
+    for occasion in reversed(pool):
+        if head == "event":
+            if occasion.how in _STANDALONE or occasion.dates:
+                return occasion
+            continue
+        if any(head in core for core in occasion.cores) or (mention.cls and occasion.cls == mention.cls):
+            return occasion
+    main = story.main.get(item)
+    if main is None:
+        return None
+    if head in ("event", "edition", "gathering") or main.cls in ("", mention.cls) or mention.cls in _FAMILY.get(main.cls, ()):
+        if head in ("session", "panel", "visit", "tour", "mission", "training", "workshop", "course", "exercise", "week", "competition", "festival"):
+            return main if main.cls == mention.cls else None
+        return main
+    return None
+
+
+def resolve_phrases(story: Story) -> None:
+    """Resolve what points back, and make events of ordinals and ceremonies that are told of."""
+    recent: list[Occasion] = []
+    for index, sentence in story.told():
+        item = sentence.section.item
+        for mention in sentence.events:
+            known = story.resolved.get(mention.key)
+            if known is not None:
+                _push(recent, known)
+                continue
+            if mention.how == "anaphor":
+                target = _anaphor_target(story, mention, index, item, recent)
+                if target is not None:
+                    target.mentions.append((mention, index))
+                    story.resolved[mention.key] = target
+                    _push(recent, target)
+            elif mention.how in ("ordinal", "generic"):
+                occasion = _phrase_occasion(story, mention, index, item, sentence)
+                if occasion is not None:
+                    _push(recent, occasion)
+
+
+def _push(recent: list[Occasion], occasion: Occasion) -> None:
+    if occasion in recent:
+        recent.remove(occasion)
+    recent.append(occasion)
+
+
+def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
+    core = core_words(mention.name)
+    head = mention.head.lower()
+    if mention.how == "ordinal":
+        main = story.main.get(item)
+        if head in ("edition", "event") or (len(core) == 1 and main is not None):
+            if main is None:
+                return None
+            same = [o for o in story.occasions if o.edition == mention.edition and (o is main or o.series is main.series or o.thing.attrs.get("sibling"))]
+            if same:
+                _note_quiet(story, same[0], mention, index)
+                return same[0]
+            if main.edition == 0 and main.year == 0 and head != "edition":
+                return None
+            occasion = _new_occasion(story, mention, index, item, main)
+            occasion.how = "sibling"
+            occasion.edition = mention.edition
+            occasion.thing.names.clear()
+            occasion.thing.call(" ".join(story.plain[mention.full.start : mention.full.end].split()), mention.full)
+            occasion.thing.attrs["series_of"] = main.thing.name
+            occasion.mentions.append((mention, index))
+            story.resolved[mention.key] = occasion
+            return occasion
+        if len(core) < 2 and mention.of is None:
+            return None
+    for occasion in story.occasions:
+        if occasion.item == item and occasion.how in ("generic", "ordinal", "proper") and core and core in occasion.cores and _compatible(occasion, mention):
+            _note(story, occasion, mention, index)
+            return occasion
+    occasion = _new_occasion(story, mention, index, item)
+    occasion.how = mention.how
+    _note(story, occasion, mention, index)
+    if mention.how == "generic":
+        occasion.parent = _parent_of(story, mention, item, sentence)
+    elif item in story.main:
+        pass
+    return occasion
+
+
+def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentence) -> Occasion | None:
+    if mention.of is not None:
+        for occasion in story.occasions:
+            if any(core_words(story.plain[mention.of.start : mention.of.end]) == core for core in occasion.cores):
+                return occasion
+    return story.main.get(item)
+
+
+def _note_quiet(story: Story, occasion: Occasion, mention: EventMention, index: int) -> None:
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+
+
+_CONTINUES = re.compile(r"^(?:It|They|Participants|Attendees|Delegates|Those|He|She|Both|Other|Also|Among|Speakers|In addition|The\s+(?:participants|delegates|ministers|attendees|agenda|programme|program))\b")
+
+
+def set_scopes(story: Story) -> None:
+    """Say of each sentence which event it is about."""
+    last: Occasion | None = None
+    last_item, last_section = -1, None
+    for index, sentence in story.told():
+        item = sentence.section.item
+        main = story.main.get(item)
+        if item != last_item:
+            last, last_item = main, item
+        spoken = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
+        subject = _subject_event(story, sentence)
+        if subject is not None:
+            scope = subject
+        elif spoken:
+            scope = spoken[0]
+        elif sentence.section is last_section and last is not None:
+            scope = last
+        elif _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40]) and last is not None:
+            scope = last
+        else:
+            scope = main
+        if scope is not None and scope.how == "generic" and scope.parent is not None and not spoken:
+            scope = scope.parent
+        story.scope[index] = scope
+        last, last_section = scope, sentence.section
+
+
+def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
+    """The event that a sentence begins with, before its verb."""
+    for mention in sentence.events:
+        occasion = story.resolved.get(mention.key)
+        if occasion is None:
+            continue
+        lead = story.plain[sentence.span.start : mention.full.start]
+        if len(lead) <= 45 and not re.search(r"\b(?:to|for|of|after|before|following|since|from)\s+(?:the\s+)?$", lead):
+            return occasion
+        break
+    return None
+
+
+def find_dateline(story: Story) -> None:
+    """Note the town that the text is dated from."""
+    for sentence in story.sentences[:6]:
+        if sentence.section.kind in ("title", "boilerplate"):
+            continue
+        head = story.plain[sentence.span.start : sentence.span.start + 60]
+        for hit in sentence.places:
+            if hit.value.kind in ("city", "country") and hit.span.start - sentence.span.start < 24:
+                after = story.plain[hit.span.end : hit.span.end + 46]
+                if re.match(r"\s*(?:\([^)]*\)\s*)?,?\s*[^.\n]{0,32}?\s*(?:[–—]|-\s|\(|·)", after) and re.search(r"\d|[–—·]", head):
+                    story.dateline = hit
+                    return
+
+
+def tell(mentions: Mentions) -> Story:
+    """Work out who is who in a document."""
+    story = Story(mentions, Ledger(mentions.document), published=to_day(mentions.document.published))
+    _collect_aliases(story)
+    find_occasions(story)
+    find_bodies(story)
+    choose_main(story)
+    resolve_phrases(story)
+    set_scopes(story)
+    find_dateline(story)
+    return story
+
+
+__all__ = ["Occasion", "Story", "is_acronym", "tell"]

@@ -1,0 +1,192 @@
+"""When an event is held: days, ranges, hours, and by what rule a year was filled in."""
+
+from __future__ import annotations
+
+import regex as re
+
+from kg.claim.ledger import date_literal
+from kg.claim.nearby import HOLD, bare, event_after, event_before, holds
+from kg.claim.rules import rule
+from kg.claim.story import Occasion, Story
+from kg.find import Sentence
+from kg.find.dates import DateMention, complete
+from kg.model import Literal
+
+_OPENS = re.compile(r"\b(?:opened|opens|kicked\s+off|kicks\s+off|started|starts|began|begins|got\s+under\s+way|gets\s+under\s+way|convenes)\b[^,.;]{0,40}$", re.IGNORECASE)
+_CLOSES = re.compile(r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until)\b[^,.;]{0,40}$", re.IGNORECASE)
+_NOT_WHEN = re.compile(r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
+_HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|to\s+be|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due|is\s+expected|next|slated|planned)\b", re.IGNORECASE)
+_LABELS = re.compile(r"^(?:date|dates|when|time|date and time|dates? & time|day|datum|fecha|schedule|event date)s?$", re.IGNORECASE)
+
+
+def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int, str]:
+    """Return the year that the text around gives, and the name of the rule."""
+    if occasion.year:
+        return occasion.year, "year-from-event-name"
+    if occasion.dates:
+        return int((occasion.dates[0] or occasion.dates[1])[:4]), "year-from-same-event"
+    parent = occasion.parent
+    if parent is not None and (parent.year or parent.dates):
+        return parent.year or int((parent.dates or ("", ""))[0][:4] or 0), "year-from-larger-event"
+    item = sentence.section.item
+    years = [d.start.year for s in story.sentences if s.section.item == item and s.section.kind != "boilerplate" for d in s.dates if d.start.year and d.form != "inyear"]
+    if not story.published.year and years:
+        return years[0], "year-from-text-around"
+    if not story.published.year and item:
+        years = _item_years(story)
+        if years:
+            return years[0], "year-from-neighbouring-items"
+    return 0, ""
+
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+def _item_years(story: Story) -> list[int]:
+    """Years named in the headings of the items, the most frequent first."""
+    counts: dict[int, int] = {}
+    for sentence in story.sentences:
+        if sentence.section.kind in ("heading", "title"):
+            for match in _YEAR.finditer(story.plain, sentence.span.start, sentence.span.end):
+                counts[int(match.group(1))] = counts.get(int(match.group(1)), 0) + 1
+    return sorted(counts, key=lambda y: (-counts[y], y))
+
+
+def _target(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
+    plain = story.plain
+    before = event_before(story, sentence, date.span.start)
+    if before is not None:
+        mention, occasion = before
+        gap = bare(story, sentence, mention.full.end, date.span.start)
+        if holds(gap, allow=1) or (_HOLD.search(gap) and len(gap) < 190 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap)):
+            if not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap):
+                return occasion
+    after = event_after(story, sentence, date.span.end)
+    lead = plain[sentence.span.start : date.span.start]
+    if after is not None and len(lead) < 40:
+        gap = bare(story, sentence, date.span.end, after[0].full.start)
+        if len(gap) < 200 and (holds(gap, allow=2) or re.search(rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b", gap)):
+            return after[1]
+    if after is not None and date.span.end + 2 >= after[0].full.start - 1 and re.fullmatch(r"\s*(?:[–—:-]\s*)?", plain[date.span.end : after[0].full.start]):
+        return after[1]
+    if before is None:
+        scope = story.scope.get(index)
+        if scope is not None and (_HOLD.search(lead[-90:]) and not _OTHER_SUBJECT.search(lead)) and scope.how != "generic":
+            return scope
+    return None
+
+
+_OTHER_SUBJECT = re.compile(r"\b(?:founded|established|launched|signed|born|adopted|created|published)\s+(?:in|on)\s*$")
+
+
+def _enter(story: Story, occasion: Occasion, date: DateMention, sentence: Sentence, *, opens: bool = False, closes: bool = False, name: str = "held-on") -> None:
+    future = bool(_FUTURE.search(story.plain, sentence.span.start, sentence.span.end))
+    hint, hint_rule = year_hint(story, occasion, sentence)
+    done = complete(date, published=story.published, year=0 if date.relative and date.form != "monthonly" else hint, year_rule=hint_rule, future=future)
+    if done is None:
+        story.ledger.doubts.append(f"no year for {' '.join(date.span.of(story.plain).split())!r} ({occasion.thing.name})")
+        return
+    start, end = done.start.iso, done.end.iso
+    rule_name = name if done.rule == "date-as-stated" else f"{name}+{done.rule}"
+    known = occasion.dates
+    if known is not None:
+        low, high = known
+        if low and high and not (opens or closes):
+            return
+        start = low or start
+        end = high or end
+        if opens and known[0]:
+            return
+        if closes and known[1]:
+            return
+    thing, ledger = occasion.thing, story.ledger
+    confidence = 0.95 if done.rule == "date-as-stated" else 0.85
+    one = start == end or done.start == done.end
+    if not (closes and one) and not (known and known[0]):
+        ledger.state(thing, "cv:startDate", date_literal(start), date.span, rule_name, confidence)
+    if not (opens and one) and not (known and known[1]):
+        ledger.state(thing, "cv:endDate", date_literal(end), date.span, rule_name, confidence)
+    occasion.dates = (("" if closes and one and not (known and known[0]) else start), ("" if opens and one and not (known and known[1]) else end))
+
+
+@rule(
+    "held-on",
+    yes="The 5th Harbour Cities Forum was held in Tallinn from 3 to 5 June 2024.",
+    no="The 5th Harbour Cities Forum follows a report published by 3 June 2024.",
+    order=10,
+)
+def when_held(story: Story) -> None:
+    """An event and a day with no more than words of holding between them."""
+    for index, sentence in story.told():
+        if sentence.section.kind in ("label", "agenda"):
+            continue
+        for date in sentence.dates:
+            if _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
+                continue
+            occasion = _target(story, index, sentence, date)
+            if occasion is None:
+                continue
+            if date.form in ("inyear", "ryear") and occasion.how in ("generic",):
+                continue
+            lead = story.plain[max(sentence.span.start, date.span.start - 70) : date.span.start]
+            single = date.start == date.end
+            _enter(story, occasion, date, sentence, opens=single and bool(_OPENS.search(lead)), closes=single and bool(_CLOSES.search(lead)))
+
+
+@rule(
+    "date-label",
+    yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nDate: 3 June 2024\n",
+    no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nFee: 3 June 2024 rate\n",
+    order=9,
+)
+def when_labelled(story: Story) -> None:
+    """A line "Date:" or "When:" dates the event that the text is about."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "label" or not _LABELS.match(sentence.section.label.strip()):
+            continue
+        occasion = label_target(story, index, sentence)
+        if occasion is None:
+            continue
+        for date in sentence.dates[:1]:
+            _enter(story, occasion, date, sentence, name="date-label")
+        for time in sentence.times[:1]:
+            story.ledger.state(occasion.thing, "cv:startTime", Literal(time.start, "xsd:time"), time.span, "time-label", 0.95)
+            if time.end:
+                story.ledger.state(occasion.thing, "cv:endTime", Literal(time.end, "xsd:time"), time.span, "time-label", 0.95)
+
+
+def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | None:
+    """Return the event that labelled lines describe: the nearest one spoken of before, else the main event."""
+    labelled = {i for i, s in story.told() if s.section.kind == "label" and s.section.item == sentence.section.item}
+    for back in range(index - 1, -1, -1):
+        if back in labelled or story.sentences[back].section.kind in ("boilerplate", "repeat", "commentary", "agenda"):
+            continue
+        if story.sentences[back].section.item != sentence.section.item:
+            break
+        spoken = [o for m in story.sentences[back].events if m.how != "anaphor" and (o := story.resolved.get(m.key)) is not None and (o.how != "generic" or o.in_title or back < 2)]
+        if spoken:
+            subject = spoken[-1]
+            return subject
+    return story.main.get(sentence.section.item)
+
+
+@rule(
+    "stated-year-of-name",
+    yes="The 2026 Harbour Cities Forum will be opened by the mayor.",
+    no="The Harbour Cities Forum will be opened by the mayor.",
+    order=20,
+)
+def year_of_name(story: Story) -> None:
+    """An event with a year in its name and no stated day is dated to that year."""
+    for occasion in story.occasions:
+        if occasion.dates is None and occasion.year and occasion.how in ("proper", "acronym-year", "sibling"):
+            span = next((m.full for m, _ in occasion.mentions if str(occasion.year) in story.plain[m.full.start : m.full.end]), None)
+            if span is None:
+                continue
+            literal = date_literal(str(occasion.year))
+            story.ledger.state(occasion.thing, "cv:startDate", literal, span, "stated-year-of-name", 0.9)
+            story.ledger.state(occasion.thing, "cv:endDate", literal, span, "stated-year-of-name", 0.9)
+            occasion.dates = (str(occasion.year), str(occasion.year))
+
+

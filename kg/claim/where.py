@@ -1,0 +1,242 @@
+"""Where an event is held: town, region, country, venue."""
+
+from __future__ import annotations
+
+import regex as re
+
+from kg.claim.ledger import Thing
+from kg.claim.nearby import HOLD, bare, event_after, event_before, holds
+from kg.claim.rules import rule
+from kg.claim.story import Occasion, Story, place_at
+from kg.claim.when import label_target
+from kg.find import Sentence
+from kg.find.lexicon import Hit
+from kg.model import Span
+
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|throughout)\s+(?:(?:the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:city|town|capital|capital\s+city|resort|resort\s+town|village|province|state|port\s+city|port|district)(?:\s+of)?\s*,?\s+|the\s+|downtown\s+|central\s+|nearby\s+)?$"
+)
+_HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
+_PLACE_KINDS = ("city", "region", "country")
+_VENUE_LABELS = re.compile(r"^(?:venue|location|place|where|room|address|site|lieu|lugar)s?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|in|inside|aboard)\s+(?:the\s+|its\s+)?$")
+_CITY_HOSTS = re.compile(r"^\s*(?:,[^,]{0,60},)?\s*(?:will\s+(?:also\s+)?|is\s+to\s+|has\s+|had\s+)?(?:host(?:s|ed|ing)?|welcomed|welcomes|stage[sd]?|saw)\b")
+_STRANGE = re.compile(r"\b(?:based|located|headquartered|universities|institutions|schools|teachers|students|experts|scholars|projects|programmes|studies|offices?|members)\s+(?:in|at)\s+(?:the\s+)?$")
+
+
+def place_thing(story: Story, hit: Hit) -> Thing | str:
+    """Return the town or region as a thing, or a country's CURIE."""
+    value = hit.value
+    if value.kind == "country":
+        return f"id:country/{value.key}"
+    key = (value.kind, f"{value.key}|{value.country}")
+    thing = story.places.get(key)
+    if thing is None:
+        thing = Thing("place", {"city": "City", "region": "Region", "venue": "Venue"}[value.kind])
+        thing.attrs["country"] = value.country
+        thing.attrs["canonical"] = value.key
+        story.places[key] = thing
+    thing.call(" ".join(hit.span.of(story.plain).split()), hit.span)
+    return thing
+
+
+def state_place(story: Story, occasion: Occasion, hit: Hit, rule_name: str, confidence: float = 0.9) -> None:
+    """State where an event is held: the place, and for a town or region its country too."""
+    where = place_thing(story, hit)
+    if isinstance(where, str):
+        known = occasion.thing.attrs.get("country")
+        if known and known != hit.value.key:
+            return
+        occasion.thing.attrs["country"] = hit.value.key
+        story.ledger.state(occasion.thing, "cv:heldIn", where, hit.span, rule_name, confidence)
+        return
+    if hit.value.kind == "city":
+        known = occasion.thing.attrs.get("city")
+        if known and known != hit.value.key:
+            return
+        occasion.thing.attrs["city"] = hit.value.key
+    country = hit.value.country
+    story.ledger.state(occasion.thing, "cv:heldIn", where, hit.span, rule_name, confidence)
+    if occasion.thing.attrs.get("country", country) == country and country:
+        occasion.thing.attrs["country"] = country
+        story.ledger.state(occasion.thing, "cv:heldIn", f"id:country/{country}", hit.span, "country-of-town", confidence)
+        if isinstance(where, Thing):
+            story.ledger.state(where, "cv:within", f"id:country/{country}", hit.span, "country-of-town", confidence)
+
+
+def usable_places(story: Story, sentence: Sentence) -> list[Hit]:
+    """Return the places of a sentence that are no part of a body's, a person's or an event's name."""
+    names = [n.span for n in sentence.names if n.kind in ("organization", "agreement", "initiative", "publication", "venue")]
+    names += [p.span for p in sentence.people] + [e.span for e in sentence.events]
+    out = []
+    for hit in sentence.places:
+        if hit.value.kind not in _PLACE_KINDS:
+            continue
+        if any(s.start <= hit.span.start and hit.span.end <= s.end and len(s) > len(hit.span) for s in names):
+            continue
+        out.append(choose_sense(story, sentence, hit))
+    return out
+
+
+def choose_sense(story: Story, sentence: Sentence, hit: Hit) -> Hit:
+    """Prefer the town of the country or region that is named right after it ("Chaoyang, Liaoning")."""
+    return hit
+
+
+def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occasion, float] | None:
+    plain = story.plain
+    lead = plain[max(sentence.span.start, hit.span.start - 70) : hit.span.start]
+    preposed = _IN.search(lead)
+    before = event_before(story, sentence, hit.span.start)
+    if preposed and not _STRANGE.search(lead):
+        if before is not None:
+            gap = bare(story, sentence, before[0].full.end, hit.span.start - len(preposed.group()))
+            hits = [h for h in sentence.places if before[0].full.end <= h.span.start < hit.span.start]
+            if holds(gap, allow=0) or (_HOLD.search(gap) and len(gap) < 150 and holds(gap, allow=4)) or re.fullmatch(r"\s*,?\s*(?:[–—-]\s*)?", gap):
+                return before[1], 0.95
+            if not hits and _HOLD.search(gap) and len(gap) < 120 and not re.search(r"[;]|\b(?:who|which|students|experts|scholars)\b", gap):
+                return before[1], 0.8
+        after = event_after(story, sentence, hit.span.end)
+        head = plain[sentence.span.start : hit.span.start - len(preposed.group())]
+        if after is not None and before is None and len(head) < 60:
+            gap = bare(story, sentence, hit.span.end, after[0].full.start)
+            if len(gap) < 110 and re.search(r"\b(?:attend(?:ed|s)?|hosted|hosts|opened|held|join(?:ed)?|gathered|convened|for|at|during)\b|^\s*,?\s*$", gap):
+                return after[1], 0.8
+        if before is None:
+            scope = story.scope.get(index)
+            if scope is not None and scope.how != "generic" and _HOLD.search(plain[sentence.span.start : hit.span.start]) and hit.span.start - sentence.span.start < 160:
+                lead_text = plain[sentence.span.start : hit.span.start]
+                if not re.search(r"\b(?:founded|established|launched|signed|opened\s+(?:a|an|its))\b", lead_text):
+                    return scope, 0.75
+    if _CITY_HOSTS.match(plain[hit.span.end : hit.span.end + 90]):
+        after = event_after(story, sentence, hit.span.end)
+        if after is not None and hit.value.kind != "country":
+            return after[1], 0.9
+        if before is not None and re.search(r"\bwhich\s+$", lead):
+            return before[1], 0.9
+    return None
+
+
+_TAIL = re.compile(r"\s*(?:,|\(|in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?(?:heart\s+of\s+|capital\s+of\s+|southwest\s+|located\s+in\s+the\s+heart\s+of\s+)?|’s\s+|'s\s+)\s*(?:the\s+)?$")
+
+
+@rule(
+    "held-in",
+    yes="The 5th Harbour Cities Forum was held in Tallinn, Estonia, on 3 June 2024.",
+    no="The 5th Harbour Cities Forum heard from experts based in Tallinn.",
+    order=11,
+)
+def where_held(story: Story) -> None:
+    """An event and a town, region or country behind "in", with no more than words of holding between them."""
+    for index, sentence in story.told():
+        if sentence.section.kind in ("label", "agenda"):
+            continue
+        hits = usable_places(story, sentence)
+        chained: set[Span] = set()
+        for i, hit in enumerate(hits):
+            if hit.span in chained:
+                continue
+            found = _target(story, index, sentence, hit)
+            if found is None:
+                continue
+            occasion, confidence = found
+            state_place(story, occasion, hit, "held-in", confidence)
+            at = hit.span.end
+            for other in hits[i + 1 : i + 4]:
+                if not _TAIL.fullmatch(story.plain[at : other.span.start]) and not re.fullmatch(r"\s*,\s*", story.plain[at : other.span.start]):
+                    break
+                state_place(story, occasion, other, "held-in", confidence)
+                chained.add(other.span)
+                at = other.span.end
+
+
+@rule(
+    "held-at",
+    yes="The 5th Harbour Cities Forum was held at the Pirita Conference Centre in Tallinn.",
+    no="The 5th Harbour Cities Forum praised the Pirita Conference Centre.",
+    order=12,
+)
+def where_venue(story: Story) -> None:
+    """An event and a building, hall, hotel or university behind "at"."""
+    for index, sentence in story.told():
+        if sentence.section.kind in ("label", "agenda", "title"):
+            continue
+        for name in sentence.names:
+            if name.kind not in ("venue", "organization") and not (name.kind == "name" and len(name.tokens) > 1 and "Centro" in name.text(story.plain)):
+                continue
+            lead = story.plain[max(sentence.span.start, name.full.start - 12) : name.full.start]
+            at = _AT.search(lead)
+            if not at:
+                continue
+            if name.kind == "organization" and (at.group().startswith("in") or name.cls not in ("University", "Institute", "GovernmentBody") or place_at(sentence.places, name.span)):
+                continue
+            before = event_before(story, sentence, name.full.start)
+            if before is not None:
+                gap = bare(story, sentence, before[0].full.end, name.full.start)
+                if not (holds(gap, allow=1) or (_HOLD.search(gap) and holds(gap, allow=6))):
+                    continue
+                occasion = before[1]
+            else:
+                scope = story.scope.get(index)
+                lead_text = story.plain[sentence.span.start : name.full.start]
+                if scope is None or not re.search(r"\b(?:held|took\s+place|takes?\s+place|hosted|opened|gathered|convened)\b", lead_text):
+                    continue
+                occasion = scope
+            state_venue(story, occasion, name.text(story.plain), name.span, "held-at")
+
+
+def state_venue(story: Story, occasion: Occasion, text: str, span: Span, rule_name: str) -> None:
+    """State the building or room in which an event is held."""
+    known = story.places.get(("venue", text))
+    thing = known or Thing("place", "Venue")
+    thing.call(text, span)
+    story.places[("venue", text)] = thing
+    if city := occasion.thing.attrs.get("city"):
+        thing.attrs.setdefault("city", city)
+    story.ledger.state(occasion.thing, "cv:venue", thing, span, rule_name, 0.85)
+
+
+@rule(
+    "venue-label",
+    yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nVenue: Room 5, Pirita Hall, Tallinn\n",
+    no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nSponsor: Pirita Hall\n",
+    order=12,
+)
+def where_labelled(story: Story) -> None:
+    """A line "Venue:", "Place:" or "Room:" places the event that the text is about."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "label" or not _VENUE_LABELS.match(sentence.section.label.strip()):
+            continue
+        occasion = label_target(story, index, sentence)
+        if occasion is None:
+            continue
+        plain, span = story.plain, sentence.span
+        stop = plain.find("\n", span.start, span.end)
+        end = span.end if stop < 0 else stop
+        hits = [h for h in sentence.places if h.value.kind in _PLACE_KINDS and h.span.end <= end]
+        venue_end = end
+        for hit in reversed(hits):
+            if re.fullmatch(r"[\s,.()]*", plain[hit.span.end : venue_end]) and not any(n.span.start <= hit.span.start and hit.span.end <= n.span.end and n.kind in ("venue", "organization") for n in sentence.names):
+                venue_end = hit.span.start
+                state_place(story, occasion, hit, "venue-label", 0.95)
+        text = plain[span.start : venue_end].rstrip(" ,(.")
+        if text.strip() and not re.fullmatch(r"(?i)(?:online|virtual|zoom.*|tbc|tbd|in)", text.strip()):
+            state_venue(story, occasion, " ".join(text.split()), Span(span.start, span.start + len(text)), "venue-label")
+
+
+@rule(
+    "here-is-dateline",
+    yes="TALLINN, 3 June 2024 — The 5th Harbour Cities Forum opened here today.",
+    no="TALLINN, 3 June 2024 — The 5th Harbour Cities Forum opened today.",
+    order=13,
+)
+def where_here(story: Story) -> None:
+    """ "Here" behind an event is the town that the text is dated from."""
+    if story.dateline is None:
+        return
+    for _, sentence in story.told():
+        for match in re.finditer(r"\bhere\b(?!\s+(?:to|for)\b)", story.plain[sentence.span.start : sentence.span.end]):
+            at = sentence.span.start + match.start()
+            before = event_before(story, sentence, at)
+            if before is not None and holds(bare(story, sentence, before[0].full.end, at), allow=1):
+                state_place(story, before[1], story.dateline, "here-is-dateline", 0.85)

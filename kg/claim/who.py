@@ -1,0 +1,350 @@
+"""Who organizes an event and who takes part in it: bodies, countries, groups."""
+
+from __future__ import annotations
+
+import regex as re
+
+from kg.claim.nearby import Entity, entities_of, event_after, event_before, listed, listed_before, spoken
+from kg.claim.rules import rule
+from kg.claim.story import Occasion, Story
+from kg.claim.when import label_target
+from kg.find import Sentence
+
+_ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
+_BY = re.compile(
+    rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched)"
+    r"(?:\s+and\s+(?:co-?)?(?:organi[sz]ed|hosted|sponsored|convened|supported))?(?:\s+(?:jointly|together|virtually|annually))?\s+by\s+(?:the\s+|both\s+|its\s+)?",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:will|to|has|have|had|is|are|was|were|jointly|again|also|officially|successfully|today|yesterday|in\s+turn|we|that|which)\s+){0,3}"
+    r"(?P<verb>co-?host(?:s|ed|ing)?|host(?:s|ed|ing)?|co-?organi[sz](?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|co-?conven(?:e|es|ed|ing)|conven(?:e|es|ed|ing)|initiated|held|holds?)\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:in\s+partnership\s+with|in\s+conjunction\s+with|jointly\s+with|together\s+with|in\s+association\s+with|and\s+co-?organi[sz]ed\s+by|and\s+hosted\s+by|and\s+supported\s+by|and\s+sponsored\s+by)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_SUPPORT = re.compile(
+    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:support|guidance|patronage|auspices|assistance|sponsorship|backing|cooperation|help)\s+(?:of|from|by)|supported\s+by|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+coordination\s+with|with\s+support\s+from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ORGANIZER_LABEL = re.compile(r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|main organi[sz]ers?|lead organi[sz]ers?|jointly organi[sz]ed by|initiators?)$", re.IGNORECASE)
+_COUNTRY_LABEL = re.compile(r"^(?:countries(?: involved| represented| participating)?|participating countries|participants|delegations|attendees|participating organi[sz]ations|partners?|participating institutions|distinguished guests|guests|speakers|delegates|attended by|parties|attendance|members)$", re.IGNORECASE)
+ROLE_OF_VERB = (("co-host", "cv:coHostedBy"), ("cohost", "cv:coHostedBy"), ("host", "cv:hostedBy"), ("initiat", "cv:initiatedBy"), ("sponsor", "cv:sponsoredBy"), ("co-sponsor", "cv:sponsoredBy"), ("support", "cv:supportedBy"))
+
+
+def role_of(verb: str) -> str:
+    """Return the property for a verb of organizing.
+
+    >>> role_of("co-hosted"), role_of("convened")
+    ('cv:coHostedBy', 'cv:organizedBy')
+    """
+    verb = verb.lower()
+    return next((role for stem, role in ROLE_OF_VERB if verb.startswith(stem)), "cv:organizedBy")
+
+
+def _organizers(entities: list[Entity]) -> list[Entity]:
+    return [e for e in entities if e.kind in ("organization", "country") or (e.kind == "group" and e.node in _BODIES_AMONG_GROUPS)]
+
+
+_BODIES_AMONG_GROUPS = frozenset(f"id:group/{k}" for k in ("asean", "eu", "european-union", "african-union", "sco", "oecd", "arab-league", "commonwealth", "pacific-islands-forum", "apec", "ecowas", "caricom"))
+
+
+def _event_for(story: Story, index: int, sentence: Sentence, at: int) -> Occasion | None:
+    before = event_before(story, sentence, at)
+    if before is not None:
+        return before[1]
+    scope = story.scope.get(index)
+    if scope is not None:
+        return scope
+    after = event_after(story, sentence, at)
+    return after[1] if after is not None else None
+
+
+@rule(
+    "organized-by",
+    yes="The 5th Harbour Cities Forum, organized by the Baltic Ports Association, was held in Tallinn.",
+    no="The 5th Harbour Cities Forum was praised by the Baltic Ports Association.",
+    order=30,
+)
+def who_passive(story: Story) -> None:
+    """Those behind "organized by", "co-hosted by", "convened by", "initiated by" organize the event before it."""
+    for index, sentence in story.told():
+        plain = story.plain
+        entities = None
+        for match in _BY.finditer(plain, sentence.span.start, sentence.span.end):
+            entities = entities_of(story, sentence) if entities is None else entities
+            found = _organizers(listed(story, entities, match.end(), sentence.span.end, reach=36))
+            occasion = _event_for(story, index, sentence, match.start())
+            if occasion is None or not found:
+                continue
+            if match["verb"].lower() in ("held", "run", "presented", "launched", "undertaken") and found[0].kind == "organization" and not _near(story, sentence, match.start(), occasion):
+                continue
+            if not _near(story, sentence, match.start(), occasion) and occasion is not story.scope.get(index):
+                continue
+            for entity in found:
+                story.ledger.state(occasion.thing, role_of(match["verb"]), entity.node, entity.span, "organized-by", 0.92)
+            end = found[-1].span.end
+            follow = _WITH.search(plain, end, min(sentence.span.end, end + 40))
+            if follow:
+                for entity in _organizers(listed(story, entities, follow.end(), sentence.span.end, reach=30)):
+                    story.ledger.state(occasion.thing, "cv:organizedBy", entity.node, entity.span, "organized-by", 0.85)
+
+
+def _near(story: Story, sentence: Sentence, at: int, occasion: Occasion) -> bool:
+    return any(o is occasion and at - m.full.end < 140 for m, o in spoken(story, sentence))
+
+
+@rule(
+    "organizes",
+    yes="The Baltic Ports Association hosted the 5th Harbour Cities Forum in Tallinn.",
+    no="The Baltic Ports Association read about the 5th Harbour Cities Forum in Tallinn.",
+    order=31,
+)
+def who_active(story: Story) -> None:
+    """Those before "hosted", "will co-host", "convened" organize the event that follows."""
+    for index, sentence in story.told():
+        plain = story.plain
+        entities = entities_of(story, sentence) if re.search(r"\b(?:co-?)?(?:host|organi[sz]|conven|initiated|held|holds?)", plain[sentence.span.start : sentence.span.end], re.IGNORECASE) else []
+        for i, entity in enumerate(entities):
+            match = _ACTIVE.match(plain, entity.span.end, sentence.span.end)
+            if not match or (i + 1 < len(entities) and entities[i + 1].span.start < match.end()):
+                continue
+            after = event_after(story, sentence, match.end())
+            occasion = after[1] if after is not None and after[0].full.start - match.end() < 90 else None
+            if occasion is None and re.match(r"\s*(?:the|this)\s+(?:event|forum|conference|meeting|week|summit|\w+\s+themed|forum\s+themed)", plain[match.end() : match.end() + 50]):
+                occasion = story.scope.get(index)
+            if occasion is None or match["verb"].lower() in ("held", "hold", "holds") and after is None:
+                continue
+            if re.match(r"\s+by\b", plain[match.end() : match.end() + 6]):
+                continue
+            for member in _organizers(_subjects(story, entities, entity, sentence)):
+                story.ledger.state(occasion.thing, role_of(match["verb"]), member.node, member.span, "organizes", 0.88)
+
+
+def _subjects(story: Story, entities: list[Entity], last: Entity, sentence: Sentence) -> list[Entity]:
+    upto = [e for e in entities if e.span.end <= last.span.end]
+    return listed_before(story, upto, last.span.end, sentence.span.start) or [last]
+
+
+@rule(
+    "organizer-label",
+    yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nOrganizer: Baltic Ports Association\n",
+    no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nCaterer: Baltic Ports Association\n",
+    order=31,
+)
+def who_labelled(story: Story) -> None:
+    """A line "Organizer:", "Hosts:", "Sponsors:" names who organizes the event that the text is about."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "label" or not _ORGANIZER_LABEL.match(sentence.section.label.strip()):
+            continue
+        occasion = label_target(story, index, sentence)
+        if occasion is not None:
+            for entity in _organizers(entities_of(story, sentence)):
+                story.ledger.state(occasion.thing, role_of(sentence.section.label), entity.node, entity.span, "organizer-label", 0.95)
+
+
+@rule(
+    "with-support",
+    yes="The 5th Harbour Cities Forum was organized by the Baltic Ports Association with the support of the Ministry of Transport.",
+    no="The 5th Harbour Cities Forum discussed the support of the Ministry of Transport.",
+    order=32,
+)
+def who_supports(story: Story) -> None:
+    """Those behind "with the support of", "in cooperation with" take part in the event."""
+    for index, sentence in story.told():
+        for match in _SUPPORT.finditer(story.plain, sentence.span.start, sentence.span.end):
+            occasion = _event_for(story, index, sentence, match.start())
+            if occasion is None or not re.search(r"organi[sz]|host|held|conven|event|conference|forum|programme|initiative|run\b", story.plain[sentence.span.start : match.start()], re.IGNORECASE):
+                continue
+            for entity in _organizers(listed(story, entities_of(story, sentence), match.end(), sentence.span.end)):
+                if entity.kind == "organization":
+                    story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, "with-support", 0.85)
+
+
+# ---------------------------------------------------------------- taking part
+
+_CUE_BEFORE = re.compile(
+    r"\b(?:attended\s+by|bringing\s+together|brought\s+together|brings?\s+together|gather(?:ed|ing|s)?(?:\s+together)?|participation\s+(?:of|from|by)|participants?\s+(?:from|included?|include|including|were|came\s+from)|"
+    r"includ(?:ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
+    r"officials?\s+(?:of|from)|experts?\s+(?:of|from)|ministers?\s+(?:of|from)|leaders?\s+(?:of|from)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|members?\s+(?:of|from)|attendees\s+(?:from|included)|"
+    r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
+    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|signed\s+by|companies\s+from|enterprises\s+from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_CUE_AFTER = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
+    r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|virtually|today|then|in\s+turn)\s+){0,4}"
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|visited|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    re.IGNORECASE,
+)
+_DELEGATION = re.compile(r"^\s*(?:[’']s?)?\s*(?:delegations?|side|officials?|institutions?|delegates?|ministers?|representatives?|ambassadors?|counterparts?|experts?|scholars|teams?|pavilions?)\b(?!\s+(?:stated|said))", re.IGNORECASE)
+_TALKED_OF = re.compile(r"\b(?:relations?|ties|cooperation|partnership|friendship|exchanges|links|dialogue|understanding|community|trade)\s+(?:\w+\s+){0,2}(?:between|with|among)\s+(?:the\s+)?$", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:[Nn]either|[Nn]or|did\s+not|absent|without|boycott\w*|declined|not\s+(?:attend|take\s+part|participate))\b")
+_GROUP_NOUN = re.compile(r"\s*(?:[’']s?\s*)?(?:Member\s+(?:States|Countries|Economies)|member\s+(?:states|countries|economies|nations)|countries|states|nations|States|Countries|Leaders|leaders|Ministers|economies|region|partners)\b")
+
+
+def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
+    if entity.kind == "group":
+        story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
+        return
+    story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
+
+
+def _quoted(story: Story, sentence: Sentence, at: int) -> bool:
+    text = story.plain[sentence.span.start : at]
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+@rule(
+    "takes-part-in-list",
+    yes="The 5th Harbour Cities Forum was attended by delegates from Estonia, Latvia and the Baltic Ports Association.",
+    no="The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
+    order=40,
+)
+def part_in_list(story: Story) -> None:
+    """Countries, groups and bodies listed behind "attended by", "representatives from", "included" take part."""
+    for index, sentence in story.told():
+        occasion = story.scope.get(index)
+        if occasion is None or sentence.section.kind in ("title", "heading", "caption", "agenda"):
+            continue
+        entities = entities_of(story, sentence)
+        if not entities or _NEGATED.search(story.plain, sentence.span.start, sentence.span.end):
+            continue
+        for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
+            if _quoted(story, sentence, match.start()):
+                continue
+            cue = match.group().lower()
+            if cue.startswith(("between", "among", "together", "parties", "members", "member", "meeting")) and not re.search(r"\b(?:held|meeting|dialogue|talks|conference|session|signed|discussions?|visit)\b", story.plain[max(sentence.span.start, match.start() - 60) : match.start() + 8], re.IGNORECASE):
+                continue
+            if _TALKED_OF.search(story.plain[max(sentence.span.start, match.start() - 40) : match.end()]):
+                continue
+            for entity in listed(story, entities, match.end(), sentence.span.end, reach=64 if cue.startswith(("includ", "compris")) else 34):
+                weak = cue.startswith(("includ", "welcom", "compris")) and not _people_list(story, sentence, match.start())
+                if weak and entity.kind in ("country", "demonym", "group"):
+                    continue
+                if weak and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30]) and not re.search(r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers", story.plain[sentence.span.start : match.start() + 40], re.IGNORECASE):
+                    continue
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
+
+
+def _people_list(story: Story, sentence: Sentence, at: int) -> bool:
+    return bool(re.search(r"\b(?:delegation|participants?|representatives?|attendees?|countries|guests|speakers|delegates|members|partners|states|side|institutions|panel|officials|experts|ministers|nations|associations)\b[^.;]{0,60}$", story.plain[sentence.span.start : at], re.IGNORECASE))
+
+
+@rule(
+    "takes-part-subject",
+    yes="At the 5th Harbour Cities Forum, Estonia and Latvia took part with large delegations.",
+    no="The 5th Harbour Cities Forum noted that Estonia exports timber.",
+    order=41,
+)
+def part_as_subject(story: Story) -> None:
+    """Countries, groups and bodies before "took part", "sent", "signed", "delegation" take part."""
+    for index, sentence in story.told():
+        occasion = story.scope.get(index)
+        if occasion is None or sentence.section.kind in ("title", "heading", "caption", "agenda"):
+            continue
+        entities = entities_of(story, sentence)
+        if not entities or _NEGATED.search(story.plain, sentence.span.start, sentence.span.end):
+            continue
+        for i, entity in enumerate(entities):
+            upto = entities[i + 1].span.start if i + 1 < len(entities) else sentence.span.end
+            window_end = min(sentence.span.end, entity.span.end + 110)
+            match = _CUE_AFTER.match(story.plain, entity.span.end, window_end)
+            noun = _DELEGATION.match(story.plain[entity.span.end : min(sentence.span.end, entity.span.end + 40)]) if entity.kind in ("country", "demonym") else None
+            if not match and not noun:
+                continue
+            if match and upto < match.end() - 1:
+                match = None
+                if not noun:
+                    continue
+            if _quoted(story, sentence, entity.span.start):
+                continue
+            if noun and not match and not _scene(story, sentence):
+                continue
+            for member in _subjects(story, entities, entity, sentence):
+                _takes_part(story, occasion, member, "takes-part-subject", 0.82)
+
+
+_SCENE = re.compile(r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came)", re.IGNORECASE)
+
+
+def _scene(story: Story, sentence: Sentence) -> bool:
+    return bool(_SCENE.search(story.plain, sentence.span.start, sentence.span.end))
+
+
+@rule(
+    "participants-label",
+    yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nCountries Involved: Estonia, Latvia, and others.\n",
+    no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nLanguages: Estonian, Latvian\n",
+    order=40,
+)
+def part_labelled(story: Story) -> None:
+    """A line "Countries Involved:", "Participants:", "Distinguished Guests:" names who takes part."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "label" or not _COUNTRY_LABEL.match(sentence.section.label.strip()):
+            continue
+        occasion = label_target(story, index, sentence)
+        if occasion is None:
+            continue
+        for entity in entities_of(story, sentence):
+            if entity.kind in ("country", "organization", "group"):
+                if entity.kind == "country" and re.search(r"\bin\s+(?:the\s+)?$", story.plain[max(sentence.span.start, entity.span.start - 8) : entity.span.start]):
+                    continue
+                _takes_part(story, occasion, entity, "participants-label", 0.95)
+
+
+@rule(
+    "parties-in-name",
+    yes="The third Estonia–Latvia Ports Dialogue was held in Tallinn on 3 June 2024.",
+    no="The third Baltic Ports Dialogue was held in Tallinn on 3 June 2024.",
+    order=42,
+)
+def part_by_name(story: Story) -> None:
+    """The two sides in the name of a bilateral event take part in it."""
+    for occasion in story.occasions:
+        if occasion.cls in ("Expo", "Competition", "") and occasion.how != "proper":
+            continue
+        if occasion.dates is None and occasion is not story.main.get(occasion.item) and occasion.cls not in ("Session", "Dialogue", "Visit"):
+            continue
+        for mention, index in occasion.mentions:
+            sides = _sides_in_name(story, story.sentences[index], mention.span.start, mention.span.end)
+            if len(sides) >= 2:
+                for entity in sides:
+                    _takes_part(story, occasion, entity, "parties-in-name", 0.75)
+                break
+
+
+def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> list[Entity]:
+    hits = [h for h in sentence.places if start <= h.span.start and h.span.end <= end and h.value.kind in ("country", "demonym", "group")]
+    if len(hits) < 2:
+        return []
+    out = []
+    for a, b in zip(hits, hits[1:], strict=False):
+        if re.fullmatch(r"\s?[-–—‑/]\s?|\s+and\s+", story.plain[a.span.end : b.span.start]):
+            for hit in (a, b):
+                node = f"id:country/{hit.value.key}" if hit.value.kind != "group" else f"id:group/{hit.value.key}"
+                if all(e.node != node for e in out):
+                    out.append(Entity(hit.span, node, "country" if hit.value.kind != "group" else "group"))
+    return out
+
+
+@rule(
+    "host-country",
+    yes="The 5th Harbour Cities Forum, hosted by the Ministry of Transport, was held in Tallinn on 3 June 2024.",
+    no="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024.",
+    order=80,
+)
+def part_of_host(story: Story) -> None:
+    """A country takes part where a ministry or government of its own organizes the event on its soil."""
+    for occasion in story.occasions:
+        country = occasion.thing.attrs.get("country")
+        if not country:
+            continue
+        for (who, what, value), fact in list(story.ledger.facts.items()):
+            if who is not occasion.thing or what not in ("cv:organizedBy", "cv:hostedBy", "cv:coHostedBy", "cv:initiatedBy"):
+                continue
+            if getattr(value, "cls", "") == "GovernmentBody" and value.attrs.get("country", country) == country:  # type: ignore[union-attr]
+                story.ledger.state(occasion.thing, "cv:hasParticipant", f"id:country/{country}", fact.span, "host-country", 0.7)
+                break

@@ -1,0 +1,76 @@
+"""Mentions: what a document's text names, found one kind at a time, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.find.dates import DateMention, TimeMention, find_dates, find_times
+from kg.find.events import EventMention, find_events
+from kg.find.lexicon import Hit, Lexicon, load_lexicon
+from kg.find.names import Name, find_names
+from kg.find.people import PersonMention, find_people
+from kg.find.quantities import QuantityMention, find_quantities
+from kg.find.sentences import split_sentences
+from kg.model import Document, Section, Span
+
+__all__ = ["Mentions", "Sentence", "find_mentions"]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with all that it mentions, each list in the order of the text."""
+
+    span: Span
+    section: Section
+    names: list[Name] = field(default_factory=list)
+    places: list[Hit] = field(default_factory=list)
+    people: list[PersonMention] = field(default_factory=list)
+    events: list[EventMention] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    quantities: list[QuantityMention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mentions:
+    """All sentences of a document with their mentions."""
+
+    document: Document
+    lexicon: Lexicon
+    sentences: list[Sentence]
+
+
+_WITHOUT_SENTENCES = frozenset({"title", "heading", "label", "agenda", "caption"})
+
+
+def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -> Sentence:
+    sentence = Sentence(span, section)
+    start, end = span.start, span.end
+    sentence.places = lexicon.find_places(plain, start, end)
+    sentence.names = list(find_names(plain, start, end, lexicon))
+    if section.kind in ("boilerplate", "repeat"):
+        return sentence
+    sentence.people = find_people(plain, start, end, sentence.names, sentence.places, lexicon)
+    taken = [p.span for p in sentence.people]
+    sentence.names = [n for n in sentence.names if not any(s.start < n.span.end and n.span.start < s.end and n.kind in ("name", "acronym") for s in taken)]
+    sentence.events = find_events(plain, start, end, sentence.names, sentence.places, lexicon, title=section.kind in ("title", "heading"))
+    sentence.dates = list(find_dates(plain, start, end))
+    if section.kind in ("label", "agenda"):
+        sentence.times = list(find_times(plain, start, end))
+    sentence.quantities = list(find_quantities(plain, start, end))
+    return sentence
+
+
+def find_mentions(document: Document, gazetteer: Path | None = None, model: Callable[[str], list[tuple[int, int, str]]] | None = None) -> Mentions:
+    """Find what a document's text names."""
+    lexicon = load_lexicon(gazetteer)
+    sentences = []
+    for section in document.sections:
+        if section.kind in _WITHOUT_SENTENCES:
+            spans = [section.span] if len(section.span) else []
+        else:
+            spans = list(split_sentences(document.plain, section.span.start, section.span.end))
+        sentences += [_read_sentence(document.plain, span, section, lexicon) for span in spans]
+    return Mentions(document, lexicon, sentences)

@@ -1,0 +1,176 @@
+"""Finds the words that name an event, or point back to one ("the conference", "this year's edition")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex as re
+
+from kg.find.lexicon import Hit, Lexicon
+from kg.find.names import _ORDINAL, Name, edition_number, is_acronym
+from kg.model import Span
+
+LOWER_HEADS: dict[str, str] = {
+    "conference": "Conference", "congress": "Conference", "convention": "Conference", "symposium": "Conference", "colloquium": "Conference", "assembly": "Conference",
+    "forum": "Forum", "sub-forum": "Forum", "subforum": "Forum",
+    "meeting": "Meeting", "consultation": "Meeting", "consultations": "Meeting", "talks": "Meeting", "roundtable": "Meeting", "gathering": "Meeting", "retreat": "Meeting",
+    "stocktake": "Meeting", "reception": "Meeting", "plenary": "Session",
+    "summit": "Summit",
+    "expo": "Expo", "exposition": "Expo", "exhibition": "Expo", "fair": "Expo",
+    "festival": "Festival", "week": "Week", "gala": "Festival",
+    "ceremony": "Ceremony", "inauguration": "Ceremony", "anniversary": "Ceremony",
+    "session": "Session", "panel": "Session", "segment": "Session",
+    "training": "Training", "workshop": "Training", "seminar": "Training", "webinar": "Training", "course": "Training", "exercise": "Training",
+    "competition": "Competition", "contest": "Competition", "hackathon": "Competition", "olympiad": "Competition",
+    "dialogue": "Dialogue", "visit": "Visit", "tour": "Visit", "mission": "Visit", "edition": "", "event": "",
+}  # fmt: skip
+_GENERIC_WORDS = frozenset(
+    "Opening Closing Signing Launch Launching Award Awards Awarding Welcome Inaugural Inauguration Unveiling Plenary Parallel Main Special General Technical "
+    "Thematic High-Level High-level Side Networking Keynote Panel Roundtable Round Table Discussion Ministerial Poster Breakout Working Annual First Second "
+    "Third Fourth Final Joint Press Business Gala Cocktail Reception Handover Graduation Ribbon Cutting Flag Raising Matchmaking Morning Afternoon "
+    "Evening Interactive Dialogue Session Meeting Ceremony Forum Conference Event Workshop Summit Night Day Dinner Lunch Visit Tour Group Gathering "
+    "Committee Executive Official Media Preparatory Senior Officials Bilateral Multilateral".split()
+)
+_ITEM_HEADS = frozenset("Remarks Speech Speeches Address Addresses Break Photo Lunch Registration Reports Q&A Adjournment Transition Arrival Departure Welcome Introduction".split())
+_WEAK = frozenset("Day Days Night Mission Tour Course Exercise Camp Challenge Cup Award Awards Opening Closing Launch Signing Celebration Concert Panel Segment Track Keynote Briefing Breakfast Luncheon Dinner Reception Hearing Gathering Academy Programme_Training Games Visits Weeks Congress Premiere Unveiling Training Session Sessions Meetings Conferences Forums Dialogues Workshops Seminars Consultations Consultation Talks".split())
+_LOWER = "|".join(sorted((re.escape(w) for w in LOWER_HEADS), key=len, reverse=True))
+_ANAPHOR = re.compile(
+    rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]his\s+year[’']s|[Oo]ur)\s+(?:(?P<mod>annual|one-day|two-day|three-day|four-day|five-day|week-long|day-long|historic|dynamic|landmark|whole|same|high-level|inaugural|ministerial|joint|six-day|seven-day|\d+-day|{_ORDINAL})\s+)?"
+    rf"(?P<head>{_LOWER}|Conference|Forum|Meeting|Summit|Expo|Festival|Week|Session|Dialogue|Workshop|Assembly|Congress|Symposium|Academy|Event|Exhibition|Fair|Seminar|Consultation)\b(?![’'-]\w)(?!\s+(?:of|on|for)\s+(?:the\s+)?\p{{Lu}})",
+)
+_ORD_LOWER = re.compile(
+    rf"\b(?P<ord>{_ORDINAL})\s+(?P<mods>(?:(?:annual|biennial|triennial|regular|extraordinary|ordinary|special|high-level|ministerial|regional|international|national|joint|global|general|teacher|training|technical|plenary|formal|informal|public|preparatory|[a-z]+al|[a-z]+ry|[a-z]+er)\s+){{0,4}})"
+    rf"(?P<head>{_LOWER})\b(?P<prog>\s+program(?:me)?)?(?P<tail>\s+(?:of|on|for|between)\s+(?:the\s+)?(?=\p{{Lu}}))?",
+    re.IGNORECASE,
+)
+_CEREMONY = re.compile(
+    r"\b(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|ceremonies|session|sessions|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)|roundtable(?:\s+(?:discussion|dialogue))?|round\s+table|closing\s+(?:ministerial\s+)?plenary|(?:study|state|official|working)\s+visit|prize-giving)"
+    r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(rf"\s+(?:(?P<mid>[a-z]+)\s+)?(?P<head>{_LOWER})\b(?!-)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Words that name an event.
+
+    ``how``: proper (a name of its own), generic ("Opening Ceremony"), ordinal ("the first training programme"), anaphor ("the forum").
+    ``span`` leaves out the edition and the year before it.
+    """
+
+    span: Span
+    full: Span
+    name: str
+    cls: str
+    how: str
+    head: str
+    edition: int = 0
+    edition_span: Span | None = None
+    year: int = 0
+    of: Span | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Position."""
+        return (self.span.start, self.span.end)
+
+
+def _is_generic(name: Name) -> bool:
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    return all(w.rstrip("s") in _GENERIC_WORDS or w in _GENERIC_WORDS for w in caps)
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon, *, title: bool = False) -> Iterator[EventMention]:
+    """Yield the events whose name is a run of capitals."""
+    for name in names:
+        caps = [t.text for t in name.tokens if t.form == "cap"]
+        if name.kind == "event":
+            if len(caps) == 1 and not name.edition and not name.year:
+                continue
+            if name.head in _ITEM_HEADS:
+                continue
+            generic = _is_generic(name)
+            if name.head in _WEAK and len(caps) < 2:
+                continue
+            how = "generic" if generic else "proper"
+            yield EventMention(name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year)
+            continue
+        extension = _EXTENSION.match(text, name.span.end)
+        if extension and name.kind in ("name", "acronym") and not any(h.span.start <= name.span.start and h.span.end >= name.span.end and h.value.kind in ("demonym",) for h in places):
+            strong = name.year or name.edition or any(is_acronym(w, lexicon) for w in caps) or len(caps) >= 2 or any("–" in w or "-" in w for w in caps)
+            if strong and (extension["mid"] is None or (len(caps) <= 2 and extension["mid"].endswith(("ing", "al")))) and text[name.span.end : name.span.end + 2] not in ("’s", "'s"):
+                head = extension["head"].lower()
+                if LOWER_HEADS.get(head):
+                    span = Span(name.span.start, extension.end())
+                    full = Span(name.full.start, extension.end())
+                    yield EventMention(span, full, _squeeze(span.of(text)), LOWER_HEADS[head], "proper", head, name.edition, name.edition_span, name.year)
+                    continue
+        if name.year and len(caps) == 1 and is_acronym(caps[0], lexicon) and name.tokens[-1].form != "num":
+            yield EventMention(name.span, name.full, name.text(text), "", "acronym-year", "", name.edition, name.edition_span, name.year)
+        elif len(caps) == 1 and re.fullmatch(r"(?:COP|CMP|CMA|MOP|G|WRC|UNGA|WHA)\d{1,3}", caps[0]) and not caps[0].startswith("G"):
+            number = int(re.search(r"\d+", caps[0]).group())  # type: ignore[union-attr]
+            yield EventMention(name.span, name.full, caps[0], "Conference", "proper", "COP", number, name.span, name.year)
+
+
+def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: Sequence[Span]) -> Iterator[EventMention]:
+    """Yield the events named by lower-case words: ordinals ("third regional workshop") and ceremonies."""
+    used = list(taken)
+    for pattern, how in ((_ORD_LOWER, "ordinal"), (_CEREMONY, "generic")):
+        for match in pattern.finditer(text, start, end):
+            head = match["head"] or match.group().split()[-1]
+            span = Span(match.start("mods") if how == "ordinal" and match["mods"] else match.start("head") if how == "ordinal" else match.start("name"), match.end())
+            if how == "ordinal" and match["prog"]:
+                span = Span(span.start, match.end("prog"))
+            whole = Span(match.start(), span.end)
+            if any(s.start < span.end and span.start < s.end for s in used):
+                continue
+            of = None
+            if match["tail"]:
+                base = Span(span.start, match.start("tail"))
+                target = next((n for n in names if 0 <= n.full.start - match.end() <= 1 or 0 <= n.span.start - match.end() <= 1), None)
+                if target is not None:
+                    of, span, whole = target.span, Span(span.start, target.span.end), Span(whole.start, target.span.end)
+                else:
+                    span, whole = base, Span(whole.start, base.end)
+            head = head.lower()
+            cls = LOWER_HEADS.get(head, "")
+            if how == "generic":
+                cls = {"ceremonies": "Ceremony", "discussion": "Dialogue", "dinner": "Meeting", "night": "", "table": "Meeting", "sessions": "Session"}.get(head, cls)
+            edition = edition_number(match["ord"]) if how == "ordinal" else 0
+            edition_span = Span(match.start("ord"), match.end("ord")) if how == "ordinal" else None
+            used.append(whole)
+            yield EventMention(span, whole, _squeeze(span.of(text)), cls, how, head, edition, edition_span, 0, of)
+
+
+def from_anaphora(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
+    """Yield the phrases that point back to an event."""
+    for match in _ANAPHOR.finditer(text, start, end):
+        span = Span(match.start("head"), match.end("head"))
+        if any(s.start < span.end and span.start < s.end for s in taken):
+            continue
+        head = match["head"].lower()
+        number = edition_number(match["mod"]) if match["mod"] else 0
+        how = "anaphor"
+        yield EventMention(span, Span(match.start(), match.end()), match["head"], LOWER_HEADS.get(head, ""), how, head, number, None, 0)
+
+
+def find_events(text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon, *, title: bool = False) -> list[EventMention]:
+    """Return the event mentions of a sentence, in order, none overlapping.
+
+    >>> find_events("the conference opened", 0, 21, [], [], None)[0].how  # doctest: +SKIP
+    'anaphor'
+    """
+    found = list(from_names(text, names, places, lexicon, title=title))
+    taken = [e.full for e in found]
+    phrases = list(from_phrases(text, start, end, names, taken))
+    absorbed = [p.of for p in phrases if p.of is not None]
+    found = [e for e in found if not any(a.start <= e.span.start and e.span.end <= a.end for a in absorbed)] + phrases
+    taken = [e.full for e in found]
+    found += from_anaphora(text, start, end, taken)
+    return sorted(found, key=lambda e: e.key)

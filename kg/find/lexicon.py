@@ -1,0 +1,201 @@
+"""The words that finders know: countries, groups, towns, regions, and the nouns that head a name.
+
+Reference tables are open sets (every country, every kind of body); a user adds organizations, places and aliases in a TSV of
+the columns ``kind``, ``name``, ``aliases`` (separated by ``|``) and ``country``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import ahocorasick
+
+from kg.errors import ReferenceDataError
+from kg.model import Span
+from kg.resources import resource
+
+_DATA = Path(__file__).parent / "data"
+USER_KINDS = ("organization", "city", "region", "venue", "group", "event", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue:
+    """What a name in the reference tables stands for.
+
+    ``kind`` is country, demonym, group, city, region, or a kind of a user's table; ``key`` an ISO code, a group's key or a name.
+    """
+
+    kind: str
+    key: str
+    country: str = ""
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the reference tables at a place in a text."""
+
+    span: Span
+    value: PlaceValue
+
+
+def read_table(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a tab-separated table with a header."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def read_words(name: str) -> frozenset[str]:
+    """Return the lines of a word list that are no comments."""
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What kind of thing a head noun names."""
+
+    kind: str
+    cls: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All tables, and one automaton over the names of places and groups."""
+
+    automaton: ahocorasick.Automaton
+    heads: dict[str, tuple[Head, ...]]
+    acronyms: frozenset[str]
+    roles: frozenset[str]
+    portfolio: frozenset[str]
+    names: dict[str, PlaceValue]
+    country_names: dict[str, str] = field(default_factory=dict)
+
+    def find_places(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
+        """Return the names of countries, nationalities, groups, towns and regions in a text: longest first, none overlapping."""
+        hits: list[Hit] = []
+        last = start
+        for stop, (length, value) in self.automaton.iter_long(text, start, len(text) if end is None else end):
+            begin = stop + 1 - length
+            if begin < last or _inside_word(text, begin, stop + 1):
+                continue
+            hits.append(Hit(Span(begin, stop + 1), value))
+            last = stop + 1
+        return hits
+
+
+def _inside_word(text: str, begin: int, end: int) -> bool:
+    before = text[begin - 1] if begin else " "
+    after = text[end] if end < len(text) else " "
+    if not text[begin].isascii() and ord(text[begin]) > 0x2E80:
+        return False
+    return before.isalnum() or after.isalnum() or (before in "’'" and begin > 1 and text[begin - 2].isalnum())
+
+
+def _add(names: dict[str, PlaceValue], variants: Iterable[str], value: PlaceValue) -> None:
+    for variant in variants:
+        variant = variant.strip()
+        if not variant:
+            continue
+        for form in {variant, variant.replace("'", "’")}:
+            known = names.get(form)
+            if known is None or (known.kind == value.kind and value.weight > known.weight):
+                names[form] = value
+
+
+_DIRECTIONS = ("North", "South", "East", "West", "Central", "Northern", "Southern", "Eastern", "Western")
+_REGION_WORDS = frozenset("Central Eastern Northern Southern Western North South East West Capital Federal Union Distrito Islands".split())
+_NOT_TOWNS = frozenset(
+    "Of The And Union Central March Nice Reading Bath Most Same Police Mobile Young Sale Best Orange Victoria Columbia Date Bar Enterprise "
+    "Split Moss Media Carpentras Commerce Independence Liberty Normal Energy Hope Industry Ocean Green Bay Lead Roman Marina Golden Opportunity "
+    "Green Goal Wells Winters Nations George Alexander Anderson Jackson Lincoln Wilson Harrison Mason Paris-l Wang Li Chen Mon Man Kim Lima-Peru "
+    "Kent Florence-KY David San Santa Salem Grace Amin Ali Ahmad Hamad Hassan Alma Young Bin Vice Asia Africa Europe America Colon Progreso Union "
+    "Carlos Eduardo Fernando Francisco Martin Justo Castro Santana Morales Gomez Franklin Nelson Clinton Hamilton Warren Marshall Howard Downer "
+    "Nelson Campbell Warwick Gardens Center Centre University Academy Institute Park Temple Palace Republic Forum Campus Research Delegates".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _place_names() -> dict[str, PlaceValue]:
+    folder = resource("ontology", "reference")
+    names: dict[str, PlaceValue] = {}
+    for row in read_table(folder / "countries.tsv"):
+        code = row["iso2"]
+        zh = [row["name_zh"]] if len(row["name_zh"]) > 1 else []
+        _add(names, [row["name_en"], *row["variants"].split("|"), *zh], PlaceValue("country", code, code, 10**9))
+        demonyms = [d for d in row["demonyms"].split("|") if d]
+        plurals = [d + "s" for d in demonyms if d.endswith(("an", "i", "ian"))]
+        _add(names, [*demonyms, *plurals], PlaceValue("demonym", code, code, 10**8))
+    for row in read_table(folder / "groups.tsv"):
+        value = PlaceValue("group", row["key"], "", 10**8)
+        _add(names, [row["name_en"], *row["variants"].split("|")], value)
+    for row in read_table(folder / "regions.tsv"):
+        forms = [row["name"], *row["variants"].split("|")]
+        forms = [f for f in forms if f and f[:1].isupper() and len(f) > 3 and f not in _REGION_WORDS]
+        _add(names, forms, PlaceValue("region", row["name"], row["iso2"], 10**4))
+    for row in read_table(folder / "cities.tsv"):
+        population = int(row["population"] or 0)
+        forms = [row["name"], *row["variants"].split("|")]
+        forms = [f for f in forms if f and (f[:1].isupper() or not f.isascii()) and (len(f) > 3 or (population > 500_000 and len(f) > 2) or not f.isascii())]
+        forms = [f for f in forms if f not in _NOT_TOWNS and (len(f) > 1 or f.isascii())]
+        value = PlaceValue("city", row["name"], row["iso2"], population)
+        for form in forms:
+            known = names.get(form)
+            if known is not None and known.kind == "region" and (known.country == value.country or population > 300_000):
+                names[form] = value
+            else:
+                _add(names, [form], value)
+    return names
+
+
+def read_gazetteer(path: Path) -> dict[str, PlaceValue]:
+    """Read a user's table of names (columns kind, name, aliases, country).
+
+    Raises ReferenceDataError for a missing column or an unknown kind, with the line.
+    """
+    names: dict[str, PlaceValue] = {}
+    try:
+        rows = list(read_table(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReferenceDataError("cannot be read", where=str(path), hint="give a UTF-8 file of tab-separated columns") from error
+    for number, row in enumerate(rows, 2):
+        kind, name = (row.get("kind") or "").strip(), (row.get("name") or "").strip()
+        if kind not in USER_KINDS or not name:
+            hint = f"each line needs a kind ({', '.join(USER_KINDS)}) and a name"
+            raise ReferenceDataError(f"kind {kind!r}, name {name!r}", where=f"{path}:{number}", hint=hint)
+        value = PlaceValue(kind, name, (row.get("country") or "").strip().upper(), 10**10)
+        for form in (name, *(row.get("aliases") or "").split("|")):
+            if form.strip():
+                names[form.strip()] = value
+    return names
+
+
+def _heads() -> dict[str, tuple[Head, ...]]:
+    heads: dict[str, tuple[Head, ...]] = {}
+    for row in read_table(_DATA / "heads.tsv"):
+        heads[row["word"]] = (*heads.get(row["word"], ()), Head(row["kind"], row["class"]))
+    return heads
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(gazetteer: Path | None = None) -> Lexicon:
+    """Load the tables once: the reference tables, and a user's own on top."""
+    names = dict(_place_names())
+    if gazetteer is not None:
+        names |= read_gazetteer(gazetteer)
+    automaton = ahocorasick.Automaton()
+    for form, value in sorted(names.items()):
+        automaton.add_word(form, (len(form), value))
+    automaton.make_automaton()
+    return Lexicon(
+        automaton=automaton,
+        heads=_heads(),
+        acronyms=read_words("acronyms.txt"),
+        roles=frozenset(w.lower() for w in read_words("roles.txt")),
+        portfolio=read_words("portfolio.txt"),
+        names=names,
+    )

@@ -1,0 +1,422 @@
+"""Finds capitalised names, cuts them where one name ends and the next begins, and says by their head noun what they name.
+
+``the Ministry of Education and the People's Government of Guizhou Province`` is two organizations, ``Ministry of Science and
+Technology`` is one: the cut at *and* depends on which side has a head noun of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex as re
+
+from kg.find.lexicon import Head, Hit, Lexicon
+from kg.model import Span
+
+_JOIN = r"(?:[’'‑+/.-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+|[–—](?=\p{Lu})[\p{L}\p{M}\p{N}]+)"
+_CAP = rf"(?:(?:\p{{Lu}}\.\s?){{2,}}(?![\p{{L}}])|\p{{Lu}}\.(?=\s?\p{{Lu}})|[\p{{Lu}}][\p{{L}}\p{{M}}\p{{N}}]*{_JOIN}*[’']?(?=\W|$)|\p{{Ll}}{{1,2}}\p{{Lu}}[\p{{L}}\p{{N}}]+{_JOIN}*)"
+_NUM = r"(?:(?:19|20)\d\d(?!\d|[-/.:]\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}\b(?=\s+\p{Lu}))"
+_SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"
+_LINK = (
+    r"(?:of|for|on|and|in|to|the|at|an|a|&|against|de|des|du|la|le|les|las|los|el|del|della|di|do|da|dos|das|d’|l’|y|e|et|und|für|van|von|der|den"
+    r"|bin|bint|ibn|al|van[’']t|ter|ten|[–—-])"
+)
+_CHUNK = re.compile(rf"(?<![\p{{L}}\p{{N}}]){_CAP}(?:{_SPACE}(?:{_LINK}{_SPACE}){{0,3}}(?:{_CAP}|{_NUM}))*")
+_TOKEN = re.compile(rf"{_CAP}|{_NUM}|{_LINK}(?=\s)|\S+")
+_POSSESSIVE = re.compile(r"^(.+?)(?:[’']s|s[’'])$")
+_EDITION_WORDS = {
+    w: i
+    for i, w in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth".split()
+    )
+} | {"inaugural": 1, "maiden": 1, "first-ever": 1, "twenty-first": 21, "twenty-fifth": 25, "thirtieth": 30}
+_ORDINAL = rf"(?:\d{{1,3}}\s?(?:st|nd|rd|th)|{'|'.join(sorted(_EDITION_WORDS, key=len, reverse=True))})"
+_BEFORE = re.compile(
+    rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>{_ORDINAL})(?:\s+(?P<mid>edition\s+of(?:\s+the)?|session\s+of(?:\s+the)?|meeting\s+of(?:\s+the)?|annual|biennial|triennial|international))?\s+)?"
+    rf"(?:(?<!\d)(?P<year>(?:19|20)\d\d)\s*)?$",
+    re.IGNORECASE,
+)
+_FUNCTION = frozenset(
+    "The A An On In At During For This These That Those From By With As After Before Since While When Where Which Who It Its He She They We Our "
+    "Their His Her Both Each All Some More Over About Under Also However Meanwhile Following Held Launched Organised Organized Speaking According "
+    "Another Among Between Through Throughout To Of And But Or Nor So Yet If Not No Within Without Beside Besides Upon Until Towards Today "
+    "Yesterday Tomorrow Now Then There Here What How Why Earlier Later Recently Currently Notably Additionally Furthermore Moreover Finally "
+    "Despite Given Including Addressing Opening Joining Attending Representing Led Chaired Hosted Together Around Approximately Nearly Almost "
+    "Numerous Several Many Most Other Such Same Next Last Previous Past Attendees Participants Delegates Let You Your I My Please Under Amid Aim "
+    "Once Only Just Even Still Well Per Via Versus Against Along Alongside Inspired Building Based Founded Established Convened Reflecting "
+    "Highlighting Welcoming Supporting Noting Mr Mrs Ms Dr Prof Sir Dame Madam Madame Lord H.E. HE Hon Hon. Datuk Dato Tan Excellency Honourable "
+    "Honorable Excellencies Yb His Her Professor Mr. Mrs. Ms. Dr. Prof. Her".split()
+)
+_PLURAL_OWNERS = frozenset(
+    "People’s Peoples’ Women’s Children’s Ministers’ Presidents’ Leaders’ Men’s Teachers’ Parents’ Students’ Workers’ Lawyers’ Veterans’ Youth’s "
+    "King’s Queen’s Employers’ Writers’ Artists’ Farmers’ Journalists’ Educators’ Rectors’ Mayors’ Governors’ Speakers’ Experts’ Developers’ "
+    "Researchers’ Girls’ Consumers’ Master’s Bachelor’s Officials’ Commissioners’ Chiefs’ Partners’ Producers’ Manufacturers’ Deans’ Users’ "
+    "Bankers’ Engineers’ Nurses’ Doctors’ Authors’ Librarians’ Directors’ Senior’s World’s Children’s Physicians’ Traders’ Mother’s Father’s".split()
+)
+_HEAD_FIRST = frozenset(
+    "Ministry Ministries Department University Universidad Université Universidade Institute Institut Instituto Centre Center Office Secretariat Government Embassy "
+    "Commission Committee Council Association Federation Agency Bureau Organization Organisation Union Academy Society Foundation Chamber "
+    "Directorate School College Faculty Parliament Consulate Municipality Authority Board Bank Fund League Network Alliance Consortium Court "
+    "Conference Forum Summit Meeting Session Assembly Congress Permanent Standing National-Commission Regional-Bureau Generalitat Delegation".split()
+) - {"Generalitat"}
+_ROLE_FIRST = frozenset("Minister Ministers President Director Secretary Ambassador Vice Deputy Chair Chairman Governor Mayor Rector Head Prime Chief Special".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a name: ``cap``, ``link`` or ``num``."""
+
+    span: Span
+    text: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text, with what its head noun says it is.
+
+    ``kind`` is event, organization, agreement, initiative, publication, venue, item, acronym or name (unknown);
+    ``kinds`` holds all that the head allows. ``span`` leaves out the edition and the year before the name, ``full`` has them.
+    """
+
+    span: Span
+    full: Span
+    tokens: tuple[Token, ...]
+    kind: str
+    cls: str
+    kinds: tuple[Head, ...] = ()
+    head: str = ""
+    edition: int = 0
+    edition_span: Span | None = None
+    year: int = 0
+
+    def text(self, plain: str) -> str:
+        """Return the name's words, white space normalised."""
+        return " ".join(plain[self.span.start : self.span.end].split())
+
+    def full_text(self, plain: str) -> str:
+        """Return the name with its edition and year."""
+        return " ".join(plain[self.full.start : self.full.end].split())
+
+
+def edition_number(word: str) -> int:
+    """Return the number that an ordinal names, 0 for none.
+
+    >>> edition_number("26th"), edition_number("inaugural")
+    (26, 1)
+    """
+    word = word.lower().replace(" ", "")
+    digits = re.match(r"\d+", word)
+    return int(digits.group()) if digits else _EDITION_WORDS.get(word, 0)
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        span = Span(match.start(), match.end())
+        if word[0].isdigit():
+            form = "num"
+        elif word.lower() == word and not word[0].isupper() and not any(c.isupper() for c in word):
+            form = "link"
+        else:
+            form = "cap"
+        tokens.append(Token(span, word.rstrip() if form == "cap" else word, form))
+    return tokens
+
+
+def is_acronym(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is an abbreviation that may name a body or an event."""
+    letters = [c for c in word if c.isalpha()]
+    if len(letters) < 2 or word.upper().rstrip(".") in lexicon.acronyms or "." in word:
+        return False
+    uppers = sum(c.isupper() for c in letters)
+    return uppers >= 2 and (uppers >= len(letters) - 1 or (uppers >= 2 and len(letters) <= 8 and not word[1:].islower() and uppers * 2 >= len(letters)))
+
+
+def _own_head(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return any(w in lexicon.heads for w in words)
+
+
+def _cut_after_owner(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    word = tokens[i].text.replace("'", "’")
+    match = _POSSESSIVE.match(word)
+    if not match or i + 1 >= len(tokens):
+        return False
+    if word in _PLURAL_OWNERS:
+        return False
+    return True
+
+
+def _whole_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    if not tokens:
+        return False
+    caps = [t for t in tokens if t.form != "link" or t.text != "the"]
+    if not caps:
+        return False
+    name = " ".join(text[caps[0].span.start : caps[-1].span.end].split())
+    value = lexicon.names.get(name)
+    return value is not None and value.kind in ("country", "group", "city", "region", "demonym")
+
+
+def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a name ends before the linking words: left words, the link, the words up to the chunk's end."""
+    words = [t.text for t in link]
+    left_words = [t.text for t in left if t.form == "cap"]
+    right_caps = [t.text for t in right if t.form == "cap"]
+    if not left_words or not right_caps:
+        return True
+    first = right_caps[0]
+    upto = _until_link(right, ("and", "&", "to", "at"))
+    if words[0] in ("and", "y", "e", "et", "und"):
+        right_words = [t.text for t in upto if t.form == "cap"]
+        if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or _own_head(right_words, lexicon)) and len(right_words) > 1:
+            return True
+        if first in _HEAD_FIRST or first in _ROLE_FIRST:
+            return _own_head(left_words, lexicon) or _whole_place(text, left, lexicon) or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
+        if "the" in words and (_own_head(right_words, lexicon) or is_acronym(first, lexicon)):
+            return True
+        if len(right_words) == 1 and is_acronym(first, lexicon) and (_own_head(left_words, lexicon) or is_acronym(left_words[-1], lexicon) or _whole_place(text, left, lexicon)):
+            return True
+        if _whole_place(text, upto, lexicon):
+            return not (left_words[-1] in ("Bosnia", "Trinidad", "Antigua", "Sao", "São"))
+        if _whole_place(text, left, lexicon):
+            return not _own_head(right_words, lexicon) or len(left) > 2 or True
+        if _own_head(left_words, lexicon) and _own_head(right_words, lexicon) and "of" not in [t.text for t in left] and left_words[-1] in lexicon.heads:
+            return len(right_words) > 1
+        return False
+    if words[0] in ("in", "at"):
+        if left_words[-1] in ("Embassy", "Consulate", "Mission", "Delegation") and words[0] == "in":
+            return False
+        return _whole_place(text, upto, lexicon) or words[0] == "at" or not _own_head(left_words, lexicon) or _starts_with_place(text, upto, lexicon) or "the" in words and words[0] == "in" and False
+    if words[0] == "to":
+        return True
+    if words[0] == "on":
+        return first in _CALENDAR or not _own_head(left_words, lexicon)
+    if words[0] == "for":
+        return _whole_place(text, left, lexicon)
+    if words[0] in ("–", "—", "-"):
+        return True
+    if words[0] in ("of",):
+        return first in _CALENDAR
+    return False
+
+
+def _starts_with_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    for n in (3, 2, 1):
+        if len(tokens) >= n and _whole_place(text, tokens[:n], lexicon):
+            return True
+    return False
+
+
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+
+
+def _until_link(tokens: Sequence[Token], links: tuple[str, ...]) -> list[Token]:
+    out: list[Token] = []
+    for token in tokens:
+        if token.form == "link" and token.text in links:
+            break
+        out.append(token)
+    return out
+
+
+def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
+    """Cut a run of capitalised words where one name ends and the next begins."""
+    part: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.form == "link":
+            j = i
+            while j < len(tokens) and tokens[j].form == "link":
+                j += 1
+            if _cut_at_link(text, part, tokens[i:j], tokens[j:], lexicon):
+                if part:
+                    yield part
+                part = []
+            else:
+                part.extend(tokens[i:j])
+            i = j
+            continue
+        part.append(token)
+        if token.form == "cap" and _cut_after_owner(tokens, i, lexicon):
+            yield part
+            part = []
+        i += 1
+    if part:
+        yield part
+
+
+def _trim(tokens: list[Token]) -> list[Token]:
+    while tokens and (tokens[0].form == "link" or tokens[0].text in _FUNCTION):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].form == "link":
+        tokens = tokens[:-1]
+    return tokens
+
+
+_OF_LINKS = frozenset("of for on to in against de des du del der da do für".split())
+
+
+def _first_segment(tokens: Sequence[Token]) -> list[Token]:
+    out: list[Token] = []
+    for token in tokens:
+        if token.form == "link" and token.text in _OF_LINKS:
+            break
+        out.append(token)
+    return out
+
+
+def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head, ...]]:
+    """Return the head noun of a name and what it may name."""
+    caps = [t.text for t in tokens if t.form == "cap"]
+    if not caps:
+        return "", ()
+    segment = [t.text for t in _first_segment(tokens) if t.form == "cap"]
+    for words in (segment, caps):
+        if not words:
+            continue
+        if len(words) >= 2 and (heads := lexicon.heads.get(f"{words[-2]} {words[-1]}")):
+            return words[-1], heads
+        if heads := lexicon.heads.get(words[-1].rstrip("’'")):
+            return words[-1], heads
+    if segment and len(segment) < len(caps) and (heads := lexicon.heads.get(segment[0])) and segment[0] in _HEAD_FIRST:
+        return segment[0], heads
+    if heads := lexicon.heads.get(caps[0]):
+        if caps[0] in _HEAD_FIRST and len(caps) > 1:
+            return caps[0], heads
+    return "", ()
+
+
+_AREA_OF_HEADS = frozenset("Group Fund Network Partnership Platform Framework Academy Programme Program Project Plan".split())
+
+
+def _pick(head: str, heads: tuple[Head, ...], tokens: Sequence[Token]) -> Head:
+    kinds = {h.kind: h for h in heads}
+    segment = [t.text for t in _first_segment(tokens) if t.form == "cap"]
+    if head in ("Centre", "Center", "Hall", "Palace") and any(
+        w in ("Convention", "Conference", "Exhibition", "International-Convention", "Congress", "Expo", "Convenció") for w in (t.text for t in tokens)
+    ):
+        return kinds.get("venue", heads[0])
+    if head == "Convention" and any(t.text == "on" for t in tokens):
+        return kinds.get("agreement", heads[0])
+    if head in ("Framework", "Compact", "Programme", "Program") and "initiative" in kinds:
+        return kinds["initiative"]
+    if head in ("Partnership", "Network", "Fund") and len(segment) > 1 and "organization" in kinds:
+        return kinds["organization"]
+    if head in ("Report", "Index", "Paper", "Papers", "Study"):
+        return kinds.get("publication", heads[0])
+    for kind in ("event", "organization", "agreement", "publication", "initiative", "venue", "item"):
+        if kind in kinds:
+            if kind == "event" and kinds["event"].cls in ("Ceremony",) and len(kinds) > 1:
+                continue
+            if head in ("Academy", "Mission") and "organization" in kinds:
+                return kinds["organization"]
+            return kinds[kind]
+    return heads[0]
+
+
+def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
+    """Classify one name and read the edition and year around it."""
+    tokens = _trim(tokens)
+    edition, edition_span, year = 0, None, 0
+    start_full = tokens[0].span.start if tokens else 0
+    while tokens and (tokens[0].form == "num" or tokens[0].text.lower() in _EDITION_WORDS):
+        number = edition_number(tokens[0].text)
+        if tokens[0].form == "num" and re.fullmatch(r"(?:19|20)\d\d", tokens[0].text):
+            year = int(tokens[0].text)
+        elif number:
+            edition, edition_span = number, tokens[0].span
+        tokens = _trim(tokens[1:])
+    if not tokens:
+        return None
+    span = Span(tokens[0].span.start, _end(tokens[-1], text))
+    end_full = span.end
+    if tokens[-1].form == "num":
+        if not year and re.fullmatch(r"(?:19|20)\d\d", tokens[-1].text):
+            year = int(tokens[-1].text)
+        if len(tokens) > 1 and re.fullmatch(r"(?:19|20)\d\d", tokens[-1].text):
+            tokens = _trim(tokens[:-1])
+            span = Span(span.start, tokens[-1].span.end)
+    inner = next((t for t in tokens if t.form == "num" and re.fullmatch(r"(?:19|20)\d\d", t.text)), None)
+    if inner is not None and not year:
+        year = int(inner.text)
+    if match := _BEFORE.search(text, max(0, start_full - 60), start_full):
+        if match["ord"]:
+            edition = edition or edition_number(match["ord"])
+            edition_span = edition_span or Span(match.start("ord"), match.end("ord"))
+            start_full = match.start("ord")
+        if match["year"]:
+            year = year or int(match["year"])
+            start_full = min(start_full, match.start("year"))
+    head, heads = classify(tokens, lexicon)
+    if heads:
+        chosen = _pick(head, heads, tokens)
+        kind, cls = chosen.kind, chosen.cls
+    elif sum(t.form == "cap" for t in tokens) == 1 and is_acronym(tokens[0].text, lexicon):
+        kind, cls = "acronym", ""
+    else:
+        kind, cls = "name", ""
+    return Name(span, Span(start_full, max(end_full, span.end)), tuple(tokens), kind, cls, heads, head, edition, edition_span, year)
+
+
+def _end(token: Token, text: str) -> int:
+    match = _POSSESSIVE.match(token.text)
+    if match and token.text.replace("'", "’") not in _PLURAL_OWNERS and token.text[-1] == "s":
+        return token.span.start + len(match.group(1))
+    end = token.span.end
+    while end > token.span.start and text[end - 1] in "’' \n":
+        end -= 1
+    return end
+
+
+def _adjectival(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.portfolio or word.endswith(("al", "ic", "ive", "ing", "tural", "ary"))
+
+
+def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
+    """Yield runs of capitalised words, joined over the commas of one name ("Ministry of Culture, Sports and Tourism")."""
+    held: list[Token] = []
+    for match in _CHUNK.finditer(text, start, end):
+        tokens = _tokens(text, match.start(), match.end())
+        if held:
+            gap = text[held[-1].span.end : match.start()]
+            if gap.strip() in (",", ", and", ",and") and len(gap) < 8 and _continues(held, tokens, gap, text, lexicon):
+                comma = Token(Span(held[-1].span.end, match.start()), "," if "and" not in gap else "and-list", "cap-comma")
+                held = [*held, replace(comma, form="comma"), *tokens]
+                continue
+            yield held
+        held = tokens
+    if held:
+        yield held
+
+
+def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexicon: Lexicon) -> bool:
+    left, right = held[-1].text, tokens[0].text
+    if not (_adjectival(left, lexicon) and (right in lexicon.portfolio or _adjectival(right, lexicon))):
+        return False
+    caps = [t.text for t in tokens if t.form == "cap"]
+    has_and = any(t.text == "and" for t in tokens) or "and" in gap
+    opened = any(t.text in ("Ministry", "Department", "Minister", "Secretary", "Office", "Committee", "Council", "Ministries") for t in held)
+    if opened:
+        return True
+    return has_and and any(w in lexicon.heads for w in caps)
+
+
+def find_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Name]:
+    """Yield the names in a stretch of text, in order."""
+    for chunk in find_chunks(text, start, end, lexicon):
+        for part in split_chunk(text, chunk, lexicon):
+            name = make_name(text, part, lexicon)
+            if name is not None:
+                yield name
+
+
+def overlapping(hits: Sequence[Hit], span: Span) -> list[Hit]:
+    """Return the hits that share characters with a span."""
+    return [h for h in hits if h.span.start < span.end and span.start < h.span.end]

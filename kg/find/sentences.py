@@ -1,0 +1,52 @@
+"""Cuts the sections of a document into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex as re
+
+from kg.model import Span
+
+_END = re.compile(r"(?:[.!?]+[\"”’»)\]]*|[。！？；][”」』]?)(?=\s|$)|[。！？]|\n[ \t]*\n|[;:](?=\s*\n)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"‘–—])(?:(?:\p{L}\.){1,3}\p{L}|\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Sen|Rep|Gov|Amb|St|Ste|No|Nos|Vol|Art|Fig|vs|etc|approx|ca|al|i\.e|e\.g|Jr|Sr|Inc|Ltd|Co|Corp"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Dept|Univ|Assoc|Ph\.D|Messrs|Eng|Capt|Lt|Maj|Sgt|H\.E|Bros)\.$"
+)
+_NEXT_OPENS = re.compile(r"\s*[\"“‘'(\[]*[\p{Lu}\p{N}\p{Lo}]")
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of a stretch of text, without the white space around them.
+
+    >>> t = "The U.S. delegation came. Mr. Li spoke."
+    >>> [s.of(t) for s in split_sentences(t, 0, len(t))]
+    ['The U.S. delegation came.', 'Mr. Li spoke.']
+    """
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.group()[0] == "." and (
+            _ABBREVIATION.search(text, max(begin, match.start() - 14), match.start() + 1) or not _NEXT_OPENS.match(text, match.end(), end)
+        ):
+            if match.end() < end and (_NEXT_OPENS.match(text, match.end(), end) is None or not _closes(text, begin, match.start(), match.end(), end)):
+                continue
+        yield from _stripped(text, begin, match.end())
+        begin = match.end()
+    yield from _stripped(text, begin, end)
+
+
+_STARTERS = re.compile(r"\s+(?:The|This|These|It|In|On|At|During|He|She|They|We|Our|Their|Its|A|An|As|For|After|Before|About|More|Over|Participants|Both|Among|With|Under)\b")
+
+
+def _closes(text: str, begin: int, dot: int, after: int, end: int) -> bool:
+    """Whether a full stop after an abbreviation such as "U.S." ends the sentence all the same."""
+    word = text[max(begin, dot - 4) : dot + 1]
+    return bool(re.search(r"\p{Lu}\.\p{Lu}\.$", word) and _STARTERS.match(text, after, end))
+
+
+def _stripped(text: str, begin: int, end: int) -> Iterator[Span]:
+    piece = text[begin:end]
+    stripped = piece.strip()
+    if stripped:
+        lead = len(piece) - len(piece.lstrip())
+        yield Span(begin + lead, begin + lead + len(stripped))
