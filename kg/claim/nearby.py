@@ -128,15 +128,29 @@ def listed_before(story: Story, entities: list[Entity], end: int, start: int) ->
     return list(reversed(out))
 
 
+_ASIDE = re.compile(r"\s[—–-]\s[^—–]{3,400}?\s[—–-]\s|\([^()]*\)")
+
+
+def asides(story: Story, sentence: Sentence) -> list[Span]:
+    """Return the stretches of a sentence between dashes or brackets."""
+    return [Span(m.start(), m.end()) for m in _ASIDE.finditer(story.plain, sentence.span.start, sentence.span.end)]
+
+
 def event_before(story: Story, sentence: Sentence, at: int) -> tuple[EventMention, Occasion] | None:
-    """Return the event mention nearest before an offset."""
+    """Return the event mention nearest before an offset; one in an aside that is over, or inside another's name, does not count."""
     best = None
+    over = [a for a in asides(story, sentence) if a.end <= at]
     for mention in sentence.events:
         if mention.span.end > at:
-            break
+            if mention.span.start >= at:
+                break
+            continue
         occasion = story.resolved.get(mention.key)
-        if occasion is not None:
-            best = (mention, occasion)
+        if occasion is None or (best is not None and best[0].span.end >= mention.span.end):
+            continue
+        if best is not None and any(a.start <= mention.span.start and mention.span.end <= a.end for a in over):
+            continue
+        best = (mention, occasion)
     return best
 
 

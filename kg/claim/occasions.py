@@ -8,8 +8,7 @@ from kg.claim.ledger import Thing, language_of
 from kg.claim.nearby import Entity, entities_of, listed, listed_before
 from kg.claim.outcomes import Outcome, lower_agreement, outcome_thing
 from kg.claim.rules import rule
-from kg.claim.story import _STANDALONE, Occasion, Story, core_words
-from kg.claim.when import label_target
+from kg.claim.story import _STANDALONE, Occasion, Story, core_words, label_target
 from kg.find import Sentence
 from kg.find.events import EventMention
 from kg.model import Literal, Span
@@ -324,8 +323,7 @@ def agenda_lines(story: Story) -> None:
     for index, sentence in story.told():
         if sentence.section.kind != "agenda":
             continue
-        main = story.scope.get(index) or story.main.get(sentence.section.item)
-        target = _agenda_owner(story, index, main)
+        target = story.scope.get(index)
         if target is None:
             continue
         for mention in sentence.events:
@@ -348,14 +346,6 @@ def agenda_lines(story: Story) -> None:
                 story.ledger.state(occasion.thing, "cv:startDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
                 story.ledger.state(occasion.thing, "cv:endDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
                 occasion.dates = dated
-
-
-def _agenda_owner(story: Story, index: int, main: Occasion | None) -> Occasion | None:
-    for back in range(index - 1, -1, -1):
-        sentence = story.sentences[back]
-        if sentence.section.kind in ("label",):
-            return label_target(story, back, sentence) or main
-    return main
 
 
 # ---------------------------------------------------------------- occasions without a name

@@ -83,6 +83,7 @@ class Story:
     main: dict[int, Occasion] = field(default_factory=dict)
     published: Day = field(default_factory=Day)
     dateline: Hit | None = None
+    adjectives: frozenset[str] = frozenset()
 
     @property
     def plain(self) -> str:
@@ -205,7 +206,7 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
         if place is not None:
             return place.value.kind == "organization"
         letters = sum(c.isalpha() for c in text)
-        return letters >= 3 and not any(c.isdigit() for c in text) and name.year == 0
+        return letters >= 3 and not any(c.isdigit() for c in text) and name.year == 0 and text not in story.adjectives
     return False
 
 
@@ -214,6 +215,24 @@ def _body_class(name: Name) -> str:
 
 
 _HEAD_ONLY_LEFT = re.compile(r"^(?:the|The)\s+")
+
+
+_NOUN_AFTER = re.compile(
+    r"\s+(?!(?:and|or|is|was|has|had|will|would|in|on|at|to|for|of|as|by|with|from|are|were|have|also|who|which|that|said|says|hosted|organi[sz]ed|convenes?|convened|led|supported|signed|launched|announced|can|may|"
+    r"noted|welcomed|director|secretariat|headquarters|officials?|members?|staff|chief|representatives?|delegation|delegates|member|experts?|team|partners?|country|office|regional|since|under|during|president|chairman|chair|head)\b)\p{Ll}{3,}"
+)
+
+
+def find_adjectives(story: Story) -> frozenset[str]:
+    """Return the abbreviations that only ever stand before a noun ("STEM education"): they name no body."""
+    seen: dict[str, bool] = {}
+    for sentence in story.sentences:
+        for name in sentence.names:
+            if name.kind == "acronym":
+                text = name.text(story.plain)
+                alone = not _NOUN_AFTER.match(story.plain, name.span.end, name.span.end + 24)
+                seen[text] = seen.get(text, False) or alone
+    return frozenset(text for text, alone in seen.items() if not alone)
 
 
 def find_bodies(story: Story) -> None:
@@ -260,16 +279,16 @@ def _compatible(occasion: Occasion, mention: EventMention) -> bool:
     return not (occasion.year and mention.year and occasion.year != mention.year)
 
 
-def _alike(cores: list[frozenset[str]], core: frozenset[str]) -> float:
+def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool) -> float:
     best = 0.0
     for other in cores:
         if not other or not core:
             continue
-        shared = len(other & core)
-        dice = 2 * shared / (len(other) + len(core))
-        if (core <= other or other <= core) and min(len(core), len(other)) >= 2:
+        dice = 2 * len(other & core) / (len(other) + len(core))
+        small, big = sorted((other, core), key=len)
+        if same_kind and small <= big and (len(small) >= 3 or len(small) * 2 >= len(big) > 2):
             dice = max(dice, 0.75)
-        best = max(best, dice)
+        best = max(best, dice if same_kind or dice > 0.85 else 0.0)
     return best
 
 
@@ -282,10 +301,9 @@ def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | N
         if occasion.how == "generic" and mention.how == "proper":
             continue
         by_alias = acronym in occasion.aliases
-        likeness = 1.0 if by_alias else _alike(occasion.cores, core)
+        same_kind = mention.cls == occasion.cls or not mention.cls or not occasion.cls
+        likeness = 1.0 if by_alias else _alike(occasion.cores, core, same_kind=same_kind)
         if likeness < 0.7:
-            continue
-        if not by_alias and mention.cls and occasion.cls and mention.cls != occasion.cls and not (core <= max(occasion.cores, key=len, default=frozenset())) and likeness < 0.8:
             continue
         if item and occasion.item and occasion.item != item and occasion.item != 0:
             sibling = sibling or occasion
@@ -555,6 +573,9 @@ def set_scopes(story: Story) -> None:
         main = story.main.get(item)
         if item != last_item:
             last, last_item = main, item
+        if sentence.section.kind in ("label", "agenda"):
+            story.scope[index] = label_target(story, index, sentence)
+            continue
         spoken = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
         subject = _subject_event(story, sentence)
         if subject is not None:
@@ -571,6 +592,20 @@ def set_scopes(story: Story) -> None:
             scope = scope.parent
         story.scope[index] = scope
         last, last_section = scope, sentence.section
+
+
+def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | None:
+    """Return the event that labelled lines and an agenda describe: the one named last above them, else the main event."""
+    for back in range(index - 1, -1, -1):
+        other = story.sentences[back]
+        if other.section.kind in ("label", "agenda", "boilerplate", "repeat", "commentary"):
+            continue
+        if other.section.item != sentence.section.item:
+            break
+        spoken = [o for m in other.events if m.how != "anaphor" and (o := story.resolved.get(m.key)) is not None and (o.how in _STANDALONE or o.in_title or back < 2)]
+        if spoken:
+            return spoken[-1] if len(spoken) == 1 else spoken[0]
+    return story.main.get(sentence.section.item)
 
 
 def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
@@ -604,6 +639,7 @@ def tell(mentions: Mentions) -> Story:
     """Work out who is who in a document."""
     story = Story(mentions, Ledger(mentions.document), published=to_day(mentions.document.published))
     _collect_aliases(story)
+    story.adjectives = find_adjectives(story)
     find_occasions(story)
     find_bodies(story)
     choose_main(story)

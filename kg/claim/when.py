@@ -7,7 +7,7 @@ import regex as re
 from kg.claim.ledger import date_literal
 from kg.claim.nearby import HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story
+from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
 from kg.find.dates import DateMention, complete
 from kg.model import Literal
@@ -154,21 +154,6 @@ def when_labelled(story: Story) -> None:
             story.ledger.state(occasion.thing, "cv:startTime", Literal(time.start, "xsd:time"), time.span, "time-label", 0.95)
             if time.end:
                 story.ledger.state(occasion.thing, "cv:endTime", Literal(time.end, "xsd:time"), time.span, "time-label", 0.95)
-
-
-def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | None:
-    """Return the event that labelled lines describe: the nearest one spoken of before, else the main event."""
-    labelled = {i for i, s in story.told() if s.section.kind == "label" and s.section.item == sentence.section.item}
-    for back in range(index - 1, -1, -1):
-        if back in labelled or story.sentences[back].section.kind in ("boilerplate", "repeat", "commentary", "agenda"):
-            continue
-        if story.sentences[back].section.item != sentence.section.item:
-            break
-        spoken = [o for m in story.sentences[back].events if m.how != "anaphor" and (o := story.resolved.get(m.key)) is not None and (o.how != "generic" or o.in_title or back < 2)]
-        if spoken:
-            subject = spoken[-1]
-            return subject
-    return story.main.get(sentence.section.item)
 
 
 @rule(

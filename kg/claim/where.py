@@ -7,8 +7,7 @@ import regex as re
 from kg.claim.ledger import Thing
 from kg.claim.nearby import HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, place_at
-from kg.claim.when import label_target
+from kg.claim.story import Occasion, Story, place_at, label_target
 from kg.find import Sentence
 from kg.find.lexicon import Hit
 from kg.model import Span

@@ -6,8 +6,7 @@ import regex as re
 
 from kg.claim.nearby import Entity, entities_of, event_after, event_before, listed, listed_before, spoken
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story
-from kg.claim.when import label_target
+from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
 
 _ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
@@ -207,7 +206,7 @@ def part_in_list(story: Story) -> None:
     """Countries, groups and bodies listed behind "attended by", "representatives from", "included" take part."""
     for index, sentence in story.told():
         occasion = story.scope.get(index)
-        if occasion is None or sentence.section.kind in ("title", "heading", "caption", "agenda"):
+        if occasion is None or sentence.section.kind in ("title", "heading", "caption"):
             continue
         entities = entities_of(story, sentence)
         if not entities or _NEGATED.search(story.plain, sentence.span.start, sentence.span.end):
@@ -220,7 +219,7 @@ def part_in_list(story: Story) -> None:
                 continue
             if _TALKED_OF.search(story.plain[max(sentence.span.start, match.start() - 40) : match.end()]):
                 continue
-            for entity in listed(story, entities, match.end(), sentence.span.end, reach=64 if cue.startswith(("includ", "compris")) else 34):
+            for entity in listed(story, entities, match.end(), sentence.span.end, reach=64 if cue.startswith(("includ", "compris")) else 44):
                 weak = cue.startswith(("includ", "welcom", "compris")) and not _people_list(story, sentence, match.start())
                 if weak and entity.kind in ("country", "demonym", "group"):
                     continue

@@ -49,7 +49,7 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -
     sentence = Sentence(span, section)
     start, end = span.start, span.end
     sentence.places = lexicon.find_places(plain, start, end)
-    sentence.names = list(find_names(plain, start, end, lexicon))
+    sentence.names = list(find_names(plain, start, end, lexicon, title=section.kind in ("title", "heading")))
     if section.kind in ("boilerplate", "repeat"):
         return sentence
     sentence.people = find_people(plain, start, end, sentence.names, sentence.places, lexicon)

@@ -34,6 +34,8 @@ _GENERIC_WORDS = frozenset(
 )
 _ITEM_HEADS = frozenset("Remarks Speech Speeches Address Addresses Break Photo Lunch Registration Reports Q&A Adjournment Transition Arrival Departure Welcome Introduction".split())
 _WEAK = frozenset("Day Days Night Mission Tour Course Exercise Camp Challenge Cup Award Awards Opening Closing Launch Signing Celebration Concert Panel Segment Track Keynote Briefing Breakfast Luncheon Dinner Reception Hearing Gathering Academy Programme_Training Games Visits Weeks Congress Premiere Unveiling Training Session Sessions Meetings Conferences Forums Dialogues Workshops Seminars Consultations Consultation Talks".split())
+_PLURAL = frozenset("Conferences Forums Meetings Sessions Dialogues Workshops Seminars Weeks Visits Events Summits Ceremonies Panels Exhibitions".split())
+_ACTS = frozenset("Launch Signing Opening Closing Unveiling Premiere Inauguration Celebration Groundbreaking".split())
 _LOWER = "|".join(sorted((re.escape(w) for w in LOWER_HEADS), key=len, reverse=True))
 _ANAPHOR = re.compile(
     rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]his\s+year[’']s|[Oo]ur)\s+(?:(?P<mod>annual|one-day|two-day|three-day|four-day|five-day|week-long|day-long|historic|dynamic|landmark|whole|same|high-level|inaugural|ministerial|joint|six-day|seven-day|\d+-day|{_ORDINAL})\s+)?"
@@ -45,7 +47,7 @@ _ORD_LOWER = re.compile(
     re.IGNORECASE,
 )
 _CEREMONY = re.compile(
-    r"\b(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|ceremonies|session|sessions|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)|roundtable(?:\s+(?:discussion|dialogue))?|round\s+table|closing\s+(?:ministerial\s+)?plenary|(?:study|state|official|working)\s+visit|prize-giving)"
+    r"\b(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?|round\s+table|closing\s+(?:ministerial\s+)?plenary|(?:study|state|official|working)\s+visit|prize-giving)"
     r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
     re.IGNORECASE,
 )
@@ -98,6 +100,8 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
             generic = _is_generic(name)
             if name.head in _WEAK and len(caps) < 2:
                 continue
+            if name.head in _PLURAL or (name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")):
+                continue
             how = "generic" if generic else "proper"
             yield EventMention(name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year)
             continue
@@ -112,7 +116,7 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
                     yield EventMention(span, full, _squeeze(span.of(text)), LOWER_HEADS[head], "proper", head, name.edition, name.edition_span, name.year)
                     continue
         if name.year and len(caps) == 1 and is_acronym(caps[0], lexicon) and name.tokens[-1].form != "num":
-            yield EventMention(name.span, name.full, name.text(text), "", "acronym-year", "", name.edition, name.edition_span, name.year)
+            yield EventMention(name.full, name.full, name.full_text(text), "", "acronym-year", "", name.edition, name.edition_span, name.year)
         elif len(caps) == 1 and re.fullmatch(r"(?:COP|CMP|CMA|MOP|G|WRC|UNGA|WHA)\d{1,3}", caps[0]) and not caps[0].startswith("G"):
             number = int(re.search(r"\d+", caps[0]).group())  # type: ignore[union-attr]
             yield EventMention(name.span, name.full, caps[0], "Conference", "proper", "COP", number, name.span, name.year)
@@ -128,7 +132,7 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             if how == "ordinal" and match["prog"]:
                 span = Span(span.start, match.end("prog"))
             whole = Span(match.start(), span.end)
-            if any(s.start < span.end and span.start < s.end for s in used):
+            if any(s.start < match.end("head") and span.start < s.end for s in used if match["head"]) or (not match["head"] and any(s.start < span.end and span.start < s.end for s in used)):
                 continue
             of = None
             if match["tail"]:
@@ -169,8 +173,7 @@ def find_events(text: str, start: int, end: int, names: Sequence[Name], places: 
     found = list(from_names(text, names, places, lexicon, title=title))
     taken = [e.full for e in found]
     phrases = list(from_phrases(text, start, end, names, taken))
-    absorbed = [p.of for p in phrases if p.of is not None]
-    found = [e for e in found if not any(a.start <= e.span.start and e.span.end <= a.end for a in absorbed)] + phrases
+    found += phrases
     taken = [e.full for e in found]
     found += from_anaphora(text, start, end, taken)
     return sorted(found, key=lambda e: e.key)

@@ -14,7 +14,7 @@ import regex as re
 from kg.find.lexicon import Head, Hit, Lexicon
 from kg.model import Span
 
-_JOIN = r"(?:[’'‑+/.-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+|[–—](?=\p{Lu})[\p{L}\p{M}\p{N}]+)"
+_JOIN = r"(?:[–—‑-](?:\p{Lu}\.){2,}|[’'‑+/-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+|\.(?=\p{Ll})[\p{Ll}]+|[–—](?=\p{Lu})[\p{L}\p{M}\p{N}]+)"
 _CAP = rf"(?:(?:\p{{Lu}}\.\s?){{2,}}(?![\p{{L}}])|\p{{Lu}}\.(?=\s?\p{{Lu}})|[\p{{Lu}}][\p{{L}}\p{{M}}\p{{N}}]*{_JOIN}*[’']?(?=\W|$)|\p{{Ll}}{{1,2}}\p{{Lu}}[\p{{L}}\p{{N}}]+{_JOIN}*)"
 _NUM = r"(?:(?:19|20)\d\d(?!\d|[-/.:]\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}\b(?=\s+\p{Lu}))"
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"
@@ -195,13 +195,20 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
         return True
     if words[0] == "on":
         return first in _CALENDAR or not _own_head(left_words, lexicon)
-    if words[0] == "for":
-        return _whole_place(text, left, lexicon)
+    if words[0] == "for" and _whole_place(text, left, lexicon):
+        return True
     if words[0] in ("–", "—", "-"):
         return True
-    if words[0] in ("of",):
-        return first in _CALENDAR
+    if words[0] in ("of", "for"):
+        return first in _CALENDAR or (_is_post(left_words, lexicon) and first not in lexicon.portfolio)
     return False
+
+
+def _is_post(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words name a post, perhaps with its holder ("Vice Premier", "President Xi Jinping")."""
+    if any(w in lexicon.heads and w.lower() not in lexicon.roles for w in words):
+        return False
+    return any(w.lower() in lexicon.roles or any(p in lexicon.roles for p in w.lower().split("-") if p not in ("vice", "deputy", "general")) for w in words)
 
 
 def _starts_with_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -211,6 +218,13 @@ def _starts_with_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> 
     return False
 
 
+_HEADLINE_VERBS = frozenset(
+    "Held Kicks Kicked Wraps Wrapped Concludes Concluded Opens Opened Closes Closed Begins Starts Started Launches Launched Signs Signed Signing Inaugurated Inaugurates Established "
+    "Establishes Hosts Hosted Convenes Convened Marks Ends Ended Gets Got Sees Brings Brought Takes Took Join Joins Joined Fosters Fostering Strengthens Strengthening Enhancing "
+    "Advances Advancing Promotes Promoting Calls Attends Attend Visits Announces Announced Adopts Adopted Unveils Unveiled Releases Released Welcomes Meets Met Gathers Kick "
+    "Wrap Set Sets To-Be Returns Honours Honors Deepens Deepen Boost Boosts Discuss Explore Explores Highlights Draws Attracts Reaffirm Reaffirms Agree Agrees Pledge Pledges".split()
+)
+_BREAKERS = frozenset("This That These Those Our Your My Their Us You We They It Is Are Was Were Be Has Have Will Can Can’t Must Not".split())
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
@@ -225,12 +239,18 @@ def _until_link(tokens: Sequence[Token], links: tuple[str, ...]) -> list[Token]:
     return out
 
 
-def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
+def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool = False) -> Iterator[list[Token]]:
     """Cut a run of capitalised words where one name ends and the next begins."""
     part: list[Token] = []
     i = 0
     while i < len(tokens):
         token = tokens[i]
+        if token.text in _BREAKERS or (title and token.text in _HEADLINE_VERBS and part):
+            if part:
+                yield part
+            part = []
+            i += 1
+            continue
         if token.form == "link":
             j = i
             while j < len(tokens) and tokens[j].form == "link":
@@ -278,6 +298,11 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
     if not caps:
         return "", ()
     segment = [t.text for t in _first_segment(tokens) if t.form == "cap"]
+    if len(segment) > 2 and any(t.text in ("&", "and") for t in tokens[: len(segment) + 2]):
+        joined = [t.text for t in _first_segment(tokens)]
+        for i, word in enumerate(joined):
+            if word in ("&", "and") and i and i + 2 == len(joined) and (heads := lexicon.heads.get(joined[i - 1])) and any(h.kind == "event" for h in heads):
+                return joined[i - 1], heads
     for words in (segment, caps):
         if not words:
             continue
@@ -287,9 +312,9 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
             return words[-1], heads
     if segment and len(segment) < len(caps) and (heads := lexicon.heads.get(segment[0])) and segment[0] in _HEAD_FIRST:
         return segment[0], heads
-    if heads := lexicon.heads.get(caps[0]):
-        if caps[0] in _HEAD_FIRST and len(caps) > 1:
-            return caps[0], heads
+    if (heads := lexicon.heads.get(caps[0])) and caps[0] in _HEAD_FIRST and len(caps) > 1 and not caps[-1].endswith("s"):
+        bodies = tuple(h for h in heads if h.kind == "organization")
+        return (caps[0], bodies) if bodies else ("", ())
     return "", ()
 
 
@@ -408,10 +433,10 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
     return has_and and any(w in lexicon.heads for w in caps)
 
 
-def find_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Name]:
-    """Yield the names in a stretch of text, in order."""
+def find_names(text: str, start: int, end: int, lexicon: Lexicon, *, title: bool = False) -> Iterator[Name]:
+    """Yield the names in a stretch of text, in order; in a title, verbs in capitals end a name."""
     for chunk in find_chunks(text, start, end, lexicon):
-        for part in split_chunk(text, chunk, lexicon):
+        for part in split_chunk(text, chunk, lexicon, title=title):
             name = make_name(text, part, lexicon)
             if name is not None:
                 yield name
