@@ -25,17 +25,26 @@ _FILL = re.compile(
     r"opening|closing|running|through|weekend|two|three|four|five|six|one|second|third|same|venue|building|heart|located|only|once|again|dates?)",
     re.IGNORECASE,
 )
+_PHRASES = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[\p{L}’'-]+")
 ENTITY_GAP = re.compile(
     r"^(?:\s|,|;|/|\band\b|&|\bas\s+well\s+as\b|\btogether\s+with\b|\balong\s+with\b|\bin\s+addition\s+to\b|\bplus\b|\bthe\b|\bboth\b|\balso\b|\bits\b|\btheir\b|\bfrom\b|\bof\b(?!\s+the\s+\w+\s+of)|\bthen\b|\bother\b|\bby\b|\bjointly\b|\bwith\b(?=\s+the\s)"
-    r"|\([^)]{0,60}\)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\binstitutions?\b)*$"
+    r"|\([^)]{0,60}\)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b)*$"
 )
+
+
+_ASIDE = re.compile(r"\s[—–-]\s[^—–]{3,400}?\s[—–-]\s|\([^()]*\)")
+
+
+def asides(story: Story, sentence: Sentence) -> list[Span]:
+    """Return the stretches of a sentence between dashes or brackets."""
+    return [Span(m.start(), m.end()) for m in _ASIDE.finditer(story.plain, sentence.span.start, sentence.span.end)]
 
 
 def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
     """Return what stands between two offsets without dates, places, venues and quoted words."""
     spans = [d.span for d in sentence.dates] + [h.span for h in sentence.places] + [n.span for n in sentence.names if n.kind == "venue"]
-    spans += [t.span for t in sentence.times]
+    spans += [t.span for t in sentence.times] + asides(story, sentence)
     text = story.plain
     out, at = [], start
     for span in sorted(spans):
@@ -49,7 +58,8 @@ def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
 
 def holds(gap: str, *, allow: int = 0) -> bool:
     """Whether words say no more than that something is held, at most ``allow`` other words aside."""
-    others = sum(not _FILL.fullmatch(word) for word in _TOKENS.findall(gap))
+    rest = _PHRASES.sub(" ", gap)
+    others = sum(not _FILL.fullmatch(word) for word in _TOKENS.findall(rest))
     return others <= allow
 
 
@@ -126,14 +136,6 @@ def listed_before(story: Story, entities: list[Entity], end: int, start: int) ->
         out.append(entity)
         at = entity.span.start
     return list(reversed(out))
-
-
-_ASIDE = re.compile(r"\s[—–-]\s[^—–]{3,400}?\s[—–-]\s|\([^()]*\)")
-
-
-def asides(story: Story, sentence: Sentence) -> list[Span]:
-    """Return the stretches of a sentence between dashes or brackets."""
-    return [Span(m.start(), m.end()) for m in _ASIDE.finditer(story.plain, sentence.span.start, sentence.span.end)]
 
 
 def event_before(story: Story, sentence: Sentence, at: int) -> tuple[EventMention, Occasion] | None:

@@ -13,7 +13,7 @@ from kg.model import Literal
 
 _COUNTED = frozenset(
     """participants participant attendees attendee delegates delegate delegations guests representatives people persons visitors speakers experts scholars students teachers
-    educators officials ministers leaders presidents ambassadors diplomats countries regions nations states territories economies institutions universities schools colleges organizations
+    educators officials ministers leaders presidents ambassadors diplomats countries regions nations states territories economies institutions universities schools colleges institutes academies organizations
     organisations companies enterprises firms exhibitors pavilions booths forums sessions seminars workshops activities events agreements memoranda mous signings projects reports papers
     publications initiatives members alliances centers centres bases partners panels journalists media lecturers trainees youths youth volunteers researchers scientists specialists professionals
     practitioners executives entrepreneurs investors buyers mayors rectors principals parents children women associations agencies ministries governments parties signatories signatures results

@@ -14,7 +14,7 @@ from kg.find.events import EventMention
 from kg.model import Literal, Span
 
 _THEME = re.compile(
-    r"(?:\b(?:theme[ds]?|motto|slogan|themed|under\s+the\s+title|titled)\b(?:\s+(?:of|for|is|was|being|as|around|the|this\s+year(?:[’']s)?|conference|event|was\s+chosen|,)){0,4}\s*[:,]?\s*|built\s+around\s+the\s+concept\s+of\s+|focus(?:ed|ing)?\s+on\s+the\s+theme\s+(?:of\s+)?)[“\"‘](?P<theme>[^”\"]{6,240}?)[.,;]?[”\"]",
+    r"(?:\b(?:theme[ds]?|motto|slogan|themed|under\s+the\s+title)\b(?:\s+(?:of|for|is|was|being|as|around|the|this\s+year(?:[’']s)?|conference|event|was\s+chosen|,)){0,4}\s*[:,]?\s*|built\s+around\s+the\s+concept\s+of\s+|focus(?:ed|ing)?\s+on\s+the\s+theme\s+(?:of\s+)?)[“\"‘](?P<theme>[^”\"]{6,240}?)[.,;]?[”\"]",
     re.IGNORECASE,
 )
 _THEME_PLAIN = re.compile(r"\b[Tt]he\s+theme\s+(?:of|for)\s+[^.]{4,120}?\s+(?:is|was|will\s+be)\s+(?P<theme>\p{Lu}[^.“\"]{8,200}?)(?=\.\s|\.$|$)")
@@ -32,7 +32,7 @@ _KNOWN = frozenset("Conference Forum Meeting Summit Expo Festival Week Ceremony 
 
 def _statement(story: Story, occasion: Occasion) -> bool:
     """Whether enough is told of an event to enter it."""
-    if occasion.how in ("proper", "acronym-year", "sibling"):
+    if occasion.how in ("proper", "acronym-year", "sibling", "titled"):
         return True
     facts = {f.predicate for f in story.ledger.facts.values() if f.subject is occasion.thing}
     told = facts & {"cv:startDate", "cv:endDate", "cv:heldIn", "cv:venue", "cv:hasSpeaker", "cv:hasQuantity", "cv:hasParticipant", "cv:organizedBy"}
@@ -82,7 +82,12 @@ def enter_events(story: Story) -> None:
 def _series_names(occasion: Occasion) -> dict[str, Span]:
     names: dict[str, Span] = {}
     for mention, _ in occasion.mentions:
-        if mention.how == "anaphor" or mention.how == "ordinal":
+        if mention.how in ("anaphor", "ordinal"):
+            continue
+        if mention.how == "zh":
+            bare_name = re.sub(r"^(?:第\s*[\d一二三四五六七八九十百]+\s*届|首届|(?:19|20)\d\d年?)", "", mention.name)
+            begin = mention.span.end - len(bare_name)
+            names.setdefault(bare_name, Span(begin, mention.span.end))
             continue
         name = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", mention.name).strip()
         if name and len(core_words(name)) >= 1:
@@ -119,7 +124,7 @@ def enter_series(story: Story) -> None:
                 names = _series_names(main)
         if not names:
             continue
-        longest = max(names, key=len)
+        longest = max(names, key=lambda n: (n.isascii(), len(n)))
         key = core_words(longest)
         series = next((s for k, s in made.items() if k == key or k <= key or key <= k), None)
         if series is None:
@@ -140,6 +145,60 @@ def _says_recurs(story: Story, index: int, mention: EventMention) -> bool:
     sentence = story.sentences[index]
     window = story.plain[max(sentence.span.start, mention.full.start - 24) : min(sentence.span.end, mention.full.end + 90)]
     return bool(_RECURS.search(window))
+
+
+_ZH_NAME = re.compile(
+    r"(?P<name>(?:第\s*(?P<n>[\d一二三四五六七八九十百]+)\s*届|(?P<first>首届)|(?P<year>(?:19|20)\d\d)年?)?[“\p{Han}—–·《》”、]{2,40}?(?:大会|论坛|会议|博览会|峰会|交流周|合作周|年会|对话会?|研讨会|展览会|教育展|文化节|艺术节|电影节|周|展)(?:暨[“”\p{Han}]{2,20}?(?=在|于|成功|举|开|召|落|闭|$))?)(?=在|于|成功|举|开幕|召开|落幕|闭幕|启动|$)"
+)
+_ZH_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+
+
+def chinese_number(text: str) -> int:
+    """Return the number that Chinese digits or figures name.
+
+    >>> chinese_number("二十三"), chinese_number("23")
+    (23, 23)
+    """
+    if text.isdigit():
+        return int(text)
+    total, current = 0, 0
+    for char in text:
+        if char == "百":
+            total, current = total + (current or 1) * 100, 0
+        elif char == "十":
+            total, current = total + (current or 1) * 10, 0
+        else:
+            current = _ZH_DIGITS.get(char, 0)
+    return total + current
+
+
+@rule(
+    "chinese-title",
+    yes="The 5th Harbour Cities Forum opened in Tallinn\n第五届港口城市论坛在塔林开幕\n\nThe Harbour Cities Forum was held in Tallinn on 3 June 2024.",
+    no="The 5th Harbour Cities Forum opened in Tallinn\n塔林新闻\n\nThe Harbour Cities Forum was held in Tallinn on 3 June 2024.",
+    order=8,
+)
+def chinese_titles(story: Story) -> None:
+    """A Chinese headline under the English one names the same event; 第…届 and 首届 give its edition, figures its year."""
+    for index, sentence in story.told():
+        if sentence.section.kind not in ("title", "heading"):
+            continue
+        occasion = story.main.get(sentence.section.item) or (story.main.get(1) if sentence.section.item == 0 else None)
+        match = _ZH_NAME.search(story.plain, sentence.span.start, sentence.span.end)
+        if occasion is None or not match or occasion.thing.attrs.get("unnamed"):
+            continue
+        if not any(story.sentences[i].section.kind in ("title", "heading") or i <= index + 3 for _, i in occasion.mentions):
+            continue
+        span = Span(match.start("name"), match.end("name"))
+        occasion.thing.call(match["name"], span)
+        number = chinese_number(match["n"]) if match["n"] else 1 if match["first"] else 0
+        edition_span = Span(match.start("n"), match.end("n")) if match["n"] else Span(match.start("first"), match.end("first")) if match["first"] else None
+        year = int(match["year"]) if match["year"] else 0
+        if number and not occasion.edition:
+            occasion.edition = number
+        if year and not occasion.year:
+            occasion.year = year
+        occasion.mentions.append((EventMention(span, span, match["name"], "", "zh", "", number, edition_span, year), index))
 
 
 @rule(
@@ -254,7 +313,7 @@ _SUB_CLASSES = frozenset({"Session", "Ceremony", "Expo", "Dialogue", "Forum", "T
     "part-of",
     yes="On the sidelines of the 5th Harbour Cities Forum, the Clean Ports Roundtable was held in Tallinn on 3 June 2024.",
     no="The 5th Harbour Cities Forum follows the Clean Ports Roundtable of 2019.",
-    order=86,
+    order=23,
 )
 def parts(story: Story) -> None:
     """An event named as part of another, on its sidelines, among what it includes, or a session or ceremony of it."""
@@ -266,15 +325,47 @@ def parts(story: Story) -> None:
                 continue
             others = [o for m, o in mentions if o is not occasion and m.key != mention.key]
             child = others[0] if others else None
+            if story.plain[sentence.span.end - 1] == ":" and index + 1 < len(story.sentences):
+                child = next((o for m in story.sentences[index + 1].events if (o := story.resolved.get(m.key)) is not None), child)
             if child is None and position == 0:
                 continue
             if child is not None and child is not occasion and occasion.parent is not child and _smaller(child, occasion):
                 _join(story, child, occasion, mention.full)
         _included(story, sentence, mentions)
-    for occasion in story.occasions:
-        if occasion.parent is not None and not any(True for _ in story.ledger.of(occasion.thing, "cv:partOf")):
-            span = occasion.mentions[0][0].full if occasion.mentions else occasion.thing.names[occasion.thing.name]
-            story.ledger.state(occasion.thing, "cv:partOf", occasion.parent.thing, span, "part-of", 0.8)
+
+
+_TITLED_PART = re.compile(r"\b(?:segment|session|panel|dialogue|side\s+event|sub-forum|workshop|roundtable)\s+(?:titled|entitled|called|named|themed|on|dubbed)\s*,?\s*[“\"‘](?P<name>[^”\"]{5,140}?)[.,]?[”\"]", re.IGNORECASE)
+
+
+@rule(
+    "titled-part",
+    yes="The 5th Harbour Cities Forum was held in Tallinn. In a session titled “Harbours of Tomorrow”, Mari Tamm, director of the port, spoke.",
+    no="The 5th Harbour Cities Forum was held in Tallinn. In a book titled “Harbours of Tomorrow”, Mari Tamm, director of the port, wrote of it.",
+    order=22,
+)
+def titled_parts(story: Story) -> None:
+    """A session, panel or segment with a title in quotation marks is a part of the event in hand."""
+    for index, sentence in story.told():
+        for match in _TITLED_PART.finditer(story.plain, sentence.span.start, sentence.span.end):
+            parent = story.main.get(sentence.section.item)
+            if parent is None:
+                continue
+            span = Span(match.start("name"), match.end("name"))
+            inside = next((story.resolved[m.key] for m in sentence.events if span.start <= m.span.start and m.span.end <= span.end and m.key in story.resolved), None)
+            if inside is parent:
+                continue
+            name = " ".join(match["name"].split())
+            if inside is None:
+                thing = Thing("event", "Session")
+                inside = Occasion(thing, "Dialogue" if "dialogue" in match.group().lower() else "Session", "titled", sentence.section.item, first=index)
+                story.occasions.append(inside)
+            inside.thing.names = {name: span}
+            mention = EventMention(span, span, name, inside.cls, "proper", "session")
+            inside.mentions.append((mention, index))
+            story.resolved[mention.key] = inside
+            sentence.events = sorted([*(m for m in sentence.events if not (span.start <= m.span.start and m.span.end <= span.end)), mention], key=lambda e: e.key)
+            inside.parent = parent
+            story.scope[index] = inside
 
 
 def _smaller(child: Occasion, parent: Occasion) -> bool:
@@ -307,6 +398,20 @@ def _included(story: Story, sentence: Sentence, mentions: list[tuple[EventMentio
         gap = story.plain[first_mention.full.end : mention.full.start]
         if _INCLUDING.search(gap) and not re.search(r"[.;]", gap) and occasion.cls in _SUB_CLASSES and _smaller(occasion, first):
             _join(story, occasion, first, mention.full)
+
+
+@rule(
+    "part-of-larger",
+    yes="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. Mari Tamm, director of the port, addressed the opening ceremony.",
+    no="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. It was praised.",
+    order=86,
+)
+def parts_of_main(story: Story) -> None:
+    """A ceremony, session or dialogue without a name of its own is part of the event that the text is about."""
+    for occasion in story.occasions:
+        if occasion.parent is not None and not any(True for _ in story.ledger.of(occasion.thing, "cv:partOf")):
+            span = occasion.mentions[0][0].full if occasion.mentions else occasion.thing.names[occasion.thing.name]
+            story.ledger.state(occasion.thing, "cv:partOf", occasion.parent.thing, span, "part-of-larger", 0.8)
 
 
 _AGENDA_EVENT = re.compile(r"^\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~]|to)?\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?)?)?\s*[:|–—-]?\s*(?P<what>.+)$")
@@ -420,6 +525,45 @@ def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, s
         story.ledger.state(deed, "cv:party", side.node, side.span, "unnamed-signing", 0.9)
         story.ledger.state(thing, "cv:hasParticipant", side.node, side.span, "unnamed-signing", 0.9)
     return occasion
+
+
+_FOUNDED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{3,90},\s*)?(?:was|were|has\s+been|is|will\s+be)\s+(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>established|opened|inaugurated|launched|founded|unveiled|set\s+up|created)\b")
+
+
+@rule(
+    "unnamed-founding",
+    yes="The Baltic Institute of Harbour Studies was officially opened in Tallinn on 3 June 2024.",
+    no="The Baltic Institute of Harbour Studies was praised in Tallinn on 3 June 2024.",
+    order=6,
+)
+def unnamed_founding(story: Story) -> None:
+    """A body that "was officially opened" or "established" on a day or in a town, where the text is about no other event, makes an occasion."""
+    for index, sentence in story.told():
+        item = sentence.section.item
+        if sentence.section.kind not in ("body",) or story.main.get(item) is not None or not (sentence.dates or sentence.places):
+            continue
+        for name in sentence.names:
+            if name.kind != "organization" or sum(t.form == "cap" for t in name.tokens) < 2:
+                continue
+            match = _FOUNDED.match(story.plain, name.span.end, sentence.span.end)
+            if not match or not any(d.span.start >= match.end() for d in sentence.dates):
+                continue
+            text = name.text(story.plain)
+            thing = Thing("event", "Ceremony")
+            span = Span(name.span.start, match.end("verb"))
+            thing.call(f"establishment of the {text}", span)
+            thing.attrs["unnamed"] = 1
+            occasion = Occasion(thing, "Ceremony", "proper", item, first=index)
+            mention = EventMention(span, span, thing.name, "Ceremony", "proper", "establishment")
+            occasion.mentions.append((mention, index))
+            story.resolved[mention.key] = occasion
+            sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+            story.occasions.append(occasion)
+            story.main[item] = occasion
+            outcome = Outcome(name.span, text, "organization", name.cls)
+            story.ledger.state(thing, "cv:founded", outcome_thing(story, outcome), name.span, "unnamed-founding", 0.9)
+            _rescope(story, item, occasion)
+            break
 
 
 def _rescope(story: Story, item: int, occasion: Occasion) -> None:

@@ -69,6 +69,20 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
             yield Outcome(name.span, name.text(plain), "organization", name.cls)
 
 
+def publications_listed(story: Story, sentence: Sentence, names: list[Outcome]) -> list[Outcome]:
+    """Add names without a head noun that stand between publications in one list."""
+    published = [o for o in names if o.kind == "publication"]
+    if not published:
+        return names
+    extra = []
+    for name in sentence.names:
+        if name.kind == "name" and sum(t.form == "cap" for t in name.tokens) >= 2 and name.span.start > published[0].span.end:
+            gap = story.plain[max(o.span.end for o in [*names, *extra] if o.span.end <= name.span.start) : name.span.start]
+            if re.fullmatch(r"\s*,?\s*(?:and\s+)?(?:the\s+)?", gap) and ("," in gap or "and" in gap):
+                extra.append(Outcome(name.span, name.text(story.plain), "publication", "Publication"))
+    return sorted([*names, *extra], key=lambda o: o.span)
+
+
 def _listed_alone(plain: str, name: Name) -> bool:
     line_start = plain.rfind("\n", 0, name.span.start) + 1
     return bool(re.fullmatch(r"\s*[*•·-]?\s*", plain[line_start : name.span.start]))
@@ -134,7 +148,7 @@ def outcomes_of_verbs(story: Story) -> None:
         occasion = story.scope.get(index)
         if occasion is None:
             continue
-        names = list(outcome_names(story, sentence))
+        names = publications_listed(story, sentence, list(outcome_names(story, sentence)))
         if not names:
             continue
         for outcome, match, passive in _governed(story, sentence, names):

@@ -81,7 +81,7 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
 def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     plain = story.plain
     text = plain[sentence.span.start : sentence.span.end]
-    if sentence.section.kind in ("caption", "boilerplate", "title", "heading"):
+    if sentence.section.kind in ("boilerplate", "title", "heading") or (sentence.section.kind == "caption" and not _DID.search(text)):
         return False
     before = plain[sentence.span.start : person.span.start]
     if before.count("“") > before.count("”"):
@@ -131,7 +131,7 @@ def _appear(story: Story, sentence: Sentence, person: PersonMention, occasion: O
     thing = person_thing(story, person)
     sides = sides_of(story, sentence, person)
     targets = [occasion]
-    if occasion.how == "generic" and occasion.parent is not None:
+    if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
         targets.append(occasion.parent)
     for target in targets:
         ledger.state(target.thing, "cv:hasSpeaker", thing, person.span, "speaks-at", 0.85)

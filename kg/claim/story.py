@@ -288,6 +288,8 @@ def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool
         small, big = sorted((other, core), key=len)
         if same_kind and small <= big and (len(small) >= 3 or len(small) * 2 >= len(big) > 2):
             dice = max(dice, 0.75)
+        if other - core and core - other and dice < 0.8:
+            dice = 0.0
         best = max(best, dice if same_kind or dice > 0.85 else 0.0)
     return best
 
@@ -501,6 +503,9 @@ def resolve_phrases(story: Story) -> None:
                 occasion = _phrase_occasion(story, mention, index, item, sentence)
                 if occasion is not None:
                     _push(recent, occasion)
+        first = next((o for m in sentence.events if m.how != "generic" and (o := story.resolved.get(m.key)) is not None), None)
+        if first is not None:
+            _push(recent, first)
 
 
 def _push(recent: list[Occasion], occasion: Occasion) -> None:
@@ -534,6 +539,11 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
             return occasion
         if len(core) < 2 and mention.of is None:
             return None
+    if mention.how == "generic" and "roundtable" in core:
+        known = next((o for o in story.occasions if o.item == item and o.how == "generic" and any("roundtable" in c for c in o.cores)), None)
+        if known is not None:
+            _note(story, known, mention, index)
+            return known
     for occasion in story.occasions:
         if occasion.item == item and occasion.how in ("generic", "ordinal", "proper") and core and core in occasion.cores and _compatible(occasion, mention):
             _note(story, occasion, mention, index)

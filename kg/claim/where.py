@@ -49,6 +49,8 @@ def state_place(story: Story, occasion: Occasion, hit: Hit, rule_name: str, conf
         occasion.thing.attrs["country"] = hit.value.key
         story.ledger.state(occasion.thing, "cv:heldIn", where, hit.span, rule_name, confidence)
         return
+    if occasion.how == "generic" and occasion.parent is not None and hit.value.kind == "city" and not occasion.parent.thing.attrs.get("city"):
+        state_place(story, occasion.parent, hit, rule_name, confidence - 0.1)
     if hit.value.kind == "city":
         known = occasion.thing.attrs.get("city")
         if known and known != hit.value.key:

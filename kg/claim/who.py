@@ -16,7 +16,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:will|to|has|have|had|is|are|was|were|jointly|again|also|officially|successfully|today|yesterday|in\s+turn|we|that|which)\s+){0,3}"
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:will|to|has|have|had|is|are|was|were|jointly|again|also|officially|successfully|today|yesterday|in\s+turn|we|that|which)\s+){0,3}"
     r"(?P<verb>co-?host(?:s|ed|ing)?|host(?:s|ed|ing)?|co-?organi[sz](?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|co-?conven(?:e|es|ed|ing)|conven(?:e|es|ed|ing)|initiated|held|holds?)\b",
     re.IGNORECASE,
 )
@@ -112,6 +112,8 @@ def who_active(story: Story) -> None:
                 continue
             after = event_after(story, sentence, match.end())
             occasion = after[1] if after is not None and after[0].full.start - match.end() < 90 else None
+            if story.plain[sentence.span.end - 1] == ":" and (following := _next_event(story, index)) is not None:
+                occasion = following
             if occasion is None and re.match(r"\s*(?:the|this)\s+(?:event|forum|conference|meeting|week|summit|\w+\s+themed|forum\s+themed)", plain[match.end() : match.end() + 50]):
                 occasion = story.scope.get(index)
             if occasion is None or match["verb"].lower() in ("held", "hold", "holds") and after is None:
@@ -120,6 +122,13 @@ def who_active(story: Story) -> None:
                 continue
             for member in _organizers(_subjects(story, entities, entity, sentence)):
                 story.ledger.state(occasion.thing, role_of(match["verb"]), member.node, member.span, "organizes", 0.88)
+
+
+def _next_event(story: Story, index: int) -> Occasion | None:
+    """The event that the line after a colon names."""
+    if index + 1 >= len(story.sentences):
+        return None
+    return next((o for m in story.sentences[index + 1].events if m.how == "proper" and (o := story.resolved.get(m.key)) is not None), None)
 
 
 def _subjects(story: Story, entities: list[Entity], last: Entity, sentence: Sentence) -> list[Entity]:
@@ -173,9 +182,9 @@ _CUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
+    r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|virtually|today|then|in\s+turn)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|visited|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
     re.IGNORECASE,
 )
 _DELEGATION = re.compile(r"^\s*(?:[’']s?)?\s*(?:delegations?|side|officials?|institutions?|delegates?|ministers?|representatives?|ambassadors?|counterparts?|experts?|scholars|teams?|pavilions?)\b(?!\s+(?:stated|said))", re.IGNORECASE)
@@ -185,9 +194,8 @@ _GROUP_NOUN = re.compile(r"\s*(?:[’']s?\s*)?(?:Member\s+(?:States|Countries|Ec
 
 
 def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
-    if entity.kind == "group":
-        story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
-        return
+    if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
+        story.ledger.state(occasion.parent.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
     story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
 
 
@@ -307,7 +315,7 @@ def part_by_name(story: Story) -> None:
             continue
         if occasion.dates is None and occasion is not story.main.get(occasion.item) and occasion.cls not in ("Session", "Dialogue", "Visit"):
             continue
-        for mention, index in occasion.mentions:
+        for mention, index in occasion.mentions if occasion.how != "generic" else ():
             sides = _sides_in_name(story, story.sentences[index], mention.span.start, mention.span.end)
             if len(sides) >= 2:
                 for entity in sides:
@@ -347,3 +355,30 @@ def part_of_host(story: Story) -> None:
             if getattr(value, "cls", "") == "GovernmentBody" and value.attrs.get("country", country) == country:  # type: ignore[union-attr]
                 story.ledger.state(occasion.thing, "cv:hasParticipant", f"id:country/{country}", fact.span, "host-country", 0.7)
                 break
+
+
+_HONOUR = re.compile(r"\b(?:[Gg]uest\s+(?:[Cc]ountry|[Nn]ation)(?:\s+of\s+[Hh]onou?r)?|[Cc]ount(?:ry|ries)\s+of\s+[Hh]onou?r|[Pp]artner\s+[Cc]ountry|[Gg]uests?\s+of\s+[Hh]onou?r|[Ss]pecial(?:ly)?\s+invited\s+(?:partners?|countr(?:y|ies)))\b")
+
+
+@rule(
+    "country-of-honour",
+    yes="Latvia was named the Country of Honour of the 6th Harbour Cities Forum.",
+    no="Latvia was named an example for the 6th Harbour Cities Forum.",
+    order=43,
+)
+def honours(story: Story) -> None:
+    """A country named as country of honour or guest country of the event that follows, else of the event in hand."""
+    for index, sentence in story.told():
+        for match in _HONOUR.finditer(story.plain, sentence.span.start, sentence.span.end):
+            occasion = None
+            after = event_after(story, sentence, match.end())
+            if after is not None and re.fullmatch(r"\s*(?:for|of|at)\s+(?:the\s+)?(?:upcoming\s+|forthcoming\s+|next\s+)?", story.plain[match.end() : after[0].full.start]):
+                occasion = after[1]
+            occasion = occasion or story.scope.get(index)
+            if occasion is None:
+                continue
+            entities = [e for e in entities_of(story, sentence) if e.kind in ("country", "demonym")]
+            before = [e for e in entities if e.span.end <= match.start() and match.start() - e.span.end < 60][-1:]
+            found = [*_subjects(story, entities, before[0], sentence)] if before else listed(story, entities, match.end(), sentence.span.end, reach=40)
+            for entity in found:
+                story.ledger.state(occasion.thing, "cv:countryOfHonour", entity.node, entity.span, "country-of-honour", 0.9)

@@ -47,7 +47,7 @@ _ORD_LOWER = re.compile(
     re.IGNORECASE,
 )
 _CEREMONY = re.compile(
-    r"\b(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?|round\s+table|closing\s+(?:ministerial\s+)?plenary|(?:study|state|official|working)\s+visit|prize-giving)"
+    r"\b(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?(?!s)|round\s+table(?!s)|closing\s+(?:ministerial\s+)?plenary|(?:study|state|official|working)\s+visit|prize-giving)"
     r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
     re.IGNORECASE,
 )

@@ -190,14 +190,19 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
     if words[0] in ("in", "at"):
         if left_words[-1] in ("Embassy", "Consulate", "Mission", "Delegation") and words[0] == "in":
             return False
+        if words[0] == "in" and any(t.text == "on" for t in left) and any(h.kind in ("publication", "initiative") for w in left_words for h in lexicon.heads.get(w, ())):
+            return False
         return _whole_place(text, upto, lexicon) or words[0] == "at" or not _own_head(left_words, lexicon) or _starts_with_place(text, upto, lexicon) or "the" in words and words[0] == "in" and False
     if words[0] == "to":
-        return True
+        kinds = {h.kind for w in left_words for h in lexicon.heads.get(w, ())}
+        return not kinds & {"publication", "agreement"} or _whole_place(text, upto, lexicon)
     if words[0] == "on":
         return first in _CALENDAR or not _own_head(left_words, lexicon)
     if words[0] == "for" and _whole_place(text, left, lexicon):
         return True
     if words[0] in ("–", "—", "-"):
+        return True
+    if words[0] == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
         return True
     if words[0] in ("of", "for"):
         return first in _CALENDAR or (_is_post(left_words, lexicon) and first not in lexicon.portfolio)
@@ -224,6 +229,7 @@ _HEADLINE_VERBS = frozenset(
     "Advances Advancing Promotes Promoting Calls Attends Attend Visits Announces Announced Adopts Adopted Unveils Unveiled Releases Released Welcomes Meets Met Gathers Kick "
     "Wrap Set Sets To-Be Returns Honours Honors Deepens Deepen Boost Boosts Discuss Explore Explores Highlights Draws Attracts Reaffirm Reaffirms Agree Agrees Pledge Pledges".split()
 )
+_DEEDS = frozenset("Establishment Announcement Launch Release Inauguration Signing Opening Unveiling Creation Founding Adoption Publication Closing Conclusion Celebration Extension".split())
 _BREAKERS = frozenset("This That These Those Our Your My Their Us You We They It Is Are Was Were Be Has Have Will Can Can’t Must Not".split())
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()

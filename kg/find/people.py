@@ -13,7 +13,7 @@ from kg.model import Span
 
 _HONORIFIC = (
     r"(?:H\.?\s?E\.?|HE|His\s+Excellency|Her\s+Excellency|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Associate\s+Professor|Sir|Dame|Lord|Lady|Datuk\s+Seri|Datuk|Dato[’']?|Tan\s+Sri|Hon"
-    r"|The\s+Hon|Honou?rable|Eng|Engr|Amb|Rev|Sheikh|Sheikha|Senator|Haji|Yb|YB|Tun|Madam|Madame|Prince|Princess|Judge|Justice|Gen|Col|Adm|Capt|Dr-Ing|THE\s+HON)\.?"
+    r"|The\s+Hon|Honou?rable|Eng|Engr|Amb|Rev|Sheikh|Sheikha|Senator|Haji|Yb|YB|Tun|Madam|Madame|Prince|Princess|Judge|Justice|THE\s+HON)\.?"
 )
 _HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONORIFIC})*\s+$")
 _LEADING_HONORIFIC = re.compile(rf"^(?:{_HONORIFIC}\s+)+(?=\S)")
@@ -68,7 +68,7 @@ def _plausible(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     caps = [t.text for t in tokens if t.form == "cap"]
     if not caps or len(caps) > 7:
         return False
-    if any(t.form == "num" or t.form == "comma" for t in tokens):
+    if sum(len(w) for w in caps) < 3 or any(t.form == "num" or t.form == "comma" for t in tokens):
         return False
     if any(t.form == "link" and t.text.lower() not in _PARTICLES for t in tokens):
         return False
