@@ -468,7 +468,7 @@ _VISITED = re.compile(r"\b(?:paid\s+(?:an?\s+)?(?:\w+\s+){0,2}visit\s+to|visited
 def unnamed_signing(story: Story) -> None:
     """Two sides that sign an agreement, where the text is about no other event, make an occasion: a signing."""
     for index, sentence in story.told():
-        if sentence.section.kind in ("title", "heading", "caption", "label", "agenda") or story.main.get(sentence.section.item) is not None:
+        if sentence.section.kind in ("title", "heading", "caption", "label", "agenda") or not _leads(story, index, sentence.section.item):
             continue
         match = _SIGNED.search(story.plain, sentence.span.start, sentence.span.end)
         if not match:
@@ -485,8 +485,15 @@ def unnamed_signing(story: Story) -> None:
         if len(sides) < 2:
             continue
         occasion = _signing(story, sentence, index, found, sides)
-        story.main[sentence.section.item] = occasion
         _rescope(story, sentence.section.item, occasion)
+
+
+def _leads(story: Story, index: int, item: int) -> bool:
+    """Whether a sentence may make the event that a text is about: nothing before it, nor in it, names another."""
+    if story.main.get(item) is None:
+        return True
+    before = [s for i, s in story.told() if s.section.item == item and i <= index]
+    return len([s for s in before if s.section.kind == "body"]) <= 3 and not any(story.resolved.get(m.key) for s in before for m in s.events)
 
 
 def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> Outcome | None:
@@ -559,7 +566,6 @@ def unnamed_founding(story: Story) -> None:
             story.resolved[mention.key] = occasion
             sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
             story.occasions.append(occasion)
-            story.main[item] = occasion
             outcome = Outcome(name.span, text, "organization", name.cls)
             story.ledger.state(thing, "cv:founded", outcome_thing(story, outcome), name.span, "unnamed-founding", 0.9)
             _rescope(story, item, occasion)
@@ -567,6 +573,47 @@ def unnamed_founding(story: Story) -> None:
 
 
 def _rescope(story: Story, item: int, occasion: Occasion) -> None:
+    """Make an event the one that a text is about."""
+    old = story.main.get(item)
+    story.main[item] = occasion
     for index, sentence in story.told():
-        if sentence.section.item == item and story.scope.get(index) is None:
+        scope = story.scope.get(index)
+        if sentence.section.item == item and (scope is None or (scope is old and not any(story.resolved.get(m.key) is old for m in sentence.events))):
             story.scope[index] = occasion
+
+
+_MET = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,?\s*which\s+)?\s*(?:met|held\s+(?:its|their|an?)\s+(?:\w+\s+){0,2}meeting|convened|will\s+meet)\s+(?=on|in|at|from|today|virtually)")
+
+
+@rule(
+    "body-met",
+    yes="The Baltic Joint Committee on Ports met on 3 June 2024 in Tallinn.",
+    no="The Baltic Joint Committee on Ports published on 3 June 2024 a letter.",
+    order=7,
+)
+def body_met(story: Story) -> None:
+    """A committee, council or commission that "met on" a day makes an occasion: its meeting."""
+    for index, sentence in story.told():
+        if sentence.section.kind not in ("body",) or not sentence.dates:
+            continue
+        for name in sentence.names:
+            if name.kind != "organization" or not re.search(r"\b(?:Committee|Council|Commission|Board|Panel|Group|Task\s?[Ff]orce|Assembly|Bureau)\b", name.text(story.plain)):
+                continue
+            match = _MET.match(story.plain, name.span.end, sentence.span.end)
+            if not match or not any(d.span.start >= match.end() - 1 and d.span.start - match.end() < 60 for d in sentence.dates):
+                continue
+            thing = Thing("event", "Meeting")
+            span = Span(name.span.start, match.end() - 1)
+            thing.call(f"meeting of the {name.text(story.plain)}", span)
+            thing.attrs["unnamed"] = 1
+            occasion = Occasion(thing, "Meeting", "proper", sentence.section.item, first=index)
+            mention = EventMention(Span(name.span.start, match.end()), Span(name.span.start, match.end()), thing.name, "Meeting", "proper", "meeting")
+            occasion.mentions.append((mention, index))
+            story.resolved[mention.key] = occasion
+            sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+            story.occasions.append(occasion)
+            body = story.body(name.text(story.plain))
+            if body is not None:
+                story.ledger.state(thing, "cv:hasParticipant", body, name.span, "body-met", 0.85)
+            if _leads(story, index, sentence.section.item):
+                _rescope(story, sentence.section.item, occasion)

@@ -61,7 +61,18 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
             out.append((thing, span))
     if not out and person.role is not None:
         out = _side_of_portfolio(story, person.role)
-    return out
+    return out or _side_of_delegation(story, sentence)
+
+
+_LED = re.compile(r"\s*(?:[’']s?)?\s+(?:delegation|side|team|party)\b")
+
+
+def _side_of_delegation(story: Story, sentence: Sentence) -> list[tuple[Thing | str, Span]]:
+    """The country whose delegation the sentence is about."""
+    for hit in sentence.places:
+        if hit.value.kind in ("country", "demonym") and hit.span.start - sentence.span.start < 12 and _LED.match(story.plain, hit.span.end):
+            return [(f"id:country/{hit.value.key}", hit.span)]
+    return []
 
 
 _PORTFOLIO = re.compile(r"\b(?:Vice[- ]|Deputy |Second |Senior )?Ministers?\s+(?:of|for)\s+(?:the\s+)?(?P<of>\p{Lu}.+)$")

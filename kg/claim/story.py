@@ -288,6 +288,8 @@ def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool
         small, big = sorted((other, core), key=len)
         if same_kind and small <= big and (len(small) >= 3 or len(small) * 2 >= len(big) > 2):
             dice = max(dice, 0.75)
+        if any(any(c.isdigit() for c in w) for w in other ^ core):
+            dice = 0.0
         if other - core and core - other and dice < 0.8:
             dice = 0.0
         best = max(best, dice if same_kind or dice > 0.85 else 0.0)

@@ -77,6 +77,17 @@ def _target(story: Story, index: int, sentence: Sentence, date: DateMention) -> 
     return None
 
 
+_DASH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:[–—]|-\s|\|)\s*|\s+Posted\s+in\b|\s+·")
+
+
+def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date opens a text as its dateline ("Tallinn, 3 June 2024 – …")."""
+    if date.span.start - sentence.span.start > 46:
+        return False
+    head = story.plain[sentence.span.start : date.span.start]
+    return not re.search(r"\b(?:on|from|held|in|between)\b", head) and bool(_DASH.match(story.plain, date.span.end))
+
+
 _OTHER_SUBJECT = re.compile(r"\b(?:founded|established|launched|signed|born|adopted|created|published)\s+(?:in|on)\s*$")
 
 
@@ -122,6 +133,8 @@ def when_held(story: Story) -> None:
         if sentence.section.kind in ("label", "agenda"):
             continue
         for date in sentence.dates:
+            if in_dateline(story, sentence, date):
+                continue
             if _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
                 continue
             occasion = _target(story, index, sentence, date)

@@ -9,13 +9,14 @@ from kg.claim.nearby import HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, place_at, label_target
 from kg.find import Sentence
-from kg.find.lexicon import Hit
+from kg.find.lexicon import Hit, PlaceValue
 from kg.model import Span
 
 _IN = re.compile(
     r"\b(?:in|at|near|outside|throughout)\s+(?:(?:the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:city|town|capital|capital\s+city|resort|resort\s+town|village|province|state|port\s+city|port|district)(?:\s+of)?\s*,?\s+|the\s+|downtown\s+|central\s+|nearby\s+)?$"
 )
 _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
+CITY_STATES = frozenset({"SG", "MC", "VA", "SM", "HK", "MO"})
 _PLACE_KINDS = ("city", "region", "country")
 _VENUE_LABELS = re.compile(r"^(?:venue|location|place|where|room|address|site|lieu|lugar)s?$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|in|inside|aboard)\s+(?:the\s+|its\s+)?$")
@@ -42,6 +43,10 @@ def place_thing(story: Story, hit: Hit) -> Thing | str:
 def state_place(story: Story, occasion: Occasion, hit: Hit, rule_name: str, confidence: float = 0.9) -> None:
     """State where an event is held: the place, and for a town or region its country too."""
     where = place_thing(story, hit)
+    if isinstance(where, str) and hit.value.key in CITY_STATES and not occasion.thing.attrs.get("city"):
+        town = Hit(hit.span, PlaceValue("city", " ".join(hit.span.of(story.plain).split()), hit.value.key))
+        state_place(story, occasion, town, rule_name, confidence)
+        return
     if isinstance(where, str):
         known = occasion.thing.attrs.get("country")
         if known and known != hit.value.key:

@@ -100,10 +100,13 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
             generic = _is_generic(name)
             if name.head in _WEAK and len(caps) < 2:
                 continue
-            if name.head in _PLURAL or (name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")):
+            if (name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens)) or (name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")):
                 continue
             how = "generic" if generic else "proper"
             yield EventMention(name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year)
+            continue
+        if name.kind == "name" and name.edition > 1 and name.edition_span is not None and text[name.edition_span.start].isdigit() and len(caps) >= 2 and not {"Anniversary", "Century", "Birthday", "Plan"} & set(caps):
+            yield EventMention(name.span, name.full, name.text(text), "", "proper", "", name.edition, name.edition_span, name.year)
             continue
         extension = _EXTENSION.match(text, name.span.end)
         if extension and name.kind in ("name", "acronym") and not any(h.span.start <= name.span.start and h.span.end >= name.span.end and h.value.kind in ("demonym",) for h in places):

@@ -32,7 +32,7 @@ _EDITION_WORDS = {
         "sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )
 } | {"inaugural": 1, "maiden": 1, "first-ever": 1, "twenty-first": 21, "twenty-fifth": 25, "thirtieth": 30}
-_ORDINAL = rf"(?:\d{{1,3}}\s?(?:st|nd|rd|th)|{'|'.join(sorted(_EDITION_WORDS, key=len, reverse=True))})"
+_ORDINAL = rf"(?:\d{{1,3}}\s{{0,6}}(?:st|nd|rd|th)|{'|'.join(sorted(_EDITION_WORDS, key=len, reverse=True))})"
 _BEFORE = re.compile(
     rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>{_ORDINAL})(?:\s+(?P<mid>edition\s+of(?:\s+the)?|session\s+of(?:\s+the)?|meeting\s+of(?:\s+the)?|annual|biennial|triennial|international))?\s+)?"
     rf"(?:(?<!\d)(?P<year>(?:19|20)\d\d)\s*)?$",
@@ -61,6 +61,7 @@ _HEAD_FIRST = frozenset(
     "Directorate School College Faculty Parliament Consulate Municipality Authority Board Bank Fund League Network Alliance Consortium Court "
     "Conference Forum Summit Meeting Session Assembly Congress Permanent Standing National-Commission Regional-Bureau Generalitat Delegation".split()
 ) - {"Generalitat"}
+_HONORIFICS = frozenset("Mr Mrs Ms Dr Prof Professor Sir Dame H.E. Mr. Mrs. Ms. Dr. Prof. Hon Datuk".split())
 _ROLE_FIRST = frozenset("Minister Ministers President Director Secretary Ambassador Vice Deputy Chair Chairman Governor Mayor Rector Head Prime Chief Special".split())
 
 
@@ -157,6 +158,7 @@ def _whole_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if not caps:
         return False
     name = " ".join(text[caps[0].span.start : caps[-1].span.end].split())
+    name = name[:-2] if name.endswith(("’s", "'s")) else name.rstrip("’'")
     value = lexicon.names.get(name)
     return value is not None and value.kind in ("country", "group", "city", "region", "demonym")
 
@@ -173,6 +175,8 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
     if words[0] in ("and", "y", "e", "et", "und"):
         right_words = [t.text for t in upto if t.form == "cap"]
         if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or _own_head(right_words, lexicon)) and len(right_words) > 1:
+            return True
+        if first in _HONORIFICS:
             return True
         if first in _HEAD_FIRST or first in _ROLE_FIRST:
             return _own_head(left_words, lexicon) or _whole_place(text, left, lexicon) or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
@@ -197,7 +201,9 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
         kinds = {h.kind for w in left_words for h in lexicon.heads.get(w, ())}
         return not kinds & {"publication", "agreement"} or _whole_place(text, upto, lexicon)
     if words[0] == "on":
-        return first in _CALENDAR or not _own_head(left_words, lexicon)
+        if first in _CALENDAR:
+            return True
+        return not _own_head(left_words, lexicon) and left_words[-1] not in ("Ministers", "Officials", "Leaders", "Experts", "Speakers")
     if words[0] == "for" and _whole_place(text, left, lexicon):
         return True
     if words[0] in ("–", "—", "-"):
@@ -256,6 +262,14 @@ def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool
                 yield part
             part = []
             i += 1
+            continue
+        if token.text in _CALENDAR and (i + 1 == len(tokens) or tokens[i + 1].form != "cap"):
+            if part:
+                yield part
+            part = []
+            i += 1
+            while i < len(tokens) and tokens[i].form == "num":
+                i += 1
             continue
         if token.form == "link":
             j = i
@@ -435,7 +449,7 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
     has_and = any(t.text == "and" for t in tokens) or "and" in gap
     opened = any(t.text in ("Ministry", "Department", "Minister", "Secretary", "Office", "Committee", "Council", "Ministries") for t in held)
     if opened:
-        return True
+        return all(w in lexicon.portfolio or _adjectival(w, lexicon) for w in caps[:2]) and not any(w in lexicon.heads for w in caps)
     return has_and and any(w in lexicon.heads for w in caps)
 
 

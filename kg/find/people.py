@@ -21,6 +21,11 @@ _HONORIFIC_WORDS = frozenset(
     "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Amb Rev Sheikh Sheikha Haji Yb YB "
     "Tun Madam Madame H.E. HE H.E Excellency Mr. Mrs. Ms. Dr. Prof. Dato’ Judge Justice Gen. Col. Associate HON THE".split()
 )
+_NOT_NAMES = frozenset(
+    "Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
+    "Future World Global International Asia Africa Europe America Pacific Atlantic Centre Center Republic Kingdom Chairmanship Presidency Era Initiative Team Day Official "
+    "Establishment Announcement Level High Workshop Gulf Bay Sea Ocean River Island Islands Strait Straits Valley Mountain Street Avenue".split()
+)
 _MODIFIERS = frozenset(
     "vice deputy assistant senior executive first second prime foreign permanent federal under acting former special chief managing associate "
     "founding honorary joint co interim regional general principal state parliamentary union lead programme program project party police "
@@ -72,6 +77,8 @@ def _plausible(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
         return False
     if any(t.form == "link" and t.text.lower() not in _PARTICLES for t in tokens):
         return False
+    if caps[-1] in _NOT_NAMES or caps[0] in _NOT_NAMES:
+        return False
     return not any(
         w in lexicon.heads or w in lexicon.portfolio or (len(w) > 3 and w.isupper() and len(caps) == 1) or is_role(w, lexicon) and w.lower() not in ("general", "king", "prince", "judge") for w in caps
     )
@@ -97,6 +104,11 @@ def split_post(tokens: Sequence[Token], lexicon: Lexicon) -> Split | None:
             tail -= 1
         else:
             break
+    cut = tail
+    while cut - 1 > last and tokens[cut - 1].text in _HONORIFIC_WORDS:
+        cut -= 1
+    if cut < tail:
+        return Split(tuple(tokens[:first]), tuple(tokens[first:cut]), tuple(tokens[tail:]), ())
     while tail < len(tokens) and tokens[tail].form == "link" and tokens[tail].text.lower() in ("de", "la", "el", "y", "e", "du", "do", "da"):
         tail += 1
     return Split(tuple(tokens[:first]), tuple(tokens[first:tail]), tuple(tokens[tail:]), ())
