@@ -41,9 +41,12 @@ def asides(story: Story, sentence: Sentence) -> list[Span]:
     return [Span(m.start(), m.end()) for m in _ASIDE.finditer(story.plain, sentence.span.start, sentence.span.end)]
 
 
+_AT = re.compile(r"\bat\s+(?:the\s+)?$")
+
+
 def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
     """Return what stands between two offsets without dates, places, venues and quoted words."""
-    spans = [d.span for d in sentence.dates] + [h.span for h in sentence.places] + [n.span for n in sentence.names if n.kind == "venue"]
+    spans = [d.span for d in sentence.dates] + [h.span for h in sentence.places] + [n.span for n in sentence.names if n.kind == "venue" or (n.kind == "organization" and _AT.search(story.plain, max(start, n.span.start - 9), n.span.start))]
     spans += [t.span for t in sentence.times] + asides(story, sentence)
     text = story.plain
     out, at = [], start
@@ -94,6 +97,12 @@ def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
         if value.kind not in ("country", "demonym", "group") or any(s.start < hit.span.end and hit.span.start < s.end for s in (*names, *events, *people)):
             continue
         if any(s.start <= hit.span.start and hit.span.end <= s.end and len(s) > len(hit.span) + 2 for s in blocked):
+            continue
+        owned = re.match(r"[’']s?\s+", story.plain[hit.span.end : hit.span.end + 4])
+        if owned and value.kind == "country" and any(s.start == hit.span.end + owned.end() for s in names):
+            thing = next(e.node for e in found if e.span.start == hit.span.end + owned.end())
+            if isinstance(thing, Thing):
+                thing.attrs.setdefault("country", value.key)
             continue
         node = f"id:country/{value.key}" if value.kind != "group" else f"id:group/{value.key}"
         found.append(Entity(hit.span, node, value.kind))

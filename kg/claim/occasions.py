@@ -20,7 +20,7 @@ _THEME = re.compile(
 _THEME_PLAIN = re.compile(r"\b[Tt]he\s+theme\s+(?:of|for)\s+[^.]{4,120}?\s+(?:is|was|will\s+be)\s+(?P<theme>\p{Lu}[^.“\"]{8,200}?)(?=\.\s|\.$|$)")
 _THEME_LABEL = re.compile(r"^(?:theme|motto|topic|slogan|title|thème|tema|conference theme|main theme)$", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will(?!\s+(?:be\s+)?remember)|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|next\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
+    r"\b(?:will\s+(?:also\s+|once\s+again\s+|jointly\s+|officially\s+)?(?:be|take|host|co-host|gather|convene|attend|bring|run|last|feature|open|start|kick|see|welcome|meet|discuss|focus|address|explore|include|join|participate|provide|showcase|return)\b|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|next\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
 )
 _CANCELLED = re.compile(r"\b(?:cancell?ed|postponed|called\s+off|suspended|put\s+off|did\s+not\s+take\s+place)\b", re.IGNORECASE)
 _HELD = re.compile(
@@ -40,6 +40,8 @@ def _statement(story: Story, occasion: Occasion) -> bool:
         return bool(told)
     if any(m.name[:1].isupper() and m.of is None for m, i in occasion.mentions if story.sentences[i].section.kind not in ("title", "heading")):
         return occasion.parent is not None
+    if occasion.cls == "Meeting" and not told & {"cv:startDate", "cv:endDate"}:
+        return False
     return bool(told & {"cv:startDate", "cv:hasSpeaker", "cv:hasQuantity"}) or any(m.of is not None for m, _ in occasion.mentions)
 
 
@@ -253,7 +255,8 @@ def _status(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
     for sentence, mention in own:
         window_start = max(sentence.span.start, mention.full.start - 60)
         before = plain[window_start : mention.full.start]
-        after = plain[mention.full.end : min(sentence.span.end, mention.full.end + 130)]
+        limit = min((m.full.start for m in sentence.events if m.full.start >= mention.full.end and story.resolved.get(m.key) not in (None, occasion)), default=sentence.span.end)
+        after = plain[mention.full.end : limit]
         stop = re.search(r"[;]|\.\s", after)
         after = after[: stop.start()] if stop else after
         planned = _PLANNED.search(after) or re.search(r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host)\b(?!.*\b(?:was|were)\b)", before, re.IGNORECASE)
@@ -292,7 +295,7 @@ def _text_looks_ahead(story: Story, item: int) -> bool:
         if sentence.section.item != item:
             continue
         text = story.plain[sentence.span.start : sentence.span.end]
-        ahead += bool(re.search(r"\b(?:will|invited|join\s+us)\b", text))
+        ahead += bool(re.search(r"\b(?:will|[Jj]oin\s+us)\b", text))
         back += bool(_HELD.search(text))
     return ahead > back
 
@@ -317,6 +320,11 @@ _SUB_CLASSES = frozenset({"Session", "Ceremony", "Expo", "Dialogue", "Forum", "T
 )
 def parts(story: Story) -> None:
     """An event named as part of another, on its sidelines, among what it includes, or a session or ceremony of it."""
+    for occasion in story.occasions:
+        main = story.main.get(occasion.item)
+        if occasion.how == "proper" and occasion.cls in ("Session", "Ceremony") and main is not None and main is not occasion and main.cls not in ("Session", "Ceremony") and occasion.parent is None:
+            if not occasion.edition and not occasion.thing.attrs.get("unnamed"):
+                occasion.parent = main
     for index, sentence in story.told():
         mentions = [(m, o) for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
         for position, (mention, occasion) in enumerate(mentions):

@@ -160,10 +160,42 @@ def outcomes_of_verbs(story: Story) -> None:
                 continue
             if outcome.kind == "organization" and not _founding(story, sentence, outcome, match, passive):
                 continue
-            target = occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
+            target = _at_event(story, sentence, outcome.span.end) or (occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion)
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
             if outcome.kind == "agreement" and prop == "cv:signed":
                 _parties(story, sentence, thing, match, outcome, passive)
+
+
+def _at_event(story: Story, sentence: Sentence, after: int) -> Occasion | None:
+    """The event behind "at the" after an outcome ("the signing of … at the second edition of the Conference")."""
+    for mention in sentence.events:
+        if mention.full.start > after and re.search(r"\b(?:at|during)\s+(?:the\s+)?$", story.plain[after : mention.full.start]):
+            return story.resolved.get(mention.key)
+    return None
+
+
+@rule(
+    "outcome-list",
+    yes="The 5th Harbour Cities Forum was held in Tallinn. Ministers at the Forum adopted a:\n\n* Charter that sets out the rules\n\n* Work Plan that maps out the work\n",
+    no="The 5th Harbour Cities Forum was held in Tallinn. Ministers at the Forum recalled a:\n\n* Charter that sets out the rules\n",
+    order=27,
+)
+def outcomes_listed(story: Story) -> None:
+    """Lines behind "adopted:", "released a:" that begin with a declaration, plan or report are outcomes."""
+    for index, sentence in story.told():
+        text = story.plain[sentence.span.start : sentence.span.end]
+        if not text.endswith(":") or (occasion := story.scope.get(index)) is None:
+            continue
+        verb = next(iter(reversed(list(_VERB.finditer(text[-60:])))), None)
+        if verb is None:
+            continue
+        for other in story.sentences[index + 1 : index + 12]:
+            found = next((o for o in outcome_names(story, other) if o.span.start - other.span.start < 8), None)
+            if found is None:
+                break
+            prop = _property(verb, found.kind)
+            if _suits(prop, found.kind, verb):
+                _state(story, occasion, found, prop, "outcome-list", 0.8)
 
 
 def _is_preview(story: Story, occasion: Occasion) -> bool:
@@ -205,9 +237,16 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
     for match in verbs:
         back = [o for o in names if o.span.end <= match.start() and o.span not in done]
         end = match.start()
-        first = True
+        first, verb_text = True, ""
         for outcome in reversed(back):
             gap = plain[outcome.span.end : end]
+            if first and re.search(r"\bby\s+(?:the\s+)?(?:\w+[’']s?\s+)?$", plain[sentence.span.start : outcome.span.start]) and _PASSIVE_GAP.match(gap):
+                aside = plain.rfind(",", sentence.span.start, outcome.span.start)
+                if aside > 0:
+                    end, verb_text = aside, plain[outcome.span.end : match.start()]
+                continue
+            if verb_text and first:
+                gap += verb_text
             if first and not _PASSIVE_GAP.match(gap):
                 break
             if not first and not _LIST_GAP.match(gap):

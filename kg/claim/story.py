@@ -279,7 +279,7 @@ def _compatible(occasion: Occasion, mention: EventMention) -> bool:
     return not (occasion.year and mention.year and occasion.year != mention.year)
 
 
-def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool) -> float:
+def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool, same_edition: bool = False) -> float:
     best = 0.0
     for other in cores:
         if not other or not core:
@@ -291,7 +291,7 @@ def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool
         if any(any(c.isdigit() for c in w) for w in other ^ core):
             dice = 0.0
         if other - core and core - other and dice < 0.8:
-            dice = 0.0
+            dice = 0.75 if same_edition and same_kind and len(other & core) >= 3 else 0.0
         best = max(best, dice if same_kind or dice > 0.85 else 0.0)
     return best
 
@@ -306,7 +306,7 @@ def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | N
             continue
         by_alias = acronym in occasion.aliases
         same_kind = mention.cls == occasion.cls or not mention.cls or not occasion.cls
-        likeness = 1.0 if by_alias else _alike(occasion.cores, core, same_kind=same_kind)
+        likeness = 1.0 if by_alias else _alike(occasion.cores, core, same_kind=same_kind, same_edition=bool(mention.edition and mention.edition == occasion.edition))
         if likeness < 0.7:
             continue
         if item and occasion.item and occasion.item != item and occasion.item != 0:
@@ -401,6 +401,24 @@ def find_occasions(story: Story) -> None:
                 occasion.in_title = True
             _note(story, occasion, mention, index)
     _note_acronyms(story)
+    _note_same_names(story)
+
+
+def _note_same_names(story: Story) -> None:
+    """Names told apart by nothing but their edition ("the inaugural X Academy", then "the X Academy") speak of one event."""
+    known = {words_of(n): o for o in story.occasions if o.how == "proper" for n in o.thing.names if len(words_of(n)) > 1}
+    for index, sentence in story.told():
+        extra = []
+        for name in sentence.names:
+            occasion = known.get(words_of(text := name.text(story.plain)))
+            if occasion is None or name.kind == "event" or any(e.full.start <= name.span.start and name.span.end <= e.full.end for e in sentence.events):
+                continue
+            mention = EventMention(name.span, name.full, text, occasion.cls, "proper", name.head, name.edition, name.edition_span, name.year)
+            extra.append(mention)
+            occasion.mentions.append((mention, index))
+            story.resolved[mention.key] = occasion
+        if extra:
+            sentence.events = sorted([*sentence.events, *extra], key=lambda e: e.key)
 
 
 def _note_acronyms(story: Story) -> None:
@@ -534,6 +552,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
             occasion.how = "sibling"
             occasion.edition = mention.edition
             occasion.thing.names.clear()
+            _call_after_main(occasion, main)
             occasion.thing.call(" ".join(story.plain[mention.full.start : mention.full.end].split()), mention.full)
             occasion.thing.attrs["series_of"] = main.thing.name
             occasion.mentions.append((mention, index))
@@ -558,6 +577,13 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     elif item in story.main:
         pass
     return occasion
+
+
+def _call_after_main(occasion: Occasion, main: Occasion) -> None:
+    """Give another edition the name of the series, as the main event has it."""
+    names = [(n, s) for n, s in main.thing.names.items() if not re.search(r"(?:19|20)\d\d|^\d+(?:st|nd|rd|th)|^(?:first|second|third|inaugural)\b", n)]
+    if names:
+        occasion.thing.call(*max(names, key=lambda x: len(x[0])))
 
 
 def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentence) -> Occasion | None:
@@ -606,6 +632,14 @@ def set_scopes(story: Story) -> None:
         last, last_section = scope, sentence.section
 
 
+_LARGER = re.compile(r"\b(?:part|sessions?|one|sidelines|margins|events?|framework|side-?event|forums)\b[^,.;]{0,40}\bof\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _as_larger(plain: str, start: int, at: int) -> bool:
+    """Whether an event is named as what another is part of ("as one of the sessions of …")."""
+    return bool(_LARGER.search(plain, max(start, at - 90), at))
+
+
 def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | None:
     """Return the event that labelled lines and an agenda describe: the one named last above them, else the main event."""
     for back in range(index - 1, -1, -1):
@@ -614,9 +648,9 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
             continue
         if other.section.item != sentence.section.item:
             break
-        spoken = [o for m in other.events if m.how != "anaphor" and (o := story.resolved.get(m.key)) is not None and (o.how in _STANDALONE or o.in_title or back < 2)]
+        spoken = [o for m in other.events if m.how != "anaphor" and not _as_larger(story.plain, other.span.start, m.full.start) and (o := story.resolved.get(m.key)) is not None and (o.how in _STANDALONE or o.in_title or back < 2)]
         if spoken:
-            return spoken[-1] if len(spoken) == 1 else spoken[0]
+            return spoken[0]
     return story.main.get(sentence.section.item)
 
 
@@ -627,6 +661,8 @@ def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
         if occasion is None:
             continue
         lead = story.plain[sentence.span.start : mention.full.start]
+        if _as_larger(story.plain, sentence.span.start, mention.full.start):
+            continue
         if len(lead) <= 45 and not re.search(r"\b(?:to|for|of|after|before|following|since|from)\s+(?:the\s+)?$", lead):
             return occasion
         break

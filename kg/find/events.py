@@ -39,7 +39,7 @@ _ACTS = frozenset("Launch Signing Opening Closing Unveiling Premiere Inauguratio
 _LOWER = "|".join(sorted((re.escape(w) for w in LOWER_HEADS), key=len, reverse=True))
 _ANAPHOR = re.compile(
     rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]his\s+year[’']s|[Oo]ur)\s+(?:(?P<mod>annual|one-day|two-day|three-day|four-day|five-day|week-long|day-long|historic|dynamic|landmark|whole|same|high-level|inaugural|ministerial|joint|six-day|seven-day|\d+-day|{_ORDINAL})\s+)?"
-    rf"(?P<head>{_LOWER}|Conference|Forum|Meeting|Summit|Expo|Festival|Week|Session|Dialogue|Workshop|Assembly|Congress|Symposium|Academy|Event|Exhibition|Fair|Seminar|Consultation)\b(?![’'-]\w)(?!\s+(?:of|on|for)\s+(?:the\s+)?\p{{Lu}})",
+    rf"(?P<head>{_LOWER}|Conference|Forum|Meeting|Summit|Expo|Festival|Week|Session|Dialogue|Workshop|Assembly|Congress|Symposium|Academy|Event|Exhibition|Fair|Seminar|Consultation)\b(?![’'-]\w)(?!\s+(?:of|on|for)\s+(?:the\s+)?\p{{Lu}})(?!\s+(?:themed|titled|entitled|named|called)\b)",
 )
 _ORD_LOWER = re.compile(
     rf"\b(?P<ord>{_ORDINAL})\s+(?P<mods>(?:(?:annual|biennial|triennial|regular|extraordinary|ordinary|special|high-level|ministerial|regional|international|national|joint|global|general|teacher|training|technical|plenary|formal|informal|public|preparatory|[a-z]+al|[a-z]+ry|[a-z]+er)\s+){{0,4}})"
@@ -47,9 +47,8 @@ _ORD_LOWER = re.compile(
     re.IGNORECASE,
 )
 _CEREMONY = re.compile(
-    r"\b(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?(?!s)|round\s+table(?!s)|closing\s+(?:ministerial\s+)?plenary|(?:study|state|official|working)\s+visit|prize-giving)"
+    r"\b(?i:(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?(?!s)|round\s+table(?!s)|closing\s+(?:ministerial\s+)?plenary|meeting(?=\s+of\s+(?:the\s+)?\p{Lu})|(?:study|state|official|working)\s+visit|prize-giving))"
     r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
-    re.IGNORECASE,
 )
 _EXTENSION = re.compile(rf"\s+(?:(?P<mid>[a-z]+)\s+)?(?P<head>{_LOWER})\b(?!-)", re.IGNORECASE)
 
@@ -95,6 +94,8 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
         if name.kind == "event":
             if len(caps) == 1 and not name.edition and not name.year:
                 continue
+            if len(caps) == 1 and name.year and not name.edition and name.full.start == name.span.start and name.head in _WEAK:
+                continue
             if name.head in _ITEM_HEADS:
                 continue
             generic = _is_generic(name)
@@ -102,7 +103,7 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
                 continue
             if (name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens)) or (name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")):
                 continue
-            how = "generic" if generic else "proper"
+            how = "ordinal" if generic and name.edition else "generic" if generic else "proper"
             yield EventMention(name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year)
             continue
         if name.kind == "name" and name.edition > 1 and name.edition_span is not None and text[name.edition_span.start].isdigit() and len(caps) >= 2 and not {"Anniversary", "Century", "Birthday", "Plan"} & set(caps):
@@ -118,6 +119,8 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
                     full = Span(name.full.start, extension.end())
                     yield EventMention(span, full, _squeeze(span.of(text)), LOWER_HEADS[head], "proper", head, name.edition, name.edition_span, name.year)
                     continue
+        if any(h.span.start <= name.span.start and name.span.end <= h.span.end for h in places):
+            continue
         if name.year and len(caps) == 1 and is_acronym(caps[0], lexicon) and name.tokens[-1].form != "num":
             yield EventMention(name.full, name.full, name.full_text(text), "", "acronym-year", "", name.edition, name.edition_span, name.year)
         elif len(caps) == 1 and re.fullmatch(r"(?:COP|CMP|CMA|MOP|G|WRC|UNGA|WHA)\d{1,3}", caps[0]) and not caps[0].startswith("G"):
@@ -149,10 +152,14 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             cls = LOWER_HEADS.get(head, "")
             if how == "generic":
                 cls = {"ceremonies": "Ceremony", "discussion": "Dialogue", "dinner": "Meeting", "night": "", "table": "Meeting", "sessions": "Session"}.get(head, cls)
+            if how == "ordinal" and of is not None:
+                how_now = "proper"
+            else:
+                how_now = how
             edition = edition_number(match["ord"]) if how == "ordinal" else 0
             edition_span = Span(match.start("ord"), match.end("ord")) if how == "ordinal" else None
             used.append(whole)
-            yield EventMention(span, whole, _squeeze(span.of(text)), cls, how, head, edition, edition_span, 0, of)
+            yield EventMention(span, whole, _squeeze(span.of(text)), cls, how_now, head, edition, edition_span, 0, of)
 
 
 def from_anaphora(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:

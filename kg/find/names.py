@@ -15,7 +15,7 @@ from kg.find.lexicon import Head, Hit, Lexicon
 from kg.model import Span
 
 _JOIN = r"(?:[–—‑-](?:\p{Lu}\.){2,}|[’'‑+/-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+|\.(?=\p{Ll})[\p{Ll}]+|[–—](?=\p{Lu})[\p{L}\p{M}\p{N}]+)"
-_CAP = rf"(?:(?:\p{{Lu}}\.\s?){{2,}}(?![\p{{L}}])|\p{{Lu}}\.(?=\s?\p{{Lu}})|[\p{{Lu}}][\p{{L}}\p{{M}}\p{{N}}]*{_JOIN}*[’']?(?=\W|$)|\p{{Ll}}{{1,2}}\p{{Lu}}[\p{{L}}\p{{N}}]+{_JOIN}*)"
+_CAP = rf"(?:(?:\p{{Lu}}\.){{2,}}(?:[–—‑-]\p{{Lu}}[\p{{L}}\p{{M}}]*){{1,2}}|(?:\p{{Lu}}\.\s?){{2,}}(?![\p{{L}}])|\p{{Lu}}\.(?=\s?\p{{Lu}})|[\p{{Lu}}][\p{{L}}\p{{M}}\p{{N}}]*{_JOIN}*[’']?(?=\W|$)|\p{{Ll}}{{1,2}}\p{{Lu}}[\p{{L}}\p{{N}}]+{_JOIN}*)"
 _NUM = r"(?:(?:19|20)\d\d(?!\d|[-/.:]\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}\b(?=\s+\p{Lu}))"
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"
 _LINK = (
@@ -176,10 +176,12 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
         right_words = [t.text for t in upto if t.form == "cap"]
         if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or _own_head(right_words, lexicon)) and len(right_words) > 1:
             return True
-        if first in _HONORIFICS:
+        if first in _HONORIFICS or (_is_post(left_words, lexicon) and _own_head(right_words, lexicon)):
             return True
         if first in _HEAD_FIRST or first in _ROLE_FIRST:
             return _own_head(left_words, lexicon) or _whole_place(text, left, lexicon) or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
+        if len(left_words) == 1 and len(right_words) == 1 and is_acronym(first, lexicon):
+            return True
         if "the" in words and (_own_head(right_words, lexicon) or is_acronym(first, lexicon)):
             return True
         if len(right_words) == 1 and is_acronym(first, lexicon) and (_own_head(left_words, lexicon) or is_acronym(left_words[-1], lexicon) or _whole_place(text, left, lexicon)):
@@ -211,7 +213,7 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
     if words[0] == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
         return True
     if words[0] in ("of", "for"):
-        return first in _CALENDAR or (_is_post(left_words, lexicon) and first not in lexicon.portfolio)
+        return first in _CALENDAR or (_is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon)))
     return False
 
 
@@ -220,6 +222,11 @@ def _is_post(words: list[str], lexicon: Lexicon) -> bool:
     if any(w in lexicon.heads and w.lower() not in lexicon.roles for w in words):
         return False
     return any(w.lower() in lexicon.roles or any(p in lexicon.roles for p in w.lower().split("-") if p not in ("vice", "deputy", "general")) for w in words)
+
+
+def _ends_in_body(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    caps = [t.text for t in _first_segment(tokens) if t.form == "cap"]
+    return len(caps) > 1 and any(h.kind == "organization" for h in lexicon.heads.get(caps[-1], ()))
 
 
 def _starts_with_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -402,6 +409,8 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     head, heads = classify(tokens, lexicon)
     if heads:
         chosen = _pick(head, heads, tokens)
+        if edition and chosen.kind == "organization" and (occasion := next((h for h in heads if h.kind == "event"), None)):
+            chosen = occasion
         kind, cls = chosen.kind, chosen.cls
     elif sum(t.form == "cap" for t in tokens) == 1 and is_acronym(tokens[0].text, lexicon):
         kind, cls = "acronym", ""
@@ -449,7 +458,7 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
     has_and = any(t.text == "and" for t in tokens) or "and" in gap
     opened = any(t.text in ("Ministry", "Department", "Minister", "Secretary", "Office", "Committee", "Council", "Ministries") for t in held)
     if opened:
-        return all(w in lexicon.portfolio or _adjectival(w, lexicon) for w in caps[:2]) and not any(w in lexicon.heads for w in caps)
+        return all(w in lexicon.portfolio or _adjectival(w, lexicon) for w in caps[:1]) and not any(w in lexicon.heads for w in caps)
     return has_and and any(w in lexicon.heads for w in caps)
 
 

@@ -122,6 +122,8 @@ def _clean_person(text: str, span: Span) -> Span:
     value = span.of(text)
     if match := _LEADING_HONORIFIC.match(value):
         span = Span(span.start + match.end(), span.end)
+    if match := re.search(r",?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA)\.?$", span.of(text)):
+        span = Span(span.start, span.start + match.start())
     end = span.end
     while end > span.start and text[end - 1] in " ’'.,\n" and not re.search(r"\b\p{Lu}\.$", text[span.start : end]):
         end -= 1
@@ -202,7 +204,7 @@ def _owner_before(text: str, begin: int, names: Sequence[Name], places: Sequence
     out: list[Span] = []
     for item in (*((n.span, n.kind) for n in names if n.kind in ("organization", "acronym")), *((h.span, h.value.kind) for h in places)):
         gap = text[item[0].end : begin] if item[0].end <= begin else None
-        if gap is not None and len(gap) <= 4 and re.fullmatch(r"(?:[’']s?)?\s*", gap):
+        if gap is not None and len(gap) <= 4 and re.fullmatch(r"\)?(?:[’']s?)?\s*", gap):
             out.append(item[0])
     return tuple(out[:1]) if window is not None else ()
 
@@ -280,7 +282,7 @@ def _from_name(
     if role is not None and (len(caps) >= 2 or honoured):
         sides = _owner_before(text, role.start, names, places, start) + _sides(text, role, names, places)
         sides += tuple(n.span for n in names if n.span.start == role.start and n.kind == "organization" and n.span not in sides)
-        sides = sides or _listed_after(text, role.end, end, names, places)
+        sides = sides + _body_behind(text, role.end, names) if sides else _listed_after(text, role.end, end, names, places)
         inner = [h.span for h in places if role.start <= h.span.start and h.span.end <= role.end]
         return PersonMention(span, span.of(text), role, tuple(dict.fromkeys((*sides, *(s for s in inner if not any(x.start <= s.start and s.end <= x.end for x in sides))))))
     before = _lower_role_before(text, start, span.start, lexicon)
@@ -305,6 +307,11 @@ def _from_name(
     if owner and 2 <= len(caps) <= 5:
         return PersonMention(span, span.of(text), None, owner)
     return None
+
+
+def _body_behind(text: str, begin: int, names: Sequence[Name]) -> tuple[Span, ...]:
+    """Return the larger body named right behind a comma ("…, Department of High Technology, Ministry of Science")."""
+    return tuple(n.span for n in names if n.kind == "organization" and re.fullmatch(r"(?:\s*\([^)]*\))?\s*,\s*(?:the\s+)?", text[begin : max(begin, n.span.start)]))[:1]
 
 
 def _listed_after(text: str, begin: int, end: int, names: Sequence[Name], places: Sequence[Hit]) -> tuple[Span, ...]:
