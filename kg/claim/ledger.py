@@ -91,6 +91,11 @@ class Ledger:
         if key not in self.facts:
             self.facts[key] = Fact(subject, predicate, value, span, rule, confidence)
 
+    def retract(self, subject: Node, predicate: str) -> None:
+        """Take back what was entered of a subject and a predicate."""
+        for key in [k for k in self.facts if k[0] is subject and k[1] == predicate]:
+            del self.facts[key]
+
     def of(self, subject: Node, predicate: str) -> Iterator[Fact]:
         """Yield the facts of a subject and a predicate."""
         for (who, what, _), fact in self.facts.items():

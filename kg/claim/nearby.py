@@ -84,9 +84,9 @@ def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
     for name in sentence.names:
         thing = story.bodies.get(body_key(story.aliases.get(t := name.text(story.plain), t)))
         if name.kind in ("organization", "acronym", "name") and thing is not None:
-            if name.kind == "name" and body_key(t) not in story.bodies:
-                continue
             if any(e.start <= name.span.start and name.span.end <= e.end for e in events):
+                continue
+            if names and 0 < name.span.start - names[-1].end <= 5 and "(" in story.plain[names[-1].end : name.span.start]:
                 continue
             found.append(Entity(name.span, thing, "organization", thing.cls))
             names.append(name.span)

@@ -16,7 +16,7 @@ _COUNTED = frozenset(
     educators officials ministers leaders presidents ambassadors diplomats countries regions nations states territories economies institutions universities schools colleges institutes academies organizations
     organisations companies enterprises firms exhibitors pavilions booths forums sessions seminars workshops activities events agreements memoranda mous signings projects reports papers
     publications initiatives members alliances centers centres bases partners panels journalists media lecturers trainees youths youth volunteers researchers scientists specialists professionals
-    practitioners executives entrepreneurs investors buyers mayors rectors principals parents children women associations agencies ministries governments parties signatories signatures results
+    practitioners decision-makers policymakers policy-makers figures executives entrepreneurs investors buyers mayors rectors principals parents children women associations agencies ministries governments parties signatories signatures results
     outcomes works teams athletes films contestants courses modules lectures talks languages cities provinces municipalities ports consultations taskforces deals contracts documents resolutions
     recommendations commitments pledges foreigners stakeholders dignitaries lawyers judges artists performers parliamentarians lawmakers negotiators ratifications laboratories labs doses meetings
     conferences chapters volumes books competitions visits tours concerts exhibitions shows performances stands topics themes abstracts submissions presentations posters keynotes observers
@@ -60,6 +60,23 @@ def _concept(noun: str, of: str) -> str:
     return counted_concept(noun, of)
 
 
+_SIDES = frozenset("countries nations sides parties ministries states governments regions economies institutes universities bodies institutions organizations ministers leaders conferences".split())
+_HOPE = re.compile(r"\b(?:wants?\s+to\s+see|hopes?\s+to|aims?\s+to\s+(?:sign|set|attract|reach)|targets?\s+of|since\s+(?:the\s+beginning|its\s+(?:launch|inception|founding))|over\s+the\s+years|to\s+date|in\s+total\s+since|cumulative)\b", re.IGNORECASE)
+
+
+def _hoped(story: Story, index: int, sentence: Sentence) -> bool:
+    """Whether a number is hoped for, or counts all years: in its sentence, or in the line that opens its list."""
+    if _HOPE.search(story.plain, sentence.span.start, sentence.span.end):
+        return True
+    for other in reversed(story.sentences[max(0, index - 7) : index]):
+        text = story.plain[other.span.start : other.span.end]
+        if text.endswith(":"):
+            return bool(_HOPE.search(text))
+        if not text.endswith((";", ",")):
+            return False
+    return False
+
+
 def _replaced(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
     lead = story.plain[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
     return bool(re.search(r"\b(?:initially|earlier\s+figure|previous\s+figure|instead\s+of|rather\s+than|up\s+from|compared\s+with|compared\s+to)\b[^,;]*$", lead, re.IGNORECASE))
@@ -81,6 +98,10 @@ def numbers_of_events(story: Story) -> None:
             continue
         for mention in sentence.quantities:
             if not counts(mention.noun) or _MONEY.search(story.plain[max(0, mention.cue.start - 5) : mention.cue.start + 1]):
+                continue
+            if mention.comparator == "Exactly" and mention.noun in _SIDES and (mention.value == 2 or re.search(r"\bthe\s+$", story.plain[max(0, mention.span.start - 5) : mention.span.start]) or "the " in mention.cue.of(story.plain).lower()):
+                continue
+            if _hoped(story, index, sentence):
                 continue
             if _replaced(story, sentence, mention) or _WORLD.search(story.plain, sentence.span.start, sentence.span.end):
                 continue

@@ -265,7 +265,7 @@ def _status(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
             return "Held", Span(mention.full.end + held.start(), mention.full.end + held.end()), "status-of-verb"
         if planned:
             offset = mention.full.end if planned.re is _PLANNED else window_start
-            if published and end and len(end) == 10 and len(published) == 10 and end < published:
+            if published and len(published) == 10 and ((len(end) == 10 and end < published) or (len(start) == 10 and start < published)):
                 break
             return "Planned", Span(offset + planned.start(), offset + planned.end()), "status-of-verb"
     first = own[0][1].full
@@ -377,7 +377,7 @@ def titled_parts(story: Story) -> None:
 
 
 def _smaller(child: Occasion, parent: Occasion) -> bool:
-    if child.how == "sibling" or parent.how == "generic":
+    if child.how == "sibling" or parent.how in ("generic", "sibling"):
         return False
     if child.thing.attrs.get("sibling") and _same_series(child, parent):
         return False

@@ -13,7 +13,7 @@ from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, body_key, find_alias
 from kg.find import Sentence
 from kg.find.names import Name
-from kg.model import Span
+from kg.model import Literal, Span
 
 KINDS = {"agreement": "Agreement", "initiative": "Initiative", "publication": "Publication", "organization": "Organization"}
 _VERBS: tuple[tuple[str, str], ...] = (
@@ -164,6 +164,9 @@ def outcomes_of_verbs(story: Story) -> None:
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
             if outcome.kind == "agreement" and prop == "cv:signed":
                 _parties(story, sentence, thing, match, outcome, passive)
+                for fact in list(story.ledger.of(thing, "cv:party")):
+                    if not isinstance(fact.object, Literal):
+                        story.ledger.state(target.thing, "cv:hasParticipant", fact.object, fact.span, "party-takes-part", 0.8)
 
 
 def _at_event(story: Story, sentence: Sentence, after: int) -> Occasion | None:
@@ -192,7 +195,7 @@ def outcomes_listed(story: Story) -> None:
         for other in story.sentences[index + 1 : index + 12]:
             found = next((o for o in outcome_names(story, other) if o.span.start - other.span.start < 8), None)
             if found is None:
-                break
+                continue
             prop = _property(verb, found.kind)
             if _suits(prop, found.kind, verb):
                 _state(story, occasion, found, prop, "outcome-list", 0.8)

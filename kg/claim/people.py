@@ -100,6 +100,8 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     if _QUOTES.search(text) and _ONLY_SAID.search(text):
         after = plain[person.span.end : min(sentence.span.end, person.span.end + 90)]
         return bool(re.search(r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told)\b", re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)[:240])) and not re.match(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]", after)
+    if re.search(r"\b(?:election|appointment|nomination|birth|death|memory)\s+of\s+[^.;]{0,80}$", before):
+        return False
     if re.search(r"\b(?:text|photo|photos|written|edited|editor|author|courtesy)\b\s*(?:by|:)", text, re.IGNORECASE):
         return False
     if _DID.search(text):

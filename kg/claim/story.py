@@ -10,7 +10,7 @@ import regex as re
 from kg.claim.ledger import Ledger, Thing
 from kg.find import Mentions, Sentence
 from kg.find.dates import Day, to_day
-from kg.find.events import EventMention
+from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import Name, is_acronym
 from kg.model import Span
@@ -84,6 +84,7 @@ class Story:
     published: Day = field(default_factory=Day)
     dateline: Hit | None = None
     adjectives: frozenset[str] = frozenset()
+    long_names: set[str] = field(default_factory=set)
 
     @property
     def plain(self) -> str:
@@ -181,6 +182,9 @@ def _collect_aliases(story: Story) -> None:
                     place = place_at(sentence.places, name.span)
                     if place is None or place.value.kind == "group":
                         story.aliases.setdefault(found[0], long)
+                        caps = [t.text for t in name.tokens if t.form == "cap"]
+                        if name.kind == "name" and len(caps) >= 3 and len(found[0]) >= 3 and is_acronym(found[0], story.lexicon) and not caps[-1].endswith("s") and not name.edition:
+                            story.long_names.add(long)
 
 
 _NOT_BODY = frozenset(
@@ -192,13 +196,17 @@ _NOT_BODY = frozenset(
 def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
     text = name.text(story.plain)
     caps = [t.text for t in name.tokens if t.form == "cap"]
-    if text in _NOT_BODY:
+    if text in _NOT_BODY or caps[-1] in ("Presidency", "Chair", "Chairmanship"):
+        return False
+    if caps[-1] == "Government" and len(caps) <= 4 and any(h.span.start == name.span.start and h.value.kind in ("country", "demonym") and h.span.end + 11 >= name.span.end for h in sentence.places):
         return False
     if name.kind == "organization":
         if len(caps) < 2:
             return False
         place = place_at(sentence.places, name.span)
         return place is None or place.value.kind in ("organization",)
+    if name.kind == "name" and text in story.long_names and place_at(sentence.places, name.span) is None:
+        return True
     if name.kind == "acronym":
         if text in story.aliases:
             return any(body_key(story.aliases[text]) == key for key in story.bodies)
@@ -238,7 +246,7 @@ def find_adjectives(story: Story) -> frozenset[str]:
 def find_bodies(story: Story) -> None:
     """Enter the organizations that the text names, each once under all its names."""
     plain = story.plain
-    for wanted in ("organization", "acronym"):
+    for wanted in ("organization", "name", "acronym"):
         for sentence in story.sentences:
             headline = sentence.section.kind in ("title", "heading")
             for name in sentence.names:
@@ -252,13 +260,27 @@ def find_bodies(story: Story) -> None:
                 _enter_body(story, text, name.span, _body_class(name))
 
 
+def _longer_body(story: Story, key: str) -> Thing | None:
+    """Return the body that a shorter name takes up again ("the National Commission")."""
+    if " " not in key:
+        return None
+    for known, thing in story.bodies.items():
+        at = f" {known} ".find(f" {key} ")
+        if at >= 0 and known != key and thing.kind == "organization" and thing.names and not known.startswith("person:") and (thing.cls or "committee" in key):
+            rest = known[at + len(key) :].strip() if at == 0 else ""
+            heads = {"university", "institute", "academy", "school", "college"}
+            if not heads & set(key.split()) or at == 0 and not rest:
+                return thing
+    return None
+
+
 def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
-    long = story.aliases.get(text, text)
+    long = story.aliases.get(text) or story.aliases.get(text[:-1] if text.endswith("s") else text, text)
     key = body_key(long)
-    thing = story.bodies.get(key)
+    thing = story.bodies.get(key) or _longer_body(story, key)
     if thing is None:
         thing = Thing("organization", cls)
-        story.bodies[key] = thing
+    story.bodies[key] = thing
     if not thing.cls and cls:
         thing.cls = cls
     thing.call(text, span)
@@ -358,6 +380,8 @@ def _note(story: Story, occasion: Occasion, mention: EventMention, index: int) -
     if found:
         alias, span = found
         short = re.sub(r"\s*(?:19|20)\d\d$", "", alias)
+        if short.lower() in LOWER_HEADS:
+            return
         if year := re.search(r"\b((?:19|20)\d\d)$", alias):
             occasion.year = occasion.year or int(year.group(1))
         if fits(short, mention.name) or short != alias:
@@ -480,6 +504,23 @@ def _prominence(story: Story, occasion: Occasion) -> float:
     return score
 
 
+_DESCRIBING = re.compile(r"^(?:date|dates|when|time|venue|place|location|where|theme|room|scale|host|hosts|organi[sz]ers?|participants|languages?)\b", re.IGNORECASE)
+_NAMING = re.compile(r"^(?:what|event|name|title|conference|meeting|forum|event name|event title)$", re.IGNORECASE)
+
+
+def _main_by_labels(story: Story) -> None:
+    """Where lines such as "Date:" and "Venue:" describe an event, that is what the text is about."""
+    labels: dict[int, list[int]] = {}
+    for index, sentence in story.told():
+        if sentence.section.kind == "label" and _DESCRIBING.match(sentence.section.label.strip()):
+            labels.setdefault(sentence.section.item, []).append(index)
+    for item, found in labels.items():
+        if len(found) >= 2:
+            target = label_target(story, found[0], story.sentences[found[0]])
+            if target is not None and target.how in _STANDALONE:
+                story.main[item] = target
+
+
 def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, recent: list[Occasion]) -> Occasion | None:
     head = mention.head.lower()
     pool = [o for o in recent if o.item == item]
@@ -487,6 +528,8 @@ def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, 
         pool = [o for o in pool if not o.edition or o.edition == mention.edition]
         return next((o for o in reversed(pool) if o.edition == mention.edition), None)
     for occasion in reversed(pool):
+        if occasion.how == "sibling":
+            continue
         if head == "event":
             if occasion.how in _STANDALONE or occasion.dates:
                 return occasion
@@ -539,9 +582,14 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     head = mention.head.lower()
     if mention.how == "ordinal":
         main = story.main.get(item)
-        if head in ("edition", "event") or (len(core) == 1 and main is not None):
+        if (head in ("edition", "event") or (len(core) == 1 and main is not None)) and head != "anniversary":
             if main is None:
                 return None
+            apposed = next((story.resolved[m.key] for m in sentence.events if m.key in story.resolved and 0 <= mention.full.start - m.full.end <= 3), None)
+            if apposed is not None and not (apposed.edition and mention.edition and apposed.edition != mention.edition):
+                apposed.edition = apposed.edition or mention.edition
+                _note_quiet(story, apposed, mention, index)
+                return apposed
             same = [o for o in story.occasions if o.edition == mention.edition and (o is main or o.series is main.series or o.thing.attrs.get("sibling"))]
             if same:
                 _note_quiet(story, same[0], mention, index)
@@ -614,7 +662,7 @@ def set_scopes(story: Story) -> None:
         if sentence.section.kind in ("label", "agenda"):
             story.scope[index] = label_target(story, index, sentence)
             continue
-        spoken = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
+        spoken = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and not in_post(sentence, m)]
         subject = _subject_event(story, sentence)
         if subject is not None:
             scope = subject
@@ -642,6 +690,15 @@ def _as_larger(plain: str, start: int, at: int) -> bool:
 
 def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | None:
     """Return the event that labelled lines and an agenda describe: the one named last above them, else the main event."""
+    for near in (*range(index, -1, -1), *range(index + 1, min(index + 4, len(story.sentences)))):
+        other = story.sentences[near]
+        if other.section.kind != "label" or other.section.item != sentence.section.item:
+            if near != index:
+                break
+        elif _NAMING.match(other.section.label.strip()):
+            named = [o for m in other.events if (o := story.resolved.get(m.key)) is not None and o.how in _STANDALONE]
+            if named:
+                return named[0]
     for back in range(index - 1, -1, -1):
         other = story.sentences[back]
         if other.section.kind in ("label", "agenda", "boilerplate", "repeat", "commentary"):
@@ -654,6 +711,11 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
     return story.main.get(sentence.section.item)
 
 
+def in_post(sentence: Sentence, mention: EventMention) -> bool:
+    """Whether an event is only named in somebody's post ("President of the 42nd session of …")."""
+    return any(p.role is not None and p.role.start <= mention.full.start <= p.role.end + 12 and p.role.start < mention.full.start for p in sentence.people)
+
+
 def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
     """The event that a sentence begins with, before its verb."""
     for mention in sentence.events:
@@ -661,7 +723,7 @@ def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
         if occasion is None:
             continue
         lead = story.plain[sentence.span.start : mention.full.start]
-        if _as_larger(story.plain, sentence.span.start, mention.full.start):
+        if _as_larger(story.plain, sentence.span.start, mention.full.start) or in_post(sentence, mention):
             continue
         if len(lead) <= 45 and not re.search(r"\b(?:to|for|of|after|before|following|since|from)\s+(?:the\s+)?$", lead):
             return occasion
@@ -691,6 +753,7 @@ def tell(mentions: Mentions) -> Story:
     find_occasions(story)
     find_bodies(story)
     choose_main(story)
+    _main_by_labels(story)
     resolve_phrases(story)
     set_scopes(story)
     find_dateline(story)

@@ -101,6 +101,10 @@ def _enter(story: Story, occasion: Occasion, date: DateMention, sentence: Senten
     start, end = done.start.iso, done.end.iso
     rule_name = name if done.rule == "date-as-stated" else f"{name}+{done.rule}"
     known = occasion.dates
+    if known is not None and known[0] == known[1] and len(known[0]) == 10 and start < end and len(start) == len(end) == 10 and start <= known[0] <= end:
+        story.ledger.retract(occasion.thing, "cv:startDate")
+        story.ledger.retract(occasion.thing, "cv:endDate")
+        known = None
     if known is not None:
         low, high = known
         if low and high and not (opens or closes):

@@ -98,7 +98,7 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
         if before is not None:
             gap = bare(story, sentence, before[0].full.end, hit.span.start - len(preposed.group()))
             hits = [h for h in sentence.places if before[0].full.end <= h.span.start < hit.span.start]
-            if holds(gap, allow=0) or (_HOLD.search(gap) and len(gap) < 150 and holds(gap, allow=4)) or re.fullmatch(r"\s*,?\s*(?:[–—-]\s*)?", gap):
+            if holds(gap, allow=1 if len(gap) < 30 else 0) or (_HOLD.search(gap) and len(gap) < 150 and holds(gap, allow=4)) or re.fullmatch(r"\s*,?\s*(?:[–—-]\s*)?", gap):
                 return before[1], 0.95
             if not hits and _HOLD.search(gap) and len(gap) < 120 and not re.search(r"[;]|\b(?:who|which|students|experts|scholars)\b", gap):
                 return before[1], 0.8
@@ -189,6 +189,9 @@ def where_venue(story: Story) -> None:
                     continue
                 occasion = scope
             state_venue(story, occasion, name.text(story.plain), name.span, "held-at")
+            for hit in sentence.places:
+                if hit.value.kind in _PLACE_KINDS and re.fullmatch(r"\s*(?:\([^)]*\)\s*)?[(,]\s*(?:in\s+)?(?:the\s+)?", story.plain[name.full.end : max(name.full.end, hit.span.start)]):
+                    state_place(story, occasion, hit, "held-at", 0.85)
 
 
 def state_venue(story: Story, occasion: Occasion, text: str, span: Span, rule_name: str) -> None:
@@ -200,6 +203,12 @@ def state_venue(story: Story, occasion: Occasion, text: str, span: Span, rule_na
     if city := occasion.thing.attrs.get("city"):
         thing.attrs.setdefault("city", city)
     story.ledger.state(occasion.thing, "cv:venue", thing, span, rule_name, 0.85)
+    if occasion.parent is not None and not occasion.thing.attrs.get("city"):
+        for fact in list(story.ledger.of(occasion.parent.thing, "cv:venue")):
+            if isinstance(fact.object, Thing) and any(n in text for n in fact.object.names):
+                for other in list(story.ledger.of(occasion.parent.thing, "cv:heldIn")):
+                    story.ledger.state(occasion.thing, "cv:heldIn", other.object, span, "town-of-same-venue", 0.8)
+                occasion.thing.attrs.update({k: v for k, v in occasion.parent.thing.attrs.items() if k in ("city", "country")})
 
 
 @rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex as re
 
+from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of, event_after, event_before, listed, listed_before, spoken
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
@@ -116,12 +117,34 @@ def who_active(story: Story) -> None:
                 occasion = following
             if occasion is None and re.match(r"\s*(?:the|this)\s+(?:event|forum|conference|meeting|week|summit|\w+\s+themed|forum\s+themed)", plain[match.end() : match.end() + 50]):
                 occasion = story.scope.get(index)
+            if re.search(r"\bwe\s+(?:will|are)\b", story.plain[entity.span.end : match.end()]):
+                continue
             if occasion is None or match["verb"].lower() in ("held", "hold", "holds") and after is None:
                 continue
             if re.match(r"\s+by\b", plain[match.end() : match.end() + 6]):
                 continue
             for member in _organizers(_subjects(story, entities, entity, sentence)):
                 story.ledger.state(occasion.thing, role_of(match["verb"]), member.node, member.span, "organizes", 0.88)
+
+
+_WE = re.compile(r"\bwe\s+(?:will|shall|are\s+to)\s+(?:jointly\s+)?(?P<verb>co-?host|host|co-?convene|convene|organi[sz]e)\s+", re.IGNORECASE)
+
+
+@rule(
+    "we-host",
+    yes="Estonia, holding the presidency, and Latvia are pleased to announce that we will co-host the 5th Harbour Cities Forum.",
+    no="Estonia and Latvia are pleased that we will read about the 5th Harbour Cities Forum.",
+    order=31,
+)
+def who_we(story: Story) -> None:
+    """Countries that speak as "we" and "will co-host" organize the event that follows."""
+    for _, sentence in story.told():
+        match = _WE.search(story.plain, sentence.span.start, sentence.span.end)
+        if not match or (after := event_after(story, sentence, match.end() - 1)) is None:
+            continue
+        for entity in entities_of(story, sentence):
+            if entity.kind == "country" and entity.span.end < match.start():
+                story.ledger.state(after[1].thing, role_of(match["verb"]), entity.node, entity.span, "we-host", 0.85)
 
 
 def _next_event(story: Story, index: int) -> Occasion | None:
@@ -317,7 +340,7 @@ def part_by_name(story: Story) -> None:
             continue
         for mention, index in occasion.mentions if occasion.how != "generic" else ():
             sides = _sides_in_name(story, story.sentences[index], mention.span.start, mention.span.end)
-            if len(sides) >= 2:
+            if len(sides) >= 2 and (all(e.kind == "country" for e in sides) or occasion.cls in ("Session", "Dialogue", "Meeting", "Summit")):
                 for entity in sides:
                     _takes_part(story, occasion, entity, "parties-in-name", 0.75)
                 break
@@ -335,6 +358,28 @@ def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> li
                 if all(e.node != node for e in out):
                     out.append(Entity(hit.span, node, "country" if hit.value.kind != "group" else "group"))
     return out
+
+
+@rule(
+    "country-of-body",
+    yes="The 5th Harbour Cities Forum was attended by the Estonian Institute of Ports.",
+    no="The 5th Harbour Cities Forum was attended by the Baltic Institute of Ports.",
+    order=82,
+)
+def part_of_body(story: Story) -> None:
+    """A country takes part by a body that carries the country in its name ("the Norwegian Institute of …", "… of Estonia")."""
+    hits = {h.span.start: h for s in story.sentences for h in s.places if h.value.kind in ("country", "demonym")}
+    ends = {h.span.end: h for h in hits.values() if h.value.kind == "country"}
+    taking = ("cv:hasParticipant", "cv:organizedBy", "cv:hostedBy", "cv:coHostedBy", "cv:onBehalfOf", "cv:initiatedBy")
+    for who, what, value in list(story.ledger.facts):
+        if what not in taking or not isinstance(value, Thing) or value.kind != "organization" or not isinstance(who, Thing):
+            continue
+        event = who.near[-1] if who.kind == "appearance" else who
+        for name, span in value.names.items():
+            hit = hits.get(span.start) or ends.get(span.end)
+            if hit is not None and len(hit.span) < len(name) and hit.span.start >= span.start and hit.span.end <= span.end and "Embassy" not in name:
+                story.ledger.state(event, "cv:hasParticipant", f"id:country/{hit.value.key}", hit.span, "country-of-body", 0.7)
+                break
 
 
 @rule(
@@ -379,6 +424,8 @@ def honours(story: Story) -> None:
                 continue
             entities = [e for e in entities_of(story, sentence) if e.kind in ("country", "demonym")]
             before = [e for e in entities if e.span.end <= match.start() and match.start() - e.span.end < 60][-1:]
-            found = [*_subjects(story, entities, before[0], sentence)] if before else listed(story, entities, match.end(), sentence.span.end, reach=40)
+            behind = listed(story, entities, match.end(), sentence.span.end, reach=40)
+            named = re.match(r"[^.;]{0,24}\b(?:include|including|are|is|was|were)\b|\s*:", story.plain[match.end() : match.end() + 40])
+            found = behind if behind and (named or not before) else _subjects(story, entities, before[0], sentence) if before else []
             for entity in found:
                 story.ledger.state(occasion.thing, "cv:countryOfHonour", entity.node, entity.span, "country-of-honour", 0.9)

@@ -109,6 +109,9 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
         if name.kind == "name" and name.edition > 1 and name.edition_span is not None and text[name.edition_span.start].isdigit() and len(caps) >= 2 and not {"Anniversary", "Century", "Birthday", "Plan"} & set(caps):
             yield EventMention(name.span, name.full, name.text(text), "", "proper", "", name.edition, name.edition_span, name.year)
             continue
+        if name.kind == "name" and len(caps) >= 3 and {"Ministers", "Leaders"} & set(caps[:-1]) and re.search(r"\bat\s+(?:the\s+)?$", text[max(0, name.full.start - 8) : name.full.start]):
+            yield EventMention(name.span, name.full, name.text(text), "Meeting", "proper", "", name.edition, name.edition_span, name.year)
+            continue
         extension = _EXTENSION.match(text, name.span.end)
         if extension and name.kind in ("name", "acronym") and not any(h.span.start <= name.span.start and h.span.end >= name.span.end and h.value.kind in ("demonym",) for h in places):
             strong = name.year or name.edition or any(is_acronym(w, lexicon) for w in caps) or len(caps) >= 2 or any("–" in w or "-" in w for w in caps)

@@ -180,7 +180,7 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
             return True
         if first in _HEAD_FIRST or first in _ROLE_FIRST:
             return _own_head(left_words, lexicon) or _whole_place(text, left, lexicon) or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
-        if len(left_words) == 1 and len(right_words) == 1 and is_acronym(first, lexicon):
+        if len(left_words) == 1 and ((len(right_words) == 1 and is_acronym(first, lexicon)) or ("the" in words and is_acronym(left_words[0], lexicon))):
             return True
         if "the" in words and (_own_head(right_words, lexicon) or is_acronym(first, lexicon)):
             return True
@@ -220,6 +220,8 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
 def _is_post(words: list[str], lexicon: Lexicon) -> bool:
     """Whether words name a post, perhaps with its holder ("Vice Premier", "President Xi Jinping")."""
     if any(w in lexicon.heads and w.lower() not in lexicon.roles for w in words):
+        return False
+    if any(w in ("Ministers", "Members", "Leaders", "Experts", "Officers", "Speakers") for w in words):
         return False
     return any(w.lower() in lexicon.roles or any(p in lexicon.roles for p in w.lower().split("-") if p not in ("vice", "deputy", "general")) for w in words)
 

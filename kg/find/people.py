@@ -192,8 +192,15 @@ def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(tokens[i:])
 
 
+_COMMON_OBJECTS = frozenset("Education Foreign State Culture Science Finance Health Trade Staff Party Government Mission Honour Honor Studies Parliament Affairs".split())
+
+
 def _sides(text: str, span: Span, names: Sequence[Name], places: Sequence[Hit]) -> tuple[Span, ...]:
     found = [n.span for n in names if span.start <= n.span.start and n.span.end <= span.end + 2 and n.kind in ("organization", "acronym")]
+    for name in names:
+        if name.kind == "name" and span.start < name.span.start and name.span.end <= span.end + 1 and re.search(r"\b(?:of|at)\s+(?:the\s+)?$", text[span.start : name.span.start]):
+            if not any(h.span.start < name.span.end and name.span.start < h.span.end for h in places) and name.tokens[0].text not in _COMMON_OBJECTS:
+                found.append(name.span)
     found += [h.span for h in places if span.start <= h.span.start and h.span.end <= span.end and not any(s.start <= h.span.start and h.span.end <= s.end for s in found)]
     return tuple(sorted(found))
 
@@ -244,7 +251,7 @@ def _next_name(
         tokens = _strip_honorifics(other.tokens)
         if not tokens or len(gap) > 120 or "." in re.sub(rf"{_HONORIFIC}|\b\p{{Lu}}\.", "", gap):
             return None
-        if other.kind != "name" or not _plausible(tokens, lexicon) or any(h.span.start <= other.span.start < h.span.end for h in places):
+        if other.kind != "name" or not _plausible(tokens, lexicon) or any(h.span.start <= other.span.start < h.span.end and h.value.kind not in ("city", "region") for h in places):
             continue
         match = _POST_GAP.match(gap)
         honoured = bool(re.search(rf"{_HONORIFIC}\s*$", gap)) or len(tokens) < len(other.tokens)
