@@ -554,7 +554,8 @@ def resolve_phrases(story: Story) -> None:
         for mention in sentence.events:
             known = story.resolved.get(mention.key)
             if known is not None:
-                _push(recent, known)
+                if not _only_beside(story, sentence, mention) or known not in recent:
+                    _push(recent, known)
                 continue
             if mention.how == "anaphor":
                 target = _anaphor_target(story, mention, index, item, recent)
@@ -566,7 +567,7 @@ def resolve_phrases(story: Story) -> None:
                 occasion = _phrase_occasion(story, mention, index, item, sentence)
                 if occasion is not None:
                     _push(recent, occasion)
-        first = next((o for m in sentence.events if m.how != "generic" and (o := story.resolved.get(m.key)) is not None), None)
+        first = next((o for m in sentence.events if m.how != "generic" and not _only_beside(story, sentence, m) and (o := story.resolved.get(m.key)) is not None), None)
         if first is not None:
             _push(recent, first)
 
@@ -666,7 +667,7 @@ def set_scopes(story: Story) -> None:
         subject = _subject_event(story, sentence)
         if subject is not None:
             scope = subject
-        elif spoken:
+        elif spoken and not _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40]) and not all(_only_beside(story, sentence, m) for m in sentence.events if m.key in story.resolved):
             scope = spoken[0]
         elif sentence.section is last_section and last is not None:
             scope = last
@@ -709,6 +710,14 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
         if spoken:
             return spoken[0]
     return story.main.get(sentence.section.item)
+
+
+_BESIDE = re.compile(r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _only_beside(story: Story, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether an event is only named beside another ("it came straight after the …")."""
+    return bool(_BESIDE.search(story.plain, max(sentence.span.start, mention.full.start - 24), mention.full.start))
 
 
 def in_post(sentence: Sentence, mention: EventMention) -> bool:

@@ -16,7 +16,7 @@ _OPENS = re.compile(r"\b(?:opened|opens|kicked\s+off|kicks\s+off|started|starts|
 _CLOSES = re.compile(r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until)\b[^,.;]{0,40}$", re.IGNORECASE)
 _NOT_WHEN = re.compile(r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
 _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|to\s+be|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due|is\s+expected|next|slated|planned)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|to\s+be|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due|is\s+expected|next|slated)\b", re.IGNORECASE)
 _LABELS = re.compile(r"^(?:date|dates|when|time|date and time|dates? & time|day|datum|fecha|schedule|event date)s?$", re.IGNORECASE)
 
 
@@ -72,7 +72,7 @@ def _target(story: Story, index: int, sentence: Sentence, date: DateMention) -> 
         return after[1]
     if before is None:
         scope = story.scope.get(index)
-        if scope is not None and (_HOLD.search(lead[-90:]) and not _OTHER_SUBJECT.search(lead)) and scope.how != "generic":
+        if scope is not None and (_HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead)) and scope.how != "generic":
             return scope
     return None
 
@@ -88,6 +88,7 @@ def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
     return not re.search(r"\b(?:on|from|held|in|between)\b", head) and bool(_DASH.match(story.plain, date.span.end))
 
 
+_HELD_THEN = re.compile(r"\b(?:held|takes?\s+place|took\s+place|taking\s+place|convene[sd]?|scheduled|opened|concluded|runs?|gathered|met|closed|ended)\b[^.;]{0,60}$", re.IGNORECASE)
 _OTHER_SUBJECT = re.compile(r"\b(?:founded|established|launched|signed|born|adopted|created|published)\s+(?:in|on)\s*$")
 
 
@@ -144,7 +145,9 @@ def when_held(story: Story) -> None:
             occasion = _target(story, index, sentence, date)
             if occasion is None:
                 continue
-            if date.form in ("inyear", "ryear") and occasion.how in ("generic",):
+            if date.form in ("inyear", "ryear") and (occasion.how in ("generic",) or sentence.section.kind in ("title", "heading")):
+                continue
+            if date.form == "inyear" and story.published.year and date.start.year > story.published.year + 4:
                 continue
             lead = story.plain[max(sentence.span.start, date.span.start - 70) : date.span.start]
             single = date.start == date.end

@@ -36,7 +36,8 @@ def place_thing(story: Story, hit: Hit) -> Thing | str:
         thing.attrs["country"] = value.country
         thing.attrs["canonical"] = value.key
         story.places[key] = thing
-    thing.call(" ".join(hit.span.of(story.plain).split()), hit.span)
+    words = " ".join(hit.span.of(story.plain).split())
+    thing.call(value.key if words.startswith(("the capital", "capital")) else words, hit.span)
     return thing
 
 
@@ -82,6 +83,17 @@ def usable_places(story: Story, sentence: Sentence) -> list[Hit]:
             continue
         out.append(choose_sense(story, sentence, hit))
     return out
+
+
+_CAPITAL_OF = re.compile(r"\b(?:the\s+)?capital(?:\s+city)?\s+of\s+(?:the\s+)?$")
+
+
+def _capital(story: Story, sentence: Sentence, hit: Hit) -> Hit | None:
+    """The town meant by "the capital of" a country."""
+    match = _CAPITAL_OF.search(story.plain, max(sentence.span.start, hit.span.start - 26), hit.span.start)
+    if hit.value.kind != "country" or not match or hit.value.key not in story.lexicon.capitals:
+        return None
+    return Hit(Span(match.start(), hit.span.end), PlaceValue("city", story.lexicon.capitals[hit.value.key], hit.value.key))
 
 
 def choose_sense(story: Story, sentence: Sentence, hit: Hit) -> Hit:
@@ -138,6 +150,7 @@ def where_held(story: Story) -> None:
         if sentence.section.kind in ("label", "agenda"):
             continue
         hits = usable_places(story, sentence)
+        hits = [_capital(story, sentence, h) or h for h in hits]
         chained: set[Span] = set()
         for i, hit in enumerate(hits):
             if hit.span in chained:
@@ -174,7 +187,7 @@ def where_venue(story: Story) -> None:
             at = _AT.search(lead)
             if not at:
                 continue
-            if name.kind == "organization" and (at.group().startswith("in") or name.cls not in ("University", "Institute", "GovernmentBody") or place_at(sentence.places, name.span)):
+            if name.kind == "organization" and (at.group().startswith("in") and name.head not in ("Centro", "Centre", "Center", "Palais", "Palacio", "Museum", "Library", "Academy") or name.cls not in ("University", "Institute", "GovernmentBody") or place_at(sentence.places, name.span)):
                 continue
             before = event_before(story, sentence, name.full.start)
             if before is not None:

@@ -176,6 +176,25 @@ def who_labelled(story: Story) -> None:
                 story.ledger.state(occasion.thing, role_of(sentence.section.label), entity.node, entity.span, "organizer-label", 0.95)
 
 
+_ACTING = re.compile(r"\s+(?:acting|serving)\s+as\s+(?:the\s+)?(?:co-)?(?:hosts?|organi[sz]ers?)\b")
+
+
+@rule(
+    "acting-as-host",
+    yes="The 5th Harbour Cities Forum was held in Tallinn, with the Ministry of Transport acting as host.",
+    no="The 5th Harbour Cities Forum was held in Tallinn, with the Ministry of Transport acting as judge.",
+    order=32,
+)
+def who_acts(story: Story) -> None:
+    """A body "acting as host" hosts the event."""
+    for index, sentence in story.told():
+        for entity in entities_of(story, sentence):
+            if entity.kind == "organization" and _ACTING.match(story.plain, entity.span.end, sentence.span.end):
+                occasion = _event_for(story, index, sentence, entity.span.start)
+                if occasion is not None:
+                    story.ledger.state(occasion.thing, "cv:hostedBy", entity.node, entity.span, "acting-as-host", 0.9)
+
+
 @rule(
     "with-support",
     yes="The 5th Harbour Cities Forum was organized by the Baltic Ports Association with the support of the Ministry of Transport.",
@@ -250,6 +269,12 @@ def part_in_list(story: Story) -> None:
                 continue
             if _TALKED_OF.search(story.plain[max(sentence.span.start, match.start() - 40) : match.end()]):
                 continue
+            if _ALL_BEHIND.match(cue):
+                stop = re.compile(r"[;]|\.\s|\bto\s+discuss\b|\bwho\b").search(story.plain, match.end(), sentence.span.end)
+                limit = stop.start() if stop else sentence.span.end
+                for entity in entities:
+                    if entity.kind == "organization" and match.end() - 1 <= entity.span.start and entity.span.end <= limit:
+                        _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
             for entity in listed(story, entities, match.end(), sentence.span.end, reach=64 if cue.startswith(("includ", "compris")) else 44):
                 weak = cue.startswith(("includ", "welcom", "compris")) and not _people_list(story, sentence, match.start())
                 if weak and entity.kind in ("country", "demonym", "group"):
@@ -257,6 +282,9 @@ def part_in_list(story: Story) -> None:
                 if weak and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30]) and not re.search(r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers", story.plain[sentence.span.start : match.start() + 40], re.IGNORECASE):
                     continue
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
+
+
+_ALL_BEHIND = re.compile(r"(?:taking\s+part\s+were|attending\s+were|attended\s+by|participants?\s+(?:includ|were)|attendees\s+includ|guests\s+includ|delegations?\s+(?:comprised|included)|joined\s+by|representatives?\s+(?:of|from)|representing)", re.IGNORECASE)
 
 
 def _people_list(story: Story, sentence: Sentence, at: int) -> bool:

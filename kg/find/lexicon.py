@@ -73,7 +73,7 @@ class Lexicon:
     roles: frozenset[str]
     portfolio: frozenset[str]
     names: dict[str, PlaceValue]
-    country_names: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
 
     def find_places(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the names of countries, nationalities, groups, towns and regions in a text: longest first, none overlapping."""
@@ -198,4 +198,5 @@ def load_lexicon(gazetteer: Path | None = None) -> Lexicon:
         roles=frozenset(w.lower() for w in read_words("roles.txt")),
         portfolio=read_words("portfolio.txt"),
         names=names,
+        capitals={row["iso2"]: row["capital"] for row in read_table(resource("ontology", "reference", "countries.tsv")) if row["capital"]},
     )

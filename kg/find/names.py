@@ -182,6 +182,10 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
             return _own_head(left_words, lexicon) or _whole_place(text, left, lexicon) or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
         if len(left_words) == 1 and ((len(right_words) == 1 and is_acronym(first, lexicon)) or ("the" in words and is_acronym(left_words[0], lexicon))):
             return True
+        if ("the" in words or len(left_words) >= 2) and _starts_with_place(text, upto, lexicon) and _personlike(left, lexicon) and not _own_head(right_words, lexicon):
+            return True
+        if any(t.text in ("de", "del", "du", "des", "di", "da", "do") for t in left) and _own_head(right_words, lexicon) and len(right_words) > 1:
+            return True
         if "the" in words and (_own_head(right_words, lexicon) or is_acronym(first, lexicon)):
             return True
         if len(right_words) == 1 and is_acronym(first, lexicon) and (_own_head(left_words, lexicon) or is_acronym(left_words[-1], lexicon) or _whole_place(text, left, lexicon)):
@@ -210,11 +214,22 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
         return True
     if words[0] in ("–", "—", "-"):
         return True
+    if words[0] == "of" and len(left_words) >= 2 and _whole_place(text, upto, lexicon) and _personlike(left, lexicon):
+        return True
     if words[0] == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
         return True
     if words[0] in ("of", "for"):
         return first in _CALENDAR or (_is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon)))
     return False
+
+
+_OF_PLACES = frozenset("Republic Kingdom State States Gulf Government Emirate Sultanate Commonwealth Federation Union Principality City Province Islands Sea Strait Straits Bay Lake River Prince".split())
+
+
+def _personlike(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words could be a person's name: no head noun, no field of work, no kind of state."""
+    caps = [t.text for t in tokens if t.form == "cap"]
+    return bool(caps) and not any(w in lexicon.heads or w in lexicon.portfolio or w in _OF_PLACES or w.isupper() or w.lower() in lexicon.roles or w.endswith(("s", "tion", "ism")) and w in lexicon.heads for w in caps) and len(caps) <= 5
 
 
 def _is_post(words: list[str], lexicon: Lexicon) -> bool:

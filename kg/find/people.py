@@ -211,7 +211,7 @@ def _owner_before(text: str, begin: int, names: Sequence[Name], places: Sequence
     out: list[Span] = []
     for item in (*((n.span, n.kind) for n in names if n.kind in ("organization", "acronym")), *((h.span, h.value.kind) for h in places)):
         gap = text[item[0].end : begin] if item[0].end <= begin else None
-        if gap is not None and len(gap) <= 4 and re.fullmatch(r"\)?(?:[’']s?)?\s*", gap):
+        if gap is not None and len(gap) <= 24 and re.fullmatch(r"\)?(?:[’']s?)?\s*(?:\((?:represented|led|headed)\s+by\s+(?:its\s+|the\s+)?)?", gap):
             out.append(item[0])
     return tuple(out[:1]) if window is not None else ()
 
@@ -310,6 +310,10 @@ def _from_name(
         near = near or [h.span for h in places if 0 <= h.span.start - following.end() < 2 and h.value.kind == "country"]
         if near and (2 <= len(caps) <= 4):
             return PersonMention(span, span.of(text), None, tuple(near[:1]))
+    spoke = _SPOKE.match(text, span.end, end)
+    if spoke and 2 <= len(caps) <= 5 and not owner:
+        body = tuple(n.span for n in names if spoke["for"] and 0 <= n.span.start - spoke.end() < 2 and n.kind in ("organization", "acronym"))
+        return PersonMention(span, span.of(text), None, body)
     owner = tuple(s for s in owner if any(h.span == s and h.value.kind in ("country", "demonym") for h in places))
     if owner and 2 <= len(caps) <= 5:
         return PersonMention(span, span.of(text), None, owner)
@@ -319,6 +323,9 @@ def _from_name(
 def _body_behind(text: str, begin: int, names: Sequence[Name]) -> tuple[Span, ...]:
     """Return the larger body named right behind a comma ("…, Department of High Technology, Ministry of Science")."""
     return tuple(n.span for n in names if n.kind == "organization" and re.fullmatch(r"(?:\s*\([^)]*\))?\s*,\s*(?:the\s+)?", text[begin : max(begin, n.span.start)]))[:1]
+
+
+_SPOKE = re.compile(r"\s+(?:spoke|addressed|delivered|chaired|moderated|gave|co-chaired|presided)\b(?P<for>\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?)?")
 
 
 def _listed_after(text: str, begin: int, end: int, names: Sequence[Name], places: Sequence[Hit]) -> tuple[Span, ...]:

@@ -169,6 +169,9 @@ def _pair_goes_on(text: str, start: int, end: int) -> bool:
     return bool(_COUNTABLE_LAST.search(match[1])) or bool(match[2] and match[2].islower() and _COUNTABLE_LAST.search(match[2]))
 
 
+_CAME = re.compile(r"\s+(?P<came>took\s+part|attended|participated|turned\s+up|were\s+present|joined)\b")
+
+
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[QuantityMention]:
     """Yield the numbers of things in a stretch of text.
 
@@ -181,6 +184,10 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
         if value < 2 or (match["figure"] and 1900 <= value <= 2100 and "," not in match["figure"] and _comparator(match) == "Exactly"):
             continue
         found = _noun_phrase(text, match.end(), end)
+        came = _CAME.match(text, match.end(), end)
+        if came and value >= 10:
+            yield QuantityMention(Span(match.start(), came.end()), value, _comparator(match), Span(came.start("came"), came.end("came")), "participants", Span(match.start(), match.end()))
+            continue
         if found is None:
             continue
         of, noun = found
