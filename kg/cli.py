@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except (ConveneError, OSError, USAGE_ERROR) as error:
         status = _complain(error)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         status = 130
     except Exception as error:  # noqa: BLE001  the one place where what nobody foresaw becomes a line instead of a traceback
         if "--debug" in words:
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             RuntimeError(f"{type(error).__name__}: {error}; this is a fault of Convene, please report it with `kg --debug …`")
         )
     if status == 130:
-        _say("stopped; an earlier build is as it was")
+        _say("stopped; nothing is left half done")
     raise SystemExit(status or 0)
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 FIRST = ("rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel")
+ALIGNED = ("schema:", "sem:", "org:", "foaf:", "prov:")
 _COMPARATORS = {
     "cv:Exactly": "",
     "cv:About": "about ",
@@ -105,7 +107,7 @@ class Fact:
 
 
 class Explanation(Rows):
-    """All facts about one thing: first what is said of it, then what is said of others by naming it."""
+    """All facts about one thing: what documents say of it, what they say of others by naming it, what is known, what follows."""
 
     def __init__(self, iri: str, label: str, facts: Sequence[Fact]) -> None:
         super().__init__([field.name for field in fields(Fact)], [astuple(fact) for fact in facts], f"{label} ({contract(iri)})")
@@ -116,16 +118,20 @@ class Explanation(Rows):
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(title=Text(self.title), title_justify="left", header_style="bold", show_lines=True)
-        for column in ("fact", "in the words of", "rule"):
+        table = Table(title=Text(self.title), title_justify="left", header_style="bold")
+        for column in ("fact", "document", "in these words", "rule"):
             table.add_column(column, overflow="fold")
-        for fact in self.facts:
-            said = Text.assemble((f"{fact.predicate} ", "cyan"), fact.object)
-            if fact.subject != self.label:
-                said = Text.assemble(f"{fact.subject} ", said)
-            before, quote, after = fact.sentence.partition(fact.quote) if fact.quote else (fact.sentence, "", "")
-            words = Text.assemble((fact.document, "dim"), "\n" if fact.sentence else "", before, (quote, "bold yellow"), after)
-            table.add_row(said, words, fact.rule)
+        for (subject, predicate, said), facts in groupby(
+            self.facts, key=lambda fact: (fact.subject, fact.predicate, fact.object)
+        ):
+            told = Text.assemble("" if subject == self.label else f"{subject} ", (f"{predicate} ", "cyan"), said)
+            for fact in facts:
+                before, quote, after = fact.sentence.partition(fact.quote) if fact.quote else (fact.sentence, "", "")
+                table.add_row(
+                    told, Text(fact.document, "dim"), Text.assemble(before, (quote, "bold yellow"), after), Text(fact.rule)
+                )
+                told = Text()
+            table.add_section()
         return table
 
 
@@ -148,8 +154,8 @@ class _Explainer:
         incoming = set(self._claims("rdf:object", thing)) - stated
         facts = sorted((self._stated(claim) for claim in stated), key=_order)
         said = {(fact.predicate, fact.object) for fact in facts}
-        facts += sorted((fact for fact in self._unstated(thing) if (fact.predicate, fact.object) not in said), key=_order)
         facts += sorted((self._stated(claim) for claim in incoming), key=_order)
+        facts += sorted((fact for fact in self._unstated(thing) if (fact.predicate, fact.object) not in said), key=_order)
         return Explanation(thing.value, self.name(thing), facts)
 
     def _claims(self, role: str, thing: NamedNode) -> Iterator[NamedNode]:
@@ -176,10 +182,12 @@ class _Explainer:
         )
 
     def _unstated(self, thing: NamedNode) -> Iterator[Fact]:
-        """Yield the facts about the thing that come from reference data or follow from others."""
+        """Yield what is known of the thing and what follows, but not the same once more in other vocabularies."""
         for graph, origin in (("id:graph/reference", "reference data"), ("id:graph/inferred", "inferred")):
             for quad in self._store.quads_for_pattern(thing, None, None, _node(graph)):
-                yield Fact(self.name(thing), contract(quad.predicate.value), self.name(quad.object), origin)
+                predicate, value = contract(quad.predicate.value), contract(_text(quad.object))
+                if not (predicate.startswith(ALIGNED) or (predicate == "rdf:type" and value.startswith(ALIGNED))):
+                    yield Fact(self.name(thing), predicate, self.name(quad.object), origin)
 
     def name(self, term: object) -> str:
         """Return the text of a literal, the words of a quantity or an appearance, or the name of a thing."""
@@ -222,6 +230,8 @@ def sentence_around(text: str, begin: int, end: int) -> str:
     >>> sentence_around("It rained. The U.N. met in Suva. All left.", 15, 19)
     'The U.N. met in Suva.'
     """
+    if text.startswith("---\n") and end <= text.find("\n---", 3):  # front matter has lines, not sentences
+        return text[text.rfind("\n", 0, begin) + 1 : text.find("\n", end)]
     stretch = split_sentences(text, max(0, begin - _LONGEST), min(len(text), end + _LONGEST))
     spans = [span for span in stretch if span.start < end and begin < span.end]
     return text[spans[0].start : spans[-1].end] if spans else text[begin:end]

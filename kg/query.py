@@ -234,7 +234,7 @@ def _skeleton(sparql: str) -> str:
 
 @lru_cache(maxsize=256)
 def _inspect(sparql: str) -> tuple[bool, dict[str, str]]:
-    """Refuse a query that reaches out or writes; say whether it is over the union (it has no FROM) and which known prefixes it uses.
+    """Refuse a query that reaches out or writes; say whether it is over the union (has no FROM) and which prefixes it lacks.
 
     Oxigraph's grammar needs no space around a keyword ("trueSERVICE<…>{" is a call), so a call is looked for anywhere.
     """

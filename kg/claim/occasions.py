@@ -5,10 +5,11 @@ from __future__ import annotations
 import regex as re
 
 from kg.claim.ledger import Thing, language_of
-from kg.claim.nearby import Entity, entities_of, listed, listed_before
-from kg.claim.outcomes import Outcome, lower_agreement, outcome_thing
+from kg.claim.nearby import Entity, entities_of
+from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing
 from kg.claim.rules import rule
 from kg.claim.story import _STANDALONE, Occasion, Story, core_words, label_target
+from kg.claim.where import state_place
 from kg.find import Sentence
 from kg.find.events import EventMention
 from kg.model import Literal, Span
@@ -36,6 +37,8 @@ def _statement(story: Story, occasion: Occasion) -> bool:
         return True
     facts = {f.predicate for f in story.ledger.facts.values() if f.subject is occasion.thing}
     told = facts & {"cv:startDate", "cv:endDate", "cv:heldIn", "cv:venue", "cv:hasSpeaker", "cv:hasQuantity", "cv:hasParticipant", "cv:organizedBy"}
+    if occasion.how == "phrase":
+        return bool(told & {"cv:startDate", "cv:endDate"}) or (bool(told & {"cv:heldIn", "cv:venue"}) and len(core_words(occasion.thing.name)) >= 2)
     if occasion.how == "ordinal":
         return bool(told)
     if any(m.name[:1].isupper() and m.of is None for m, i in occasion.mentions if story.sentences[i].section.kind not in ("title", "heading")):
@@ -463,8 +466,12 @@ def agenda_lines(story: Story) -> None:
 
 # ---------------------------------------------------------------- occasions without a name
 
-_SIGNED = re.compile(r"\b(?:sign(?:ed|s)?|inked|concluded)\s+(?:an?|the|two|three|their|its|several|a\s+number\s+of)?\s*", re.IGNORECASE)
-_VISITED = re.compile(r"\b(?:paid\s+(?:an?\s+)?(?:\w+\s+){0,2}visit\s+to|visited|led\s+a\s+delegation\s+to|is\s+visiting|will\s+visit)\s+(?:the\s+)?", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:sign(?:ed|s|ing)?|inked|conclude[sd]?)\b", re.IGNORECASE)
+_VISITED = re.compile(
+    r"\b(?:paid\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}visit\s+to|visited|led\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|is\s+visiting|will\s+visit|(?:is|are|was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,3}visit\s+to|arrived\s+in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_PASSIVE_SIGN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are|being|to\s+be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
 @rule(
@@ -476,47 +483,71 @@ _VISITED = re.compile(r"\b(?:paid\s+(?:an?\s+)?(?:\w+\s+){0,2}visit\s+to|visited
 def unnamed_signing(story: Story) -> None:
     """Two sides that sign an agreement, where the text is about no other event, make an occasion: a signing."""
     for index, sentence in story.told():
-        if sentence.section.kind in ("title", "heading", "caption", "label", "agenda") or not _leads(story, index, sentence.section.item):
+        item = sentence.section.item
+        if sentence.section.kind in ("title", "heading", "caption", "label", "agenda"):
             continue
-        match = _SIGNED.search(story.plain, sentence.span.start, sentence.span.end)
-        if not match:
+        ceremony = story.main.get(item)
+        same = ceremony is not None and ceremony.how in ("generic", "phrase") and "signing" in ceremony.thing.name.lower()
+        if not same and not _leads(story, index, item):
             continue
-        found = _signed_agreement(story, sentence, match)
-        if found is None:
-            continue
-        entities = entities_of(story, sentence)
-        sides = listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start)
-        with_ = re.compile(r"\b(?:with|between)\s+(?:the\s+)?").search(story.plain, found.span.end, sentence.span.end)
-        if with_ and len(sides) < 2:
-            sides = [*sides, *listed(story, entities, with_.end(), sentence.span.end)]
-        sides = [s for s in sides if s.kind in ("organization", "country", "group")]
-        if len(sides) < 2:
-            continue
-        occasion = _signing(story, sentence, index, found, sides)
-        _rescope(story, sentence.section.item, occasion)
+        for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
+            found = _signed_agreement(story, sentence, match)
+            sides = _sides_of_signing(story, sentence, match, found) if found is not None else []
+            if found is None or not 2 <= len({s.node for s in sides}) <= 5:
+                continue
+            if same and ceremony is not None:
+                _enter_signing(story, ceremony, found, sides)
+            else:
+                occasion = _signing(story, sentence, index, found, sides)
+                _rescope(story, item, occasion)
+            break
+
+
+def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> Outcome | None:
+    """The agreement that is signed: behind the verb, or before "was signed"."""
+    lower = list(lower_agreements(story, sentence))
+    passive = _PASSIVE_SIGN.search(story.plain, sentence.span.start, match.start())
+    candidates = [Outcome(n.span, n.text(story.plain), "agreement", n.cls) for n in sentence.names if n.kind == "agreement" and not any(m.start() <= n.span.start and n.span.end <= m.end() for m in lower)]
+    for found in lower:
+        text = " ".join(found["name"].split())
+        cls = "Memorandum" if "memorand" in text.lower() or "mou" in text.lower() else "Declaration" if "declaration" in text.lower() else "Agreement"
+        candidates.append(Outcome(Span(found.start("name"), found.end("name")), text, "agreement", cls))
+    candidates.sort(key=lambda o: o.span)
+    if passive:
+        before = [o for o in candidates if o.span.end <= match.start() and not re.search(r"[.;]", story.plain[o.span.end : match.start()])]
+        return before[0] if before else None
+    return next((o for o in candidates if 0 <= o.span.start - match.end() < 60 and not re.search(r"[.;]", story.plain[match.end() : o.span.start])), None)
+
+
+def _sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agreement: Outcome | None) -> list[Entity]:
+    """Who signs: between whom, with whom, the subject; else the bodies of the persons who sign."""
+    if agreement is None:
+        return []
+    entities = [e for e in entities_of(story, sentence) if e.kind in ("organization", "country", "group") and not (agreement.span.start <= e.span.start and e.span.end <= agreement.span.end)]
+    between = re.compile(r"\b(?:between|by|among)\s+(?:the\s+)?").search(story.plain, agreement.span.end, sentence.span.end)
+    if between and between.start() - agreement.span.end < 30:
+        behind = [e for e in entities if e.span.start >= between.end() - 1]
+        return _bodies_first(behind)
+    before = _bodies_first([e for e in entities if e.span.end <= match.start()])
+    with_ = re.compile(r"\bwith\s+(?:the\s+)?").search(story.plain, min(match.end(), agreement.span.start), sentence.span.end)
+    behind = _bodies_first([e for e in entities if with_ and e.span.start >= with_.end() - 1])[:3]
+    return [*before, *behind] if behind else before
+
+
+def _bodies_first(entities: list[Entity]) -> list[Entity]:
+    bodies = [e for e in entities if e.kind == "organization"]
+    return bodies if len(bodies) >= 2 else entities
 
 
 def _leads(story: Story, index: int, item: int) -> bool:
     """Whether a sentence may make the event that a text is about: nothing before it, nor in it, names another."""
     if story.main.get(item) is None:
         return True
+    main = story.main[item]
+    if main.in_title or len(main.mentions) > 2 or main.how not in ("proper", "acronym-year"):
+        return False
     before = [s for i, s in story.told() if s.section.item == item and i <= index]
     return len([s for s in before if s.section.kind == "body"]) <= 3 and not any(story.resolved.get(m.key) for s in before for m in s.events)
-
-
-def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> Outcome | None:
-    lower = lower_agreement(story, sentence)
-    for name in sentence.names:
-        if name.kind == "agreement" and 0 <= name.span.start - match.end() < 40:
-            end = name.span.end
-            if lower and lower.start() <= name.span.start and lower.end() >= end:
-                break
-            return Outcome(Span(name.span.start, end), name.text(story.plain), "agreement", name.cls)
-    if lower and 0 <= lower.start() - match.end() < 40:
-        text = " ".join(lower["name"].split())
-        cls = "Memorandum" if "memorand" in text.lower() else "Agreement"
-        return Outcome(Span(lower.start(), lower.end()), text, "agreement", cls)
-    return None
 
 
 def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, sides: list[Entity]) -> Occasion:
@@ -534,12 +565,55 @@ def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, s
     story.resolved[mention.key] = occasion
     sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
     story.occasions.append(occasion)
+    _enter_signing(story, occasion, agreement, sides)
+    return occasion
+
+
+def _enter_signing(story: Story, occasion: Occasion, agreement: Outcome, sides: list[Entity]) -> None:
     deed = outcome_thing(story, agreement)
-    story.ledger.state(thing, "cv:signed", deed, agreement.span, "unnamed-signing", 0.9)
+    story.ledger.state(occasion.thing, "cv:signed", deed, agreement.span, "unnamed-signing", 0.9)
     for side in sides:
         story.ledger.state(deed, "cv:party", side.node, side.span, "unnamed-signing", 0.9)
-        story.ledger.state(thing, "cv:hasParticipant", side.node, side.span, "unnamed-signing", 0.9)
-    return occasion
+        story.ledger.state(occasion.thing, "cv:hasParticipant", side.node, side.span, "unnamed-signing", 0.9)
+
+
+@rule(
+    "unnamed-visit",
+    yes="A delegation of the University of Tartu visited the Baltic Ports Association in Riga on 3 June 2024.",
+    no="A delegation of the University of Tartu criticised the Baltic Ports Association in Riga on 3 June 2024.",
+    order=8,
+)
+def unnamed_visit(story: Story) -> None:
+    """A delegation, minister or rector who visits a country, town or body, where the text is about no other event, makes an occasion: a visit."""
+    for index, sentence in story.told():
+        item = sentence.section.item
+        if sentence.section.kind != "body" or not _leads(story, index, item) or story.main.get(item) is not None:
+            continue
+        match = _VISITED.search(story.plain, sentence.span.start, sentence.span.end)
+        if not match or not (sentence.dates or story.dateline):
+            continue
+        entities = entities_of(story, sentence)
+        subjects = [e for e in entities if e.span.end <= match.start()]
+        places = [h for h in sentence.places if 0 <= h.span.start - match.end() < 50 and h.value.kind in ("city", "country")]
+        hosts = [e for e in entities if 0 <= e.span.start - match.end() < 40]
+        if not (subjects or sentence.people) or not (places or hosts):
+            continue
+        goal = places[0].span if places and (not hosts or places[0].span.start <= hosts[0].span.start) else hosts[0].span
+        who = subjects[0].span if subjects else sentence.people[0].span
+        thing = Thing("event", "Visit")
+        thing.call(f"visit of {' '.join(who.of(story.plain).split())} to {' '.join(goal.of(story.plain).split())}", Span(min(who.start, goal.start), max(who.end, goal.end)))
+        thing.attrs["unnamed"] = 1
+        occasion = Occasion(thing, "Visit", "proper", item, first=index)
+        mention = EventMention(Span(match.start(), goal.end), Span(match.start(), goal.end), thing.name, "Visit", "proper", "visit")
+        occasion.mentions.append((mention, index))
+        story.resolved[mention.key] = occasion
+        sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+        story.occasions.append(occasion)
+        _rescope(story, item, occasion)
+        for entity in (*subjects[:2], *(h for h in hosts[:2] if h.kind == "organization")):
+            story.ledger.state(thing, "cv:hasParticipant", entity.node, entity.span, "unnamed-visit", 0.8)
+        for hit in places[:2]:
+            state_place(story, occasion, hit, "unnamed-visit", 0.8)
 
 
 _FOUNDED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{3,90},\s*)?(?:was|were|has\s+been|is|will\s+be)\s+(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>established|opened|inaugurated|launched|founded|unveiled|set\s+up|created)\b")

@@ -37,7 +37,7 @@ _LIST_GAP = re.compile(r"^(?:\s|,|;|:|\*|•|·|-|–|[“”\"‘’]|\band\b|&
 _EXPECTED = re.compile(r"\b(?:expected|to\s+be\s+(?:adopted|signed|issued)|would|planned|negotiat\w+|draft|circulated|hopes?|hoped|could|propos(?:ed|es))\b", re.IGNORECASE)
 _PAST_ONLY = re.compile(r"\b(?:since|previously|earlier|had\s+been|in\s+(?:19|20)\d\d|last\s+year|was\s+first)\b", re.IGNORECASE)
 _LOWER_AGREEMENT = re.compile(
-    r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?:bilateral|cooperation|co-operation|framework|partnership|joint|strategic|tripartite|host\s+country)\s+){0,2}(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letter\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|pact)"
+    r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letter\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|pact|mou|moc|protocol|treaty|convention)\b(?!s\b)"
     r"(?:\s*\([^)]*\))?(?:\s+(?:on|for)\s+(?:the\s+)?[\p{L}-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}-]+|\s+[\p{L}-]+){0,5}?(?=[,.;]|\s+(?:with|between|was|were|today|in|at|by|on|to|during|and\s+the)\b|$))?)",
     re.IGNORECASE,
 )
@@ -341,6 +341,6 @@ def outcomes_planned(story: Story) -> None:
                 at = outcome.span.end
 
 
-def lower_agreement(story: Story, sentence: Sentence) -> re.Match[str] | None:
-    """Return the agreement that a sentence names in lower case ("a memorandum of understanding on ports")."""
-    return _LOWER_AGREEMENT.search(story.plain, sentence.span.start, sentence.span.end)
+def lower_agreements(story: Story, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Yield the agreements that a sentence names in common words ("a memorandum of understanding on ports")."""
+    return _LOWER_AGREEMENT.finditer(story.plain, sentence.span.start, sentence.span.end)

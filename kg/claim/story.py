@@ -563,6 +563,10 @@ def resolve_phrases(story: Story) -> None:
                     target.mentions.append((mention, index))
                     story.resolved[mention.key] = target
                     _push(recent, target)
+            elif mention.how == "phrase":
+                occasion = _bare_occasion(story, mention, index, item, sentence)
+                if occasion is not None:
+                    _push(recent, occasion)
             elif mention.how in ("ordinal", "generic"):
                 occasion = _phrase_occasion(story, mention, index, item, sentence)
                 if occasion is not None:
@@ -570,6 +574,43 @@ def resolve_phrases(story: Story) -> None:
         first = next((o for m in sentence.events if m.how != "generic" and not _only_beside(story, sentence, m) and (o := story.resolved.get(m.key)) is not None), None)
         if first is not None:
             _push(recent, first)
+
+
+def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
+    """An occasion without a name, where its sentence says when or where; one named before in the same words is the same."""
+    core = core_words(mention.name)
+    for occasion in story.occasions:
+        if occasion.item == item and occasion.how == "phrase" and core and any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores):
+            _note_quiet(story, occasion, mention, index)
+            return occasion
+    main = story.main.get(item)
+    if main is not None and core and any(core <= c for c in main.cores):
+        _note_quiet(story, main, mention, index)
+        return main
+    if sentence.section.kind not in ("body",) or not (sentence.dates or any(h.value.kind in ("city", "region") for h in sentence.places)):
+        return None
+    occasion = _new_occasion(story, mention, index, item)
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    return occasion
+
+
+_TELLS = re.compile(r"\b(?:held|took\s+place|takes?\s+place|hosted|organi[sz]ed|opened|concluded|began|ended|convened|attended|gathered|ran|met|launched|conducted|participated|celebrated)\b", re.IGNORECASE)
+
+
+def _main_of_phrases(story: Story) -> None:
+    """Where nothing has a name, the first occasion that is told with its day or place is what the text is about."""
+    for item in sorted({s.section.item for s in story.sentences}):
+        if story.main.get(item) is not None:
+            continue
+        bodies = [i for i, s in story.told() if s.section.item == item and s.section.kind == "body"][:5]
+        for occasion in story.occasions:
+            if occasion.item != item or occasion.how not in ("phrase", "ordinal", "generic") or occasion.first not in bodies:
+                continue
+            sentence = story.sentences[occasion.first]
+            if sentence.dates and _TELLS.search(story.plain, sentence.span.start, sentence.span.end):
+                story.main[item] = occasion
+                break
 
 
 def _push(recent: list[Occasion], occasion: Occasion) -> None:
@@ -764,6 +805,7 @@ def tell(mentions: Mentions) -> Story:
     choose_main(story)
     _main_by_labels(story)
     resolve_phrases(story)
+    _main_of_phrases(story)
     set_scopes(story)
     find_dateline(story)
     return story

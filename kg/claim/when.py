@@ -116,6 +116,8 @@ def _enter(story: Story, occasion: Occasion, date: DateMention, sentence: Senten
             return
         if closes and known[1]:
             return
+    if start and end and len(start) == len(end) and end < start:
+        return
     thing, ledger = occasion.thing, story.ledger
     confidence = 0.95 if done.rule == "date-as-stated" else 0.85
     one = start == end or done.start == done.end

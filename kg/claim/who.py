@@ -121,6 +121,8 @@ def who_active(story: Story) -> None:
                 continue
             if occasion is None or match["verb"].lower() in ("held", "hold", "holds") and after is None:
                 continue
+            if re.search(r"\b(?:capital|heart|city|province|north|south|east|west)\s+of\s+(?:the\s+)?$", plain[max(sentence.span.start, entity.span.start - 24) : entity.span.start]):
+                continue
             if re.match(r"\s+by\b", plain[match.end() : match.end() + 6]):
                 continue
             for member in _organizers(_subjects(story, entities, entity, sentence)):
@@ -330,6 +332,53 @@ _SCENE = re.compile(r"\b(?:attended|took\s+part|participat|spoke|delegation|led\
 
 def _scene(story: Story, sentence: Sentence) -> bool:
     return bool(_SCENE.search(story.plain, sentence.span.start, sentence.span.end))
+
+
+_LIST_HEAD = re.compile(r"\b(?:signator(?:y|ies)|signed|sign|participants?|participating|attend(?:ed|ees|ance)?|represented|countries|states|members?|delegations?|parties)\b", re.IGNORECASE)
+
+
+@rule(
+    "list-of-countries",
+    yes="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024.\n\nParticipating countries\n\nEstonia\n\nLatvia\n\nPoland\n\nSweden\n\nFinland\n",
+    no="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024.\n\nWeather\n\nEstonia\n\nLatvia\n\nPoland\n\nSweden\n\nFinland\n",
+    order=44,
+)
+def part_in_lines(story: Story) -> None:
+    """Four or more lines with nothing but a country in each, under words on who took part or signed, name who did."""
+    run: list[tuple[int, Entity]] = []
+    for index, sentence in (*enumerate(story.sentences), (len(story.sentences), None)):
+        country = _bare_country(story, sentence) if sentence is not None else None
+        if country is not None and (not run or run[-1][0] == index - 1):
+            run.append((index, country))
+            continue
+        if len(run) >= 4:
+            _enter_lines(story, run)
+        run = [(index, country)] if country is not None else []
+
+
+def _bare_country(story: Story, sentence: Sentence) -> Entity | None:
+    if sentence.section.kind == "repeat" or len(sentence.span) > 60:
+        return None
+    hits = [h for h in sentence.places if h.value.kind == "country"]
+    rest = story.plain[sentence.span.start : sentence.span.end]
+    if len(hits) != 1 or re.sub(r"[\W\d_]|\bThe\b|\bthe\b", "", rest.replace(hits[0].span.of(story.plain), "", 1)):
+        return None
+    return Entity(hits[0].span, f"id:country/{hits[0].value.key}", "country")
+
+
+def _enter_lines(story: Story, run: list[tuple[int, Entity]]) -> None:
+    above = [story.plain[s.span.start : s.span.end] for s in story.sentences[max(0, run[0][0] - 3) : run[0][0]]]
+    words = " ".join(above)
+    occasion = story.main.get(0)
+    if occasion is None or not _LIST_HEAD.search(words):
+        return
+    for _, entity in run:
+        _takes_part(story, occasion, entity, "list-of-countries", 0.85)
+    if re.search(r"\bsign", words, re.IGNORECASE):
+        for fact in list(story.ledger.of(occasion.thing, "cv:signed")):
+            if isinstance(fact.object, Thing) and fact.object.kind == "agreement":
+                for _, entity in run:
+                    story.ledger.state(fact.object, "cv:party", entity.node, entity.span, "list-of-countries", 0.8)
 
 
 @rule(

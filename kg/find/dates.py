@@ -63,7 +63,7 @@ _PATTERNS = rf"""
 |(?P<zh>(?P<zy>{_YEAR})年(?:(?P<zm>\d{{1,2}})月(?:(?P<zd>\d{{1,2}})日)?)?)
 |(?P<mym>\b(?P<m9>{_MONTH})(?:\s+(?P<y9a>{_YEAR}))?\s*(?:-|–|to)\s*(?P<m10>{_MONTH})(?:,?\s+(?P<y9>{_YEAR}))\b)
 |(?P<my>\b(?:(?:early|mid|late)[-\s])?(?P<m12>{_MONTH}),?(?:\s+of)?\s+(?P<y12>{_YEAR})\b)
-|(?P<rel>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?:\s*\(\d\d?\))?)
+|(?P<rel>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)\b(?:\s*\(\d\d?\))?)
 |(?P<wd>\b(?:(?P<wdmod>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?:(?:\s+and\s+|\s*[-–]\s*|\s+to\s+)(?P<weekday2>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?)
 |(?P<monthonly>\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Dd]uring|[Tt]his|[Ll]ate|[Ee]arly|mid)[-\s]+(?:(?:early|mid|late)[-\s])?(?P<mo>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d))
 |(?P<ryear>\b(?P<ryw>[Tt]his\s+year|[Ll]ast\s+year|[Nn]ext\s+year)(?!\s*['’]s?)\b)
@@ -72,7 +72,7 @@ _PATTERNS = rf"""
 _DATES = re.compile(_PATTERNS, re.VERBOSE)
 _ANCHOR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d(?!\d)|(?:this|last|next|This|Last|Next)\s+year|[Tt]oday|[Yy]esterday|[Tt]omorrow)|(?:19|20)\d\d年"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d(?!\d)|(?:this|last|next|This|Last|Next)\s+year|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)|(?:19|20)\d\d年"
 )
 _BEFORE, _AFTER = 34, 56
 _CLOCK = re.compile(

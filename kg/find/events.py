@@ -34,6 +34,7 @@ _GENERIC_WORDS = frozenset(
 )
 _ITEM_HEADS = frozenset("Remarks Speech Speeches Address Addresses Break Photo Lunch Registration Reports Q&A Adjournment Transition Arrival Departure Welcome Introduction".split())
 _WEAK = frozenset("Day Days Night Mission Tour Course Exercise Camp Challenge Cup Award Awards Opening Closing Launch Signing Celebration Concert Panel Segment Track Keynote Briefing Breakfast Luncheon Dinner Reception Hearing Gathering Academy Programme_Training Games Visits Weeks Congress Premiere Unveiling Training Session Sessions Meetings Conferences Forums Dialogues Workshops Seminars Consultations Consultation Talks".split())
+_SITTING = frozenset("Council Commission Committee Board Bureau Parliament Group Congress".split())
 _PLURAL = frozenset("Conferences Forums Meetings Sessions Dialogues Workshops Seminars Weeks Visits Events Summits Ceremonies Panels Exhibitions".split())
 _ACTS = frozenset("Launch Signing Opening Closing Unveiling Premiere Inauguration Celebration Groundbreaking".split())
 _LOWER = "|".join(sorted((re.escape(w) for w in LOWER_HEADS), key=len, reverse=True))
@@ -51,6 +52,16 @@ _CEREMONY = re.compile(
     r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
 )
 _EXTENSION = re.compile(rf"\s+(?:(?P<mid>[a-z]+)\s+)?(?P<head>{_LOWER})\b(?!-)", re.IGNORECASE)
+
+
+_PHRASE = re.compile(
+    r"(?:\b(?P<det>[Aa]n?|[Aa]nother|[Ii]ts|[Tt]heir|[Tt]he|[Oo]ne|[Tt]his)\s+|(?P<own>\b\p{Lu}[\p{L}-]+[’']s\s+|\b\p{Lu}[\p{L}-]+\s+(?=\p{Ll})))"
+    r"(?P<np>(?:(?!(?:of|in|at|on|to|for|and|or|by|with|from|as|is|was|were|are|has|had|have|will|that|which|who|said|after|before|during|since|than|held|took|first|second|third|same|whole|entire)\b)[\p{L}’'-]+\s+){0,5}?)"
+    r"(?P<head>conference|forum|meeting|summit|workshop|seminar|training\s+(?:course|workshop|session|programme|program)|training|consultation|dialogue|symposium|exhibition|fair|festival|round-?table|ceremony|"
+    r"competition|contest|stocktake|course|webinar|session|hackathon|retreat|visit|expo|colloquium|instructor\s+training)\b(?!s\b|[-’'])"
+    r"(?P<tail>\s+(?:on|about|for|between|to\s+develop)\s+(?!(?:the\s+)?\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[^,.;:()“”\"]{3,90}?)?"
+    r"(?=[,.;:)(“”\"]|\s+(?:in|at|on|from|was|were|is|are|will|has|had|took|held|that|which|to|this|last|by|during|hosted|organi[sz]ed|planned|earlier|ended|began|opened|closed|and|where|scheduled)\b|\s*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,9 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
                 continue
             how = "ordinal" if generic and name.edition else "generic" if generic else "proper"
             yield EventMention(name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year)
+            continue
+        if name.kind == "organization" and name.edition and name.head in _SITTING and len(caps) >= 2:
+            yield EventMention(name.span, name.full, name.text(text), "Meeting", "proper", name.head, name.edition, name.edition_span, name.year)
             continue
         if name.kind == "name" and name.edition > 1 and name.edition_span is not None and text[name.edition_span.start].isdigit() and len(caps) >= 2 and not {"Anniversary", "Century", "Birthday", "Plan"} & set(caps):
             yield EventMention(name.span, name.full, name.text(text), "", "proper", "", name.edition, name.edition_span, name.year)
@@ -165,6 +179,23 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             yield EventMention(span, whole, _squeeze(span.of(text)), cls, how_now, head, edition, edition_span, 0, of)
 
 
+_POINTING = re.compile(r"(?:(?:\w+-(?:day|week|hour|month|year|long)s?|annual|historic|dynamic|landmark|high-level|inaugural|ministerial|joint|same|above|said|entire|day-long|week-long|main|official|international|global)\s*)*")
+
+
+def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
+    """Yield occasions without a name ("a two-day workshop on port safety", "the presidents' forum")."""
+    for match in _PHRASE.finditer(text, start, end):
+        if match["det"] and match["det"].lower() in ("the", "this", "its", "their") and _POINTING.fullmatch(match["np"].strip()):
+            continue
+        begin = match.start("own") if match["own"] else match.start("np") if match["np"] else match.start("head")
+        span = Span(begin, match.end())
+        if any(s.start < span.end and span.start < s.end for s in taken):
+            continue
+        head = match["head"].lower()
+        cls = LOWER_HEADS.get(head) or LOWER_HEADS.get(head.split()[0]) or LOWER_HEADS.get(head.split()[-1], "") or ("Meeting" if head.startswith("round") else "")
+        yield EventMention(span, span, _squeeze(span.of(text)), cls, "phrase", head.split()[-1])
+
+
 def from_anaphora(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
     """Yield the phrases that point back to an event."""
     for match in _ANAPHOR.finditer(text, start, end):
@@ -188,5 +219,8 @@ def find_events(text: str, start: int, end: int, names: Sequence[Name], places: 
     phrases = list(from_phrases(text, start, end, names, taken))
     found += phrases
     taken = [e.full for e in found]
+    if not title:
+        found += from_bare_phrases(text, start, end, taken)
+        taken = [e.full for e in found]
     found += from_anaphora(text, start, end, taken)
     return sorted(found, key=lambda e: e.key)

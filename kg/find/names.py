@@ -56,7 +56,7 @@ _PLURAL_OWNERS = frozenset(
     "Bankers’ Engineers’ Nurses’ Doctors’ Authors’ Librarians’ Directors’ Senior’s World’s Children’s Physicians’ Traders’ Mother’s Father’s".split()
 )
 _HEAD_FIRST = frozenset(
-    "Ministry Ministries Department University Universidad Université Universidade Institute Institut Instituto Centre Center Office Secretariat Government Embassy "
+    "Universiti Ministry Ministries Department University Universidad Université Universidade Institute Institut Instituto Centre Center Office Secretariat Government Embassy "
     "Commission Committee Council Association Federation Agency Bureau Organization Organisation Union Academy Society Foundation Chamber "
     "Directorate School College Faculty Parliament Consulate Municipality Authority Board Bank Fund League Network Alliance Consortium Court "
     "Conference Forum Summit Meeting Session Assembly Congress Permanent Standing National-Commission Regional-Bureau Generalitat Delegation".split()
@@ -473,7 +473,7 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
         return False
     caps = [t.text for t in tokens if t.form == "cap"]
     has_and = any(t.text == "and" for t in tokens) or "and" in gap
-    opened = any(t.text in ("Ministry", "Department", "Minister", "Secretary", "Office", "Committee", "Council", "Ministries") for t in held)
+    opened = any(t.text in ("Ministry", "Department", "Minister", "Ministers", "Secretary", "Office", "Committee", "Council", "Ministries") for t in held)
     if opened:
         return all(w in lexicon.portfolio or _adjectival(w, lexicon) for w in caps[:1]) and not any(w in lexicon.heads for w in caps)
     return has_and and any(w in lexicon.heads for w in caps)

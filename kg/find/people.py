@@ -24,7 +24,7 @@ _HONORIFIC_WORDS = frozenset(
 _NOT_NAMES = frozenset(
     "Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
     "Future World Global International Asia Africa Europe America Pacific Atlantic Centre Center Republic Kingdom Chairmanship Presidency Era Initiative Team Day Official "
-    "Establishment Announcement Level High Workshop Gulf Bay Sea Ocean River Island Islands Strait Straits Valley Mountain Street Avenue".split()
+    "Chancellors Presidents Directors Rectors Deans Professors Universiti Establishment Announcement Level High Workshop Gulf Bay Sea Ocean River Island Islands Strait Straits Valley Mountain Street Avenue".split()
 )
 _MODIFIERS = frozenset(
     "vice deputy assistant senior executive first second prime foreign permanent federal under acting former special chief managing associate "
@@ -304,6 +304,13 @@ def _from_name(
         listed = _listed_after(text, span.end, end, names, places)
         plain = PersonMention(span, span.of(text), None, listed)
         return plain if listed else _with_after(text, end, plain, names, places, lexicon)
+    if following and "(" in following.group():
+        close = text.find(")", following.end(), end)
+        inner = text[following.end() : close] if close > 0 else ""
+        if inner.isupper() and "".join(t.text[0] for t in caps)[:2] == inner[:2]:
+            following = None
+    if any(h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in places):
+        return None
     if following:
         near = [n.span for n in names if 0 <= n.span.start - following.end() < 2 and n.kind in ("organization", "acronym")]
         near += [n.span for n in names if 0 <= n.span.start - following.end() < 1 and "(" in following.group() and n.kind == "name"]

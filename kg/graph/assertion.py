@@ -42,7 +42,7 @@ def assert_claims(reading: Reading) -> Assertion:
     return Assertion(
         description=sorted({row(*triple) for triple in describe_document(document)}),
         facts=sorted(set(facts)),
-        inferred=sorted(set(inferred) - set(facts)),
+        inferred=sorted(set(inferred)),
         claims="".join(sorted(_write_claim(document, claim) for claim in claims.values())),
         names=frozenset(names),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
@@ -61,15 +60,6 @@ def read_table(path: Path, columns: Iterable[str]) -> Iterator[Row]:
             yield dict(zip(header, cells, strict=True))
 
 
-def place_slug(text: str) -> str:
-    """Return a name as places' IRIs spell it.
-
-    >>> place_slug("Kuala Lumpur")
-    'kuala-lumpur'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 def _describe_country(row: Row) -> Iterator[Triple]:
     country = f"id:country/{row['iso2']}"
     yield country, "rdf:type", "cv:Country"
@@ -106,15 +96,37 @@ def _describe_memberships(rows: list[Row]) -> Iterator[Triple]:
 
 
 def _describe_places(tables: Path, names: Set[str]) -> Iterator[Triple]:
-    wanted = {one.removeprefix("id:place/"): one for one in names if one.startswith("id:place/")}
-    for file_name, kind in (("cities.tsv", "cv:City"), ("regions.tsv", "cv:Region")):
-        rows = read_table(tables / file_name, ("name", "iso2")) if wanted else ()
-        for row in rows:
-            place = wanted.get(f"{place_slug(row['name'])}-{row['iso2'].lower()}")
-            if place:
-                yield place, "rdf:type", kind
-                yield place, "cv:within", f"id:country/{row['iso2']}"
-                yield from _matches(place, row)
+    """Yield what the tables know of towns and regions, whose IRIs end in the country's code and, for a region, its kind."""
+    wanted = {one for one in names if one.startswith("id:place/")}
+    if not wanted:
+        return
+    from kg.resolve.names import slug
+
+    codes = {one.removesuffix("-region")[-2:].upper() for one in wanted}
+    for file_name, kind, suffix in (("cities.tsv", "cv:City", ""), ("regions.tsv", "cv:Region", "-region")):
+        largest: dict[str, Row] = {}
+        for row in read_table(tables / file_name, ("name", "iso2")):
+            if row["iso2"] not in codes:
+                continue
+            place = f"id:place/{slug(row['name'])}-{row['iso2'].lower()}{suffix}"
+            if place in wanted and _population(row) >= _population(largest.get(place)):
+                largest[place] = row
+        for place, row in largest.items():
+            yield place, "rdf:type", kind
+            yield place, "cv:within", f"id:country/{row['iso2']}"
+            yield from _matches(place, row)
+
+
+def _population(row: Row | None) -> int:
+    """Return how many live there: of two towns of one name in one country the larger is meant.
+
+    >>> _population({"population": "394024"}), _population({}), _population(None)
+    (394024, 0, -1)
+    """
+    if row is None:
+        return -1
+    digits = row.get("population", "")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _describe_concepts(names: Set[str]) -> Iterator[Triple]:

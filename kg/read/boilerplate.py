@@ -51,7 +51,7 @@ _HEAD_OF_BOILERPLATE = re.compile(
     r"|(?:(?:media|press)\s+)?(?:contacts?|enquiries|inquiries)(?:\s+(?:us|information|details|persons?))?"
     r"|related(?:\s+\w+)?|see\s+also|share(?:\s+this.*)?|read\s+(?:next|more|also)"
     r"|you\s+(?:may|might)\s+(?:also\s+)?like|more\s+(?:news|stories)|latest\s+news|most\s+read"
-    r"|also\s+in\b.*|follow\s+us.*|disclaimer|copyright.*|tags|footer|navigation)\s*[:：]?\W{0,3}$",
+    r"|also\s+in\b.*|follow\s+us.*|disclaimer|copyright(?:\s+(?:notice|information))?|tags|footer|navigation)\s*[:：]?\W{0,3}$",
     re.IGNORECASE,
 )
 _COMMENTARY = re.compile(

@@ -144,8 +144,7 @@ def read_html(data: bytes, file_name: str) -> Page:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableSource(f"broken HTML: {error}", where=file_name, hint="open it in a browser and save it again") from error
     body = root.find("body")
-    if body is None or root.find(".//*") is None:
-        raise UnreadableSource("broken HTML: it has no body", where=file_name, hint="open it in a browser and save it again")
+    body = root if body is None else body
     headings = [text for h1 in root.iter("h1") if (text := _words_of(h1))]
     head = _read_head(root, headings)
     main = _find_main(root)
@@ -220,7 +219,7 @@ def _walk(root: HtmlElement, *, beside: bool = False) -> list[_Piece]:
                 steps.skip_subtree()
                 forms.append(("skipped", 0))
                 continue
-            if tag in _BLOCKS:
+            if tag in _BLOCKS and not (tag == "dd" and walk.words):
                 walk.close(*forms[-1], gap=tag in _GAPS)
             forms.append(_form_of(element, forms[-1]))
             if tag == "tr" and (cells := _cells(element)):

@@ -142,13 +142,16 @@ def _accept_numbers(lines: list[Line]) -> list[tuple[int, int]]:
             found.append((line, mark))
     cuts = []
     counts = [int(mark[1]) for _, mark in found]
+    earlier: set[int] = set()
     for index, (line, mark) in enumerate(found):
         count, dotted = counts[index], mark[2] is not None
         follows = (index > 0 and counts[index - 1] == count - 1) or (index + 1 < len(counts) and counts[index + 1] == count + 1)
+        follows = follows or (dotted and count - 1 in earlier)
         if not (follows or (dotted and count == 1) or (count == 2 and len(line.text) > 150)):
             continue
         cuts.append((line.start, line.start + mark.end()))
         line.number, line.dotted = count, dotted
+        earlier.add(count)
         line.start, line.text = line.start + mark.end(), line.text[mark.end() :]
     return cuts
 

@@ -23,7 +23,10 @@ _DATE_FORMS = (
 )
 _DATE = re.compile(r"(?=[0-9JFMASONDjfmasond])(?:" + "|".join(_DATE_FORMS) + ")", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
-_NOTICE = re.compile(r"\W{0,4}(?:venue|place|theme|location|room|organi[sz]er|agenda|where|when)s?\s*[:：]", re.IGNORECASE)
+_NOTICE = re.compile(
+    r"\W{0,4}(?:venue|place|theme|location|room|organi[sz]er|agenda|where|when|地点|主题|主办(?:单位|方)?|会场)s?\s*[:：]",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b\.?", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d,.]\d|\d)")
@@ -36,12 +39,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WEAK_LABEL = re.compile(r"\W{0,4}(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+(?:on|at))?\s*[:：]?\s*", re.IGNORECASE)
-_UNSURE = re.compile(r"\W{0,4}(?:date|dated|time)\b", re.IGNORECASE)
+_UNSURE = re.compile(r"\W{0,4}(?:(?:date|dated|time)\b|日期)", re.IGNORECASE)
 _PLACE = r"(?:[A-Z][\w.'’/-]*|of|and|de|del|la|al|the|du|der|den)"
 _DATELINE = re.compile(
     r"\W{0,3}(?:\([^)\n]{2,40}\)\s*|(?:[A-Z][\w.&/ -]{1,30}\s*[/|-]\s*)?)"
     rf"(?:{_PLACE}(?:[ ,/]+{_PLACE}){{0,6}}\s*[,:(–—-]*\s*)?$"
 )
+_AFTER_DATE = re.compile(r"\d{1,2}:\d\d|(?:source|author|by|views|clicks)\b|来源|作者|编辑", re.IGNORECASE)
+_OTHER_LABEL = re.compile(r"\W{0,4}[^\W\d][\w &/-]{1,30}[:：]\s*\W*$")
 _DATELINE_END = re.compile(r"\)?\.?\s*(?:\([^)\n]{2,60}\)|/[A-Z][^/\n]{1,40}/)?\s*(?:[–—―:]|-{1,2}(?=\s)|\|)\s?")
 _CREDIT = re.compile(r"\)?\.?\s*\([A-Z][^)\n]{1,40}\)\s")
 _RANGE = re.compile(r"(?:\d(?:st|nd|rd|th)?\s*[-–—/&]\s*|\b(?:to|from|and|until|till|between)\s+|&\s*)$", re.IGNORECASE)
@@ -163,6 +168,10 @@ def _is_masthead(before: str, after: str) -> bool:
     tail = after.strip(" ,.:–—-|·•*_()")
     if not rest and (not tail or re.match(r"[+\d:. hGMTUCZapm-]+$", tail, re.IGNORECASE)):
         return True
+    if not rest and _AFTER_DATE.match(tail):
+        return True
+    if _OTHER_LABEL.match(before):
+        return False
     joined = before + "\0" + after
     if _SEPARATED.search(joined):
         return True

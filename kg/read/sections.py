@@ -16,7 +16,7 @@ _KNOWN_LABEL = re.compile(
     r"""(?:the\s+)?(?:(?:event|conference|forum|meeting|main|general|official|opening|closing|start|end|full|key|our
       |confirmed|invited|distinguished|special|honou?red|participating|supporting|expected|keynote|working
       |technical|media|programme|program)\s+)?
-    (?:dates?(?:\s*(?:&|and|/)\s*(?:time|venue|place))?|time|times|when|duration|period|day|days|hours|schedule
+    (?:(?:dates?|when|time|venue|place)\s*(?:&|and|/|,)\s*(?:times?|venue|place|where|location|date)|dates?|time|times|when|duration|period|day|days|hours|schedule
       |venues?|place|location|where|room|hall|address|city|country|host\s+(?:city|country|institution|organi[sz]ation)|format|mode
       |theme|sub-?themes?|topics?|title|subject|motto|slogan|focus|purpose|aim|objectives?|what|who|why|how
       |organi[sz](?:ers?|ed\s+by|ing\s+committee|ing\s+institutions?)|co-?organi[sz]ers?|hosts?|hosted\s+by|co-?hosts?|co-?hosted\s+by
@@ -27,7 +27,8 @@ _KNOWN_LABEL = re.compile(
       |speakers?|panel(?:l)?ists?|panel|moderators?|moderated\s+by|chairs?|chaired\s+by|co-?chairs?
       |rapporteurs?|facilitators?|signator(?:y|ies)|signed\s+by|parties
       |scale|size|number\s+of\s+\w+|edition|languages?|working\s+languages?|interpretation
-      |outcomes?|results?|launched|signed|adopted|released|announced|documents?|fees?|registration|deadline|status|frequency|series|type|category)
+      |outcomes?|results?|launched|signed|adopted|released|announced|documents?|fees?|(?:registration\s+|submission\s+|application\s+)?deadline|registration|status|frequency|series|type|category
+      |(?:会议|活动|论坛|举办)?(?:时间|日期|地点|地址|主题)|会场|主办(?:单位|方)?|承办(?:单位|方)?|协办(?:单位|方)?|支持单位|参会(?:人员|国家)|嘉宾|规模|语言)
     (?:\s*\(s\))?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -36,8 +37,12 @@ _DAY = r"(?:Day\s+\d+|\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:
 _AGENDA = re.compile(
     rf"(?:{_DAY})?"
     rf"(?:{_CLOCK}\s*(?:[-–—~～至]|to)+\s*{_CLOCK}"
-    r"|\d{1,2}[:：h]\d{2}\s?(?:[ap]\.?m\.?|hrs?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\.?(?=\W))"
+    r"|\d{4}\s*[-–—]\s*\d{4}\s*(?:hrs?\b|h\b|hours)|\d{1,2}[:：h]\d{2}\s?(?:[ap]\.?m\.?|hrs?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\.?(?=\W))"
     r"(?:\s*\((?:[A-Z]{2,5}|[^)]{3,20})\))?\s*[|:：–—-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_AGENDA_HEAD = re.compile(
+    r"(?:(?:tentative|provisional|draft|conference|event|detailed)\s+)?(?:agenda|programme?|schedule|overview|highlights|outcomes|background)",
     re.IGNORECASE,
 )
 _NO_HEADINGS = ("bullet", "dated", "row", "link", "caption", "boilerplate")
@@ -269,7 +274,7 @@ def _is_heading(blocks: list[Block], index: int) -> bool:
         and text[0].isupper()
     ):
         return True
-    if block.form in _NO_HEADINGS or not _is_short(block) or block.lines > 2:
+    if block.number or block.form in _NO_HEADINGS or not _is_short(block) or block.lines > 2:
         return False
     if block.form in ("bold", "sign"):
         return len(text) <= 160
@@ -278,7 +283,7 @@ def _is_heading(blocks: list[Block], index: int) -> bool:
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     if after is None:
         return False
-    if _AGENDA.match(after.text):
+    if _AGENDA.match(after.text) or _AGENDA_HEAD.fullmatch(text):
         return True
     if after.gap or len(after.text) > 130 or after.form:
         before = blocks[index - 1] if index else None
@@ -387,13 +392,22 @@ def _kind_of(blocks: list[Block], index: int, published: Span | None) -> Section
 def _mark_boilerplate_parts(blocks: list[Block]) -> None:
     """Mark what stands under a heading such as "Media contact", and headings that nothing follows."""
     inside = False
-    for block in blocks:
-        if block.kind in ("heading", "title") or heads_boilerplate(block.text):
-            inside = heads_boilerplate(block.text)
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if heads_boilerplate(block.text):
+            inside = True
+        elif block.kind in ("heading", "title"):
+            inside = inside and block.form == "" and not (after and len(after.text) >= 100)
         if inside and block.form != "dated":
             block.kind = "boilerplate"
+    tail = []
     for block in reversed(blocks):
         if block.kind not in ("heading", "boilerplate") or block.form == "title":
             break
-        if block.kind == "heading" and any(other.kind == "body" for other in blocks):
+        if block.kind == "heading":
+            tail.append(block)
+    for block in tail:
+        if len(tail) > 4:
+            block.kind = "body"
+        elif any(other.kind == "body" for other in blocks):
             block.kind = "boilerplate"

@@ -7,11 +7,13 @@ claims and documents become the evidence of facts and edges.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.view.surroundings import Surroundings
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ _YEAR = re.compile(r"-?\d{4}")
 class Fact:
     """One thing stated of an entity: the value as text, the words that state it, and the document they stand in.
 
-    ``document`` is the document's slug, or empty for reference data.
+    ``document`` is the document's slug, or empty for reference data. ``before`` and ``after`` are the rest of the sentence.
     """
 
     predicate: str
@@ -88,6 +90,8 @@ class Fact:
     quote: str = ""
     document: str = ""
     rule: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class _Evidence:
     quote: str = ""
     rule: str = ""
     confidence: float = 1.0
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(slots=True)
@@ -111,12 +117,13 @@ class _Source:
         return self.evidence.get(triple) or _Evidence()
 
 
-def to_networkx(store: ox.Store) -> nx.MultiDiGraph[str]:
+def to_networkx(store: ox.Store, texts: Path | None = None) -> nx.MultiDiGraph[str]:
     """Return the stated graph: nodes are entities (CURIEs), each edge is one fact of one document.
 
     Nodes carry ``label``, ``cls`` (a key of `CLASSES`), ``type`` (the most specific class, ``cv:Forum``), ``names``,
     ``years``, ``documents`` (slugs) and ``facts`` (`Fact`). Edges are keyed ``predicate document`` and carry ``predicate``,
     ``label``, ``quote``, ``document``, ``document_title``, ``rule``, ``confidence`` and, for speakers, ``capacity``.
+    With ``texts``, the folder of texts that a build keeps, ``before`` and ``after`` hold the rest of the quote's sentence.
     ``graph.graph["documents"]`` describes the documents.
     """
     import networkx as nx
@@ -124,7 +131,7 @@ def to_networkx(store: ox.Store) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph["documents"] = _read_documents(store)
     labels = _read_labels(store)
-    for source in _read_sources(store):
+    for source in _read_sources(store, texts):
         graph.graph["documents"].setdefault(source.slug, _describe({}))
         _add_source(graph, source, labels)
     _add_reference(graph, store, labels)
@@ -202,7 +209,7 @@ def _read_documents(store: ox.Store) -> dict[str, dict[str, str]]:
     return {slug: _describe(values[slug]) for slug in sorted(values)}
 
 
-def _read_sources(store: ox.Store) -> Iterator[_Source]:
+def _read_sources(store: ox.Store, texts: Path | None) -> Iterator[_Source]:
     """Yield what each document states, in order of the documents' slugs."""
     import pyoxigraph as ox
 
@@ -218,31 +225,37 @@ def _read_sources(store: ox.Store) -> Iterator[_Source]:
         claims: dict[str, dict[str, str | ox.Literal]] = defaultdict(dict)
         for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(f"{name}/claims")):
             claims[str(quad.subject)][to_curie(quad.predicate.value)] = _term(quad.object)
+        surroundings = Surroundings(texts, source.slug)
         for claim in claims.values():
             if "rdf:object" in claim:
                 triple = (_text(claim.get("rdf:subject")), _text(claim.get("rdf:predicate")), claim["rdf:object"])
-                source.evidence[triple] = _read_evidence(claim)
+                source.evidence[triple] = _read_evidence(claim, surroundings)
         yield source
 
 
-def _read_evidence(claim: Mapping[str, str | ox.Literal]) -> _Evidence:
-    confidence = _text(claim.get("cv:confidence"))
-    return _Evidence(_text(claim.get("cv:quote")), _text(claim.get("cv:rule")), float(confidence) if confidence else 1.0)
+def _read_evidence(claim: Mapping[str, str | ox.Literal], surroundings: Surroundings) -> _Evidence:
+    quote, rule, confidence, begin, end = (
+        _text(claim.get(f"cv:{name}")) for name in ("quote", "rule", "confidence", "begin", "end")
+    )
+    before = after = ""
+    if begin.isdigit() and end.isdigit() and surroundings.text[int(begin) : int(end)] == quote:
+        before, after = surroundings.around(int(begin), int(end))
+    return _Evidence(quote, rule, float(confidence) if confidence else 1.0, before, after)
 
 
 def _read_labels(store: ox.Store) -> Names:
-    """Return all names of all things as (rank, language, text): rdfs:label before skos:prefLabel before skos:altLabel."""
+    """Return all names of all things as (rank, language, text): English first, what most graphs say first."""
     import pyoxigraph as ox
 
-    found: dict[str, set[tuple[int, str, str]]] = defaultdict(set)
+    found: dict[str, Counter[tuple[int, str, str]]] = defaultdict(Counter)
     for rank, name in enumerate(("rdfs:label", "skos:prefLabel", "skos:altLabel")):
         prefix, _, local = name.partition(":")
         for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES[prefix] + local), None, None):
             if isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
-                found[to_curie(quad.subject.value)].add((rank, quad.object.language or "", quad.object.value))
+                found[to_curie(quad.subject.value)][rank, quad.object.language or "", quad.object.value] += 1
     preference = {"en": 0, "": 1}
     return {
-        iri: sorted(names, key=lambda name: (name[0], preference.get(name[1], 2), -len(name[2]), name[2]))
+        iri: sorted(names, key=lambda name: (name[0], preference.get(name[1], 2), -names[name], -len(name[2]), name[2]))
         for iri, names in found.items()
     }
 
@@ -307,6 +320,8 @@ def _add_edge(
         "document_title": graph.graph["documents"][source.slug]["title"] or source.slug,
         "rule": evidence.rule,
         "confidence": evidence.confidence,
+        "before": evidence.before,
+        "after": evidence.after,
     }
     if capacity:
         data["capacity"] = capacity
@@ -321,7 +336,8 @@ def _make_fact(source: _Source, triple: tuple[str, str, str | ox.Literal], label
     else:
         value, datatype = obj.value, to_curie(obj.datatype.value)
     evidence = source.find_evidence(triple)
-    return Fact(predicate, name_predicate(predicate), value, datatype, evidence.quote, source.slug, evidence.rule)
+    words = (evidence.quote, source.slug, evidence.rule, evidence.before, evidence.after)
+    return Fact(predicate, name_predicate(predicate), value, datatype, *words)
 
 
 def _name_quantity(about: Mapping[str, str | ox.Literal]) -> str:

@@ -266,12 +266,14 @@
       for (let x = Math.floor(box[0] / 80); x <= Math.floor(box[2] / 80); x += 1)
         for (let y = Math.floor(box[1] / 40); y <= Math.floor(box[3] / 40); y += 1) yield x * 100003 + y;
     }
-    isFree(box, self) {
+    crowd(box, self) {
+      const found = new Set();
       for (const key of this.near(box))
         for (const [taken, owner] of this.cells.get(key) || [])
-          if (owner !== self && box[0] < taken[2] && box[2] > taken[0] && box[1] < taken[3] && box[3] > taken[1]) return false;
-      return true;
+          if (owner !== self && box[0] < taken[2] && box[2] > taken[0] && box[1] < taken[3] && box[3] > taken[1]) found.add(owner);
+      return found.size;
     }
+    isFree(box, self) { return this.crowd(box, self) === 0; }
     take(box, owner) {
       for (const key of this.near(box)) {
         if (!this.cells.has(key)) this.cells.set(key, []);
@@ -332,7 +334,7 @@
     const boxAt = ([a, b]) => [x + a - wide, y + b - high, x + a + wide, y + b + high];
     const free = spots.filter((one) => room.isFree(boxAt(one), id));
     const isInside = (box) => box[0] > 0 && box[1] > 0 && box[2] < width && box[3] < height;
-    const spot = free.find((one) => isInside(boxAt(one))) || free[0] || (strong ? spots[0] : null);
+    const spot = free.find((one) => isInside(boxAt(one))) || free[0] || (strong ? spots.sort((one, two) => room.crowd(boxAt(one), id) - room.crowd(boxAt(two), id))[0] : null);
     if (!spot) return false;
     room.take(boxAt(spot), `label ${id}`);
     ctx.lineWidth = 3.5;
@@ -578,20 +580,27 @@
   const nameOf = (id) => things[id].name;
   const linkTo = (id) => make("button", { type: "button", class: "link", "data-id": id, onclick: () => { select(id, { move: true }); panel.focus(); } }, glyph(nodes.get(id).group), make("span", {}, nameOf(id)));
 
+  function said(quote, { before = "", after = "" } = {}) {
+    if (!before && !after) return make("blockquote", {}, `“${quote}”`);
+    return make("blockquote", {}, `“${before}`, make("mark", {}, quote), `${after}”`);
+  }
+
   function evidence(quote, doc, rule, statement) {
     const about = doc >= 0 ? data.documents[doc] : null;
     if (!quote && !about && !(statement && (statement.capacity || statement.details))) return null;
     const caption = make("figcaption", {});
+    const notes = [];
     if (about) {
       caption.append(make("button", { type: "button", class: "source", title: "Show only this document", onclick: () => setDocument(doc) }, about.title));
       const rest = [about.publisher, about.issued].filter(Boolean).join(", ");
-      if (rest) caption.append(` · ${rest}`);
-      if (/^https?:\/\//.test(about.source)) caption.append(" · ", make("a", { href: about.source, target: "_blank", rel: "noopener noreferrer" }, "source"));
+      if (rest) notes.push(rest);
+      if (/^https?:\/\//.test(about.source)) notes.push(make("a", { href: about.source, target: "_blank", rel: "noopener noreferrer" }, "source"));
     }
-    if (rule) caption.append(make("span", { title: "The rule that found it" }, `${about ? " · " : ""}rule ${rule}`));
+    if (rule) notes.push(make("span", { title: "The rule that found it" }, `rule ${rule}`));
+    if (notes.length) caption.append(make("div", {}, ...notes.flatMap((note, place) => (place ? [" · ", note] : [note]))));
     const extra = statement && statement.capacity ? make("p", { class: "aside" }, `as ${statement.capacity}`) : null;
     const details = ((statement && statement.details) || []).map(([name, value]) => make("p", { class: "aside" }, `${name}: ${value}`));
-    return make("figure", { class: filters.doc >= 0 && doc !== filters.doc && doc >= 0 ? "evidence faded" : "evidence" }, extra, ...details, quote ? make("blockquote", {}, `“${quote}”`) : null, caption.childNodes.length ? caption : null);
+    return make("figure", { class: filters.doc >= 0 && doc !== filters.doc && doc >= 0 ? "evidence faded" : "evidence" }, extra, ...details, quote ? said(quote, statement) : null, caption.childNodes.length ? caption : null);
   }
 
   function section(title, items, count) {
@@ -606,7 +615,7 @@
   }
 
   function factItem(value, proofs) {
-    return () => make("div", { class: "fact" }, make("p", { class: "value" }, value), ...proofs.map(([quote, doc, rule]) => evidence(quote, doc, rule)));
+    return () => make("div", { class: "fact" }, make("p", { class: "value" }, value), ...proofs.map(([quote, doc, rule, before, after]) => evidence(quote, doc, rule, { before, after })));
   }
 
   function linkItem(id, statements) {
@@ -710,7 +719,7 @@
       nodes.size ? make("h2", {}, "What this shows") : null,
       nodes.size ? make("p", { class: "intro" }, groups.length
         ? "Each ring is a community of closely linked things. Double-click one to open it, or search for a name."
-        : "Every line is a fact that a document states. Click a line to read the sentence, or a thing to see all that is said of it. Drag to move, scroll to zoom, double-click a thing for its neighbours.") : null,
+        : `${data.rows < 0 ? "Every line is a fact that a document states." : `The ${plural(data.rows, "row", "rows")} of an answer, each a line between two things.`} Click a line to read the sentence, or a thing to see all that is said of it. Drag to move, scroll to zoom, double-click a thing for its neighbours.`) : null,
       opened.size ? make("button", { type: "button", class: "action", onclick: closeGroups }, "Close all communities") : null,
       best.length ? entityList("Most links", best, links) : null,
       data.documents.length ? make("section", { class: "group" }, make("h3", {}, "Documents", make("span", {}, number(data.documents.length))), documents, more) : null,
@@ -735,7 +744,9 @@
     box.hidden = shown.nodes.size > 0;
     const [title, text] = nodes.size
       ? ["Nothing passes these filters", "Show more classes, widen the years or choose another document."]
-      : ["Nothing to draw yet", "No document states a fact between two things. Add documents and build again."];
+      : data.rows < 0
+        ? ["Nothing to draw yet", "No document states a fact between two things. Add documents and build again."]
+        : ["Nothing to draw", "The answer has no rows that name two things."];
     box.querySelector("h2").textContent = title;
     box.querySelector("p").textContent = text;
     container.setAttribute("aria-label", `Graph of ${shown.nodes.size} entities and ${shown.edges.size} links; the search and the details beside it say the same in text`);

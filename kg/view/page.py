@@ -110,6 +110,7 @@ _ORDER = (
 )
 _LAST = ("is a", "within", "ISO code", "ISO code, three letters", "name", "also called")
 _TOP_NAMES = {name.lower() for name in CLASSES.values()}
+_SHORT = {"series": "Series", "group": "Group"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]{0,9}[A-Z](?: \d{4})?")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -122,13 +123,15 @@ def write_page(
     depth: int = 1,
     rows: Answer | None = None,
     title: str = "",
+    texts: Path | None = None,
 ) -> None:
     """Write the page of the whole graph, of what is around one entity, or of what the rows of an answer name.
 
+    ``texts`` is the folder of texts that a build keeps: with it, quotes stand in their sentences.
     The file appears whole or not at all. Raises UnknownName when ``around`` is not in the graph, QueryError when the rows
     name fewer than two things, ExportError when the file cannot be written.
     """
-    page = make_page(store, around=around, depth=depth, rows=rows, title=title)
+    page = make_page(store, around=around, depth=depth, rows=rows, title=title, texts=texts)
     target = Path(path)
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
@@ -153,9 +156,10 @@ def make_page(
     depth: int = 1,
     rows: Answer | None = None,
     title: str = "",
+    texts: Path | None = None,
 ) -> str:
     """Return the page as text: see `write_page`."""
-    graph = to_networkx(store)
+    graph = to_networkx(store, texts)
     focus = ""
     if rows is not None:
         from kg.view.rows import graph_of_rows
@@ -193,6 +197,7 @@ def make_payload(graph: nx.MultiDiGraph[str], *, title: str, focus: str = "") ->
     return {
         "title": title,
         "focus": focus,
+        "rows": graph.graph.get("rows", -1),
         "classes": [{"key": key, **style} for key, style in classes.items()],
         "documents": [{"slug": slug, **_describe(described.get(slug, {}), slug)} for slug in documents],
         "nodes": drawn[0],
@@ -266,7 +271,14 @@ def _make_classes(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
     others = sorted(set(counts) - set(CLASSES))
     styles = {**STYLES, **{cls: _OTHER_STYLES[index % 2] for index, cls in enumerate(others)}}
     return {
-        cls: {"name": CLASSES.get(cls, cls), "count": counts[cls], "shape": shape, "filled": filled, "light": light, "dark": dark}
+        cls: {
+            "name": _SHORT.get(cls) or CLASSES.get(cls, cls),
+            "count": counts[cls],
+            "shape": shape,
+            "filled": filled,
+            "light": light,
+            "dark": dark,
+        }
         for cls, (shape, filled, light, dark) in styles.items()
         if counts[cls]
     }
@@ -323,7 +335,7 @@ def shorten_label(label: str, names: Sequence[str] = ()) -> str:
         return label
     short = [name for name in names if _ACRONYM.fullmatch(name)]
     if short:
-        return min(short, key=lambda name: (len(name), name))
+        return min(short, key=lambda name: (not name[-1].isdigit(), len(name), name))
     lines, full = [""], False
     for gap, piece in _pieces(label):
         if _width(f"{lines[-1]}{gap}{piece}") <= 22:
@@ -363,6 +375,7 @@ def _make_edges(pairs: Mapping[tuple[str, str], Sequence[tuple[str, str, dict[st
     edges = []
     for index, ((source, target), statements) in enumerate(pairs.items()):
         labels = list(dict.fromkeys(data["label"] for _, _, data in statements if data["label"]))
+        labels.sort(key=lambda label: label == "participant")  # any other role says more
         label = labels[0] + (f" +{len(labels) - 1}" if len(labels) > 1 else "") if labels else ""
         width = round(min(1 + 0.4 * sqrt(len(statements) - 1), 3), 1)
         edges.append({"id": index, "from": source, "to": target, "label": label, "width": width, "arrows": "to"})
@@ -379,7 +392,7 @@ def _make_statement(source: str, target: str, data: Mapping[str, Any], number: M
         "doc": number.get(data["document"], -1),
         "rule": data["rule"],
     }
-    for key in ("capacity", "details"):
+    for key in ("capacity", "details", "before", "after"):
         if data.get(key):
             statement[key] = data[key]
     return statement
@@ -390,7 +403,8 @@ def _make_thing(data: Mapping[str, Any], number: Mapping[str, int]) -> dict[str,
     for fact in data["facts"]:
         if fact.predicate == "rdf:type" and fact.value != data["type"] and fact.value in _TOP_NAMES:
             continue
-        facts[fact.label, _read_value(fact)].append([fact.quote, number.get(fact.document, -1), fact.rule])
+        proof = [fact.quote, number.get(fact.document, -1), fact.rule, fact.before, fact.after]
+        facts[fact.label, _read_value(fact)].append(proof)
     return {
         "name": data["label"],
         "names": list(data["names"]),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
-from kg.view.network import entity_class, to_curie
+from kg.view.network import entity_class, name_predicate, to_curie
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,19 +30,26 @@ def graph_of_rows(graph: nx.MultiDiGraph[str], answer: Answer) -> nx.MultiDiGrap
     columns = list(answer.columns)
     cells = [[_read_cell(term) for term in row] for row in answer.rows]
     left, right = map(columns.index, answer.draw) if answer.draw else _choose_columns(columns, cells)
-    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph(documents=graph.graph.get("documents", {}))
+    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph(documents=graph.graph.get("documents", {}), rows=len(cells))
     labels = _label_columns(columns, cells, left, right)
-    for number, row in enumerate(cells):
+    for number, (row, terms) in enumerate(zip(cells, answer.rows, strict=True)):
         if not row[left] or not row[right]:
             continue
         ends = []
         for side in (left, right):
             node = row[side] if entity_class(row[side]) else f"{columns[side]}: {row[side]}"
-            _add_end(drawn, graph, node, row[side], columns[side], row[labels[side]] if side in labels else "")
+            _add_end(
+                drawn, graph, node, row[side], columns[side], row[labels[side]] if side in labels else answer.show(terms[side])
+            )
             ends.append(node)
         skip = {left, right, *labels.values()}
         rest = {columns[index]: cell for index, cell in enumerate(row) if cell and index not in skip}
-        drawn.add_edge(ends[0], ends[1], key=str(number), **_describe_edge(rest, graph))
+        edge = _describe_edge(rest, graph)
+        stated = _add_stated(drawn, graph, ends[0], ends[1])
+        if stated and edge["details"]:
+            edge.update(label="", quote="", document="")
+        if edge["details"] or not stated:
+            drawn.add_edge(ends[0], ends[1], key=str(number), **edge)
     return drawn
 
 
@@ -95,9 +102,18 @@ def _add_end(drawn: nx.MultiDiGraph[str], graph: nx.MultiDiGraph[str], node: str
     if node in graph:
         drawn.add_node(node, **graph.nodes[node])
         return
-    name = label or (value.rpartition("/")[2] if value.startswith("id:") else value)
     cls = entity_class(value) or column
-    drawn.add_node(node, label=name, cls=cls, type=column, names=(), years=(), documents=(), facts=[])
+    drawn.add_node(node, label=label or value, cls=cls, type=column, names=(), years=(), documents=(), facts=[])
+
+
+def _add_stated(drawn: nx.MultiDiGraph[str], graph: nx.MultiDiGraph[str], left: str, right: str) -> bool:
+    """Add what documents state between the two ends of a row, so that its line shows sentences; return whether there is any."""
+    found = False
+    for source, target in ((left, right), (right, left)):
+        for key, data in (graph.get_edge_data(source, target) or {}).items():
+            drawn.add_edge(source, target, key=key, **data)
+            found = True
+    return found
 
 
 def _describe_edge(rest: dict[str, str], graph: nx.MultiDiGraph[str]) -> dict[str, object]:
@@ -113,7 +129,7 @@ def _describe_edge(rest: dict[str, str], graph: nx.MultiDiGraph[str]) -> dict[st
         elif key in _DOCUMENT and slug and not edge["document"]:
             edge["document"] = slug
         elif key in _RELATION and not edge["label"]:
-            edge["label"] = value.removeprefix("cv:")
+            edge["label"] = name_predicate(value) if value.startswith("cv:") else value
         else:
             details.append([column, graph.nodes[value]["label"] if value in graph else value])
     return {**edge, "details": details}

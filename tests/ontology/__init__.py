@@ -1,0 +1,1 @@
+"""The ontology, its concepts, shapes and reference tables."""
