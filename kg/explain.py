@@ -230,9 +230,10 @@ def sentence_around(text: str, begin: int, end: int) -> str:
     >>> sentence_around("It rained. The U.N. met in Suva. All left.", 15, 19)
     'The U.N. met in Suva.'
     """
-    if text.startswith("---\n") and end <= text.find("\n---", 3):  # front matter has lines, not sentences
+    head = text.find("\n---", 3) + 4 if text.startswith("---\n") else 0
+    if end <= head:  # front matter has lines, not sentences
         return text[text.rfind("\n", 0, begin) + 1 : text.find("\n", end)]
-    stretch = split_sentences(text, max(0, begin - _LONGEST), min(len(text), end + _LONGEST))
+    stretch = split_sentences(text, max(head, begin - _LONGEST), min(len(text), end + _LONGEST))
     spans = [span for span in stretch if span.start < end and begin < span.end]
     return text[spans[0].start : spans[-1].end] if spans else text[begin:end]
 

@@ -97,5 +97,3 @@ def _note_mentions(story: Story) -> None:
     for thing in dict.fromkeys(story.bodies.values()):
         if thing.kind == "organization" and thing.names:
             ledger.state(document.iri, "cv:mentions", thing, next(iter(thing.names.values())), "named-organization", 0.85)
-
-

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import regex as re
 
+from kg.claim.bodies import body_key
 from kg.claim.ledger import Thing
-from kg.claim.story import Occasion, Story, body_key
+from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.events import EventMention
 from kg.model import Span
@@ -46,7 +47,16 @@ _AT = re.compile(r"\bat\s+(?:the\s+)?$")
 
 def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
     """Return what stands between two offsets without dates, places, venues and quoted words."""
-    spans = [d.span for d in sentence.dates] + [h.span for h in sentence.places] + [n.span for n in sentence.names if n.kind == "venue" or (n.kind == "organization" and _AT.search(story.plain, max(start, n.span.start - 9), n.span.start))]
+    spans = (
+        [d.span for d in sentence.dates]
+        + [h.span for h in sentence.places]
+        + [
+            n.span
+            for n in sentence.names
+            if n.kind == "venue"
+            or (n.kind == "organization" and _AT.search(story.plain, max(start, n.span.start - 9), n.span.start))
+        ]
+    )
     spans += [t.span for t in sentence.times] + asides(story, sentence)
     text = story.plain
     out, at = [], start
@@ -94,7 +104,9 @@ def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
     people = [p.span for p in sentence.people]
     for hit in sentence.places:
         value = hit.value
-        if value.kind not in ("country", "demonym", "group") or any(s.start < hit.span.end and hit.span.start < s.end for s in (*names, *events, *people)):
+        if value.kind not in ("country", "demonym", "group") or any(
+            s.start < hit.span.end and hit.span.start < s.end for s in (*names, *events, *people)
+        ):
             continue
         if any(s.start <= hit.span.start and hit.span.end <= s.end and len(s) > len(hit.span) + 2 for s in blocked):
             continue

@@ -60,8 +60,13 @@ def _concept(noun: str, of: str) -> str:
     return counted_concept(noun, of)
 
 
-_SIDES = frozenset("countries nations sides parties ministries states governments regions economies institutes universities bodies institutions organizations ministers leaders conferences".split())
-_HOPE = re.compile(r"\b(?:wants?\s+to\s+see|hopes?\s+to|aims?\s+to\s+(?:sign|set|attract|reach)|targets?\s+of|since\s+(?:the\s+beginning|its\s+(?:launch|inception|founding))|over\s+the\s+years|to\s+date|in\s+total\s+since|cumulative)\b", re.IGNORECASE)
+_SIDES = frozenset(
+    "countries nations sides parties ministries states governments regions economies institutes universities bodies institutions organizations ministers leaders conferences".split()
+)
+_HOPE = re.compile(
+    r"\b(?:wants?\s+to\s+see|hopes?\s+to|aims?\s+to\s+(?:sign|set|attract|reach)|targets?\s+of|since\s+(?:the\s+beginning|its\s+(?:launch|inception|founding))|over\s+the\s+years|to\s+date|in\s+total\s+since|cumulative)\b",
+    re.IGNORECASE,
+)
 
 
 def _hoped(story: Story, index: int, sentence: Sentence) -> bool:
@@ -79,7 +84,13 @@ def _hoped(story: Story, index: int, sentence: Sentence) -> bool:
 
 def _replaced(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
     lead = story.plain[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
-    return bool(re.search(r"\b(?:initially|earlier\s+figure|previous\s+figure|instead\s+of|rather\s+than|up\s+from|compared\s+with|compared\s+to)\b[^,;]*$", lead, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:initially|earlier\s+figure|previous\s+figure|instead\s+of|rather\s+than|up\s+from|compared\s+with|compared\s+to)\b[^,;]*$",
+            lead,
+            re.IGNORECASE,
+        )
+    )
 
 
 @rule(
@@ -99,7 +110,15 @@ def numbers_of_events(story: Story) -> None:
         for mention in sentence.quantities:
             if not counts(mention.noun) or _MONEY.search(story.plain[max(0, mention.cue.start - 5) : mention.cue.start + 1]):
                 continue
-            if mention.comparator == "Exactly" and mention.noun in _SIDES and (mention.value == 2 or re.search(r"\bthe\s+$", story.plain[max(0, mention.span.start - 5) : mention.span.start]) or "the " in mention.cue.of(story.plain).lower()):
+            if (
+                mention.comparator == "Exactly"
+                and mention.noun in _SIDES
+                and (
+                    mention.value == 2
+                    or re.search(r"\bthe\s+$", story.plain[max(0, mention.span.start - 5) : mention.span.start])
+                    or "the " in mention.cue.of(story.plain).lower()
+                )
+            ):
                 continue
             if _hoped(story, index, sentence):
                 continue
@@ -115,9 +134,13 @@ def _owner(story: Story, sentence: Sentence, mention: QuantityMention, occasion:
         known = story.resolved.get(event.key)
         if known is None:
             continue
-        if event.span.end <= mention.span.start:
-            nearest = known
-        elif nearest is None and event.span.start - mention.span.end < 120 and re.search(r"\b(?:attend|join|took\s+part|participat|at|gather)\w*\b", story.plain[mention.span.end : event.span.start]):
+        if event.span.end <= mention.span.start or (
+            nearest is None
+            and event.span.start - mention.span.end < 120
+            and re.search(
+                r"\b(?:attend|join|took\s+part|participat|at|gather)\w*\b", story.plain[mention.span.end : event.span.start]
+            )
+        ):
             nearest = known
     if nearest is not None and nearest is not occasion and nearest.how in ("proper", "ordinal", "acronym-year"):
         return nearest
@@ -131,9 +154,12 @@ def state_quantity(story: Story, occasion: Occasion, mention: QuantityMention) -
     of = " ".join(mention.of.of(story.plain).split())
     for fact in story.ledger.of(occasion.thing, "cv:hasQuantity"):
         other = fact.object
-        if isinstance(other, Thing) and other.attrs["value"] == mention.value and other.attrs["comparator"] == mention.comparator and (other.attrs["of"] == of or other.attrs["noun"] == mention.noun):
+        if (
+            isinstance(other, Thing)
+            and other.attrs["value"] == mention.value
+            and other.attrs["comparator"] == mention.comparator
+            and (other.attrs["of"] == of or other.attrs["noun"] == mention.noun)
+        ):
             return
     thing = quantity_thing(story, mention, occasion.thing)
     story.ledger.state(occasion.thing, "cv:hasQuantity", thing, mention.span, "counted", 0.85)
-
-

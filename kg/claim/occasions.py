@@ -8,8 +8,9 @@ from kg.claim.ledger import Thing, language_of
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing
 from kg.claim.rules import rule
-from kg.claim.story import _STANDALONE, Occasion, Story, core_words, label_target
+from kg.claim.story import _STANDALONE, Occasion, Story, label_target
 from kg.claim.where import state_place
+from kg.claim.words import core_words
 from kg.find import Sentence
 from kg.find.events import EventMention
 from kg.model import Literal, Span
@@ -18,7 +19,9 @@ _THEME = re.compile(
     r"(?:\b(?:theme[ds]?|motto|slogan|themed|under\s+the\s+title)\b(?:\s+(?:of|for|is|was|being|as|around|the|this\s+year(?:[’']s)?|conference|event|was\s+chosen|,)){0,4}\s*[:,]?\s*|built\s+around\s+the\s+concept\s+of\s+|focus(?:ed|ing)?\s+on\s+the\s+theme\s+(?:of\s+)?)[“\"‘](?P<theme>[^”\"]{6,240}?)[.,;]?[”\"]",
     re.IGNORECASE,
 )
-_THEME_PLAIN = re.compile(r"\b[Tt]he\s+theme\s+(?:of|for)\s+[^.]{4,120}?\s+(?:is|was|will\s+be)\s+(?P<theme>\p{Lu}[^.“\"]{8,200}?)(?=\.\s|\.$|$)")
+_THEME_PLAIN = re.compile(
+    r"\b[Tt]he\s+theme\s+(?:of|for)\s+[^.]{4,120}?\s+(?:is|was|will\s+be)\s+(?P<theme>\p{Lu}[^.“\"]{8,200}?)(?=\.\s|\.$|$)"
+)
 _THEME_LABEL = re.compile(r"^(?:theme|motto|topic|slogan|title|thème|tema|conference theme|main theme)$", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:will\s+(?:also\s+|once\s+again\s+|jointly\s+|officially\s+)?(?:be|take|host|co-host|gather|convene|attend|bring|run|last|feature|open|start|kick|see|welcome|meet|discuss|focus|address|explore|include|join|participate|provide|showcase|return)\b|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|next\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
@@ -27,8 +30,13 @@ _CANCELLED = re.compile(r"\b(?:cancell?ed|postponed|called\s+off|suspended|put\s
 _HELD = re.compile(
     r"\b(?:was|were|has\s+been|had\s+been)\s+(?:successfully\s+|officially\s+|also\s+|jointly\s+|again\s+|first\s+)?(?:held|convened|opened|organi[sz]ed|hosted|inaugurated|launched|concluded|staged|celebrated|established|adopted|attended)|\b(?:took\s+place|concluded|opened|closed|kicked\s+off|wrapped\s+up|came\s+to|got\s+under\s+way|gathered|brought\s+together|attracted|hosted|ended|began|met|attended|joined\s+forces)\b"
 )
-_RECURS = re.compile(r"\b(?:annual|annually|biennial|triennial|biannual|bi-annual|every\s+(?:other\s+|two\s+|three\s+|four\s+)?years?|editions?|previous\s+(?:edition|conference)s?|yearly|this\s+year[’']s|regular)\b", re.IGNORECASE)
-_KNOWN = frozenset("Conference Forum Meeting Summit Expo Festival Week Ceremony Session Training Competition Dialogue Visit".split())
+_RECURS = re.compile(
+    r"\b(?:annual|annually|biennial|triennial|biannual|bi-annual|every\s+(?:other\s+|two\s+|three\s+|four\s+)?years?|editions?|previous\s+(?:edition|conference)s?|yearly|this\s+year[’']s|regular)\b",
+    re.IGNORECASE,
+)
+_KNOWN = frozenset(
+    "Conference Forum Meeting Summit Expo Festival Week Ceremony Session Training Competition Dialogue Visit".split()
+)
 
 
 def _statement(story: Story, occasion: Occasion) -> bool:
@@ -36,12 +44,27 @@ def _statement(story: Story, occasion: Occasion) -> bool:
     if occasion.how in ("proper", "acronym-year", "sibling", "titled"):
         return True
     facts = {f.predicate for f in story.ledger.facts.values() if f.subject is occasion.thing}
-    told = facts & {"cv:startDate", "cv:endDate", "cv:heldIn", "cv:venue", "cv:hasSpeaker", "cv:hasQuantity", "cv:hasParticipant", "cv:organizedBy"}
+    told = facts & {
+        "cv:startDate",
+        "cv:endDate",
+        "cv:heldIn",
+        "cv:venue",
+        "cv:hasSpeaker",
+        "cv:hasQuantity",
+        "cv:hasParticipant",
+        "cv:organizedBy",
+    }
     if occasion.how == "phrase":
-        return bool(told & {"cv:startDate", "cv:endDate"}) or (bool(told & {"cv:heldIn", "cv:venue"}) and len(core_words(occasion.thing.name)) >= 2)
+        return bool(told & {"cv:startDate", "cv:endDate"}) or (
+            bool(told & {"cv:heldIn", "cv:venue"}) and len(core_words(occasion.thing.name)) >= 2
+        )
     if occasion.how == "ordinal":
         return bool(told)
-    if any(m.name[:1].isupper() and m.of is None for m, i in occasion.mentions if story.sentences[i].section.kind not in ("title", "heading")):
+    if any(
+        m.name[:1].isupper() and m.of is None
+        for m, i in occasion.mentions
+        if story.sentences[i].section.kind not in ("title", "heading")
+    ):
         return occasion.parent is not None
     if occasion.cls == "Meeting" and not told & {"cv:startDate", "cv:endDate"}:
         return False
@@ -77,7 +100,10 @@ def enter_events(story: Story) -> None:
             ledger.state(thing, predicate, Literal(name, "rdf:langString", language_of(name)), where, "named-event", 0.9)
         thing.attrs["label"] = label
         if occasion.edition:
-            where = next((m.edition_span for m, _ in occasion.mentions if m.edition_span is not None and m.edition == occasion.edition), span)
+            where = next(
+                (m.edition_span for m, _ in occasion.mentions if m.edition_span is not None and m.edition == occasion.edition),
+                span,
+            )
             ledger.state(thing, "cv:edition", Literal(str(occasion.edition), "xsd:integer"), where, "edition-ordinal", 0.95)
             thing.attrs["edition"] = occasion.edition
         if occasion.year:
@@ -117,7 +143,12 @@ def enter_series(story: Story) -> None:
     for occasion in story.occasions:
         if occasion.thing.attrs.get("dropped") or occasion.how == "generic":
             continue
-        recurs = bool(occasion.edition or occasion.year) or any(o is not occasion and (o.thing.attrs.get("sibling") or occasion.thing.attrs.get("sibling")) and _same_series(o, occasion) for o in story.occasions)
+        recurs = bool(occasion.edition or occasion.year) or any(
+            o is not occasion
+            and (o.thing.attrs.get("sibling") or occasion.thing.attrs.get("sibling"))
+            and _same_series(o, occasion)
+            for o in story.occasions
+        )
         if not recurs:
             recurs = any(_says_recurs(story, i, m) for m, i in occasion.mentions)
         if not recurs:
@@ -143,7 +174,11 @@ def enter_series(story: Story) -> None:
 
 
 def _same_series(a: Occasion, b: Occasion) -> bool:
-    return any(x == y or x <= y or y <= x for x in a.cores for y in b.cores if x and y) or a.thing.attrs.get("series_of") == b.thing.name or b.thing.attrs.get("series_of") == a.thing.name
+    return (
+        any(x == y or x <= y or y <= x for x in a.cores for y in b.cores if x and y)
+        or a.thing.attrs.get("series_of") == b.thing.name
+        or b.thing.attrs.get("series_of") == a.thing.name
+    )
 
 
 def _says_recurs(story: Story, index: int, mention: EventMention) -> bool:
@@ -197,7 +232,13 @@ def chinese_titles(story: Story) -> None:
         span = Span(match.start("name"), match.end("name"))
         occasion.thing.call(match["name"], span)
         number = chinese_number(match["n"]) if match["n"] else 1 if match["first"] else 0
-        edition_span = Span(match.start("n"), match.end("n")) if match["n"] else Span(match.start("first"), match.end("first")) if match["first"] else None
+        edition_span = (
+            Span(match.start("n"), match.end("n"))
+            if match["n"]
+            else Span(match.start("first"), match.end("first"))
+            if match["first"]
+            else None
+        )
         year = int(match["year"]) if match["year"] else 0
         if number and not occasion.edition:
             occasion.edition = number
@@ -220,14 +261,31 @@ def themes_quoted(story: Story) -> None:
             continue
         if sentence.section.kind == "label" and _THEME_LABEL.match(sentence.section.label.strip()):
             target = label_target(story, index, sentence) or occasion
-            text = sentence.span.of(story.plain).split("\n")[0].strip().strip("“”\"")
+            text = sentence.span.of(story.plain).split("\n")[0].strip().strip('“”"')
             begin = story.plain.index(text, sentence.span.start) if text else sentence.span.start
-            story.ledger.state(target.thing, "cv:theme", Literal(" ".join(text.split()), "rdf:langString", language_of(text)), Span(begin, begin + len(text)), "theme-label", 0.95)
+            story.ledger.state(
+                target.thing,
+                "cv:theme",
+                Literal(" ".join(text.split()), "rdf:langString", language_of(text)),
+                Span(begin, begin + len(text)),
+                "theme-label",
+                0.95,
+            )
             continue
-        for match in (*_THEME.finditer(story.plain, sentence.span.start, sentence.span.end), *_THEME_PLAIN.finditer(story.plain, sentence.span.start, sentence.span.end)):
+        for match in (
+            *_THEME.finditer(story.plain, sentence.span.start, sentence.span.end),
+            *_THEME_PLAIN.finditer(story.plain, sentence.span.start, sentence.span.end),
+        ):
             target = occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
             text = " ".join(match["theme"].split())
-            story.ledger.state(target.thing, "cv:theme", Literal(text, "rdf:langString", language_of(text)), Span(match.start("theme"), match.end("theme")), "theme-quoted", 0.92)
+            story.ledger.state(
+                target.thing,
+                "cv:theme",
+                Literal(text, "rdf:langString", language_of(text)),
+                Span(match.start("theme"), match.end("theme")),
+                "theme-quoted",
+                0.92,
+            )
 
 
 @rule(
@@ -246,29 +304,48 @@ def statuses(story: Story) -> None:
 
 def _status(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
     plain = story.plain
-    own: list[tuple[Sentence, EventMention]] = [(story.sentences[i], m) for m, i in occasion.mentions if story.sentences[i].section.kind not in ("caption",)]
+    own: list[tuple[Sentence, EventMention]] = [
+        (story.sentences[i], m) for m, i in occasion.mentions if story.sentences[i].section.kind not in ("caption",)
+    ]
     if not own:
         return "Held", None, ""
     for sentence, mention in own:
         tail = plain[mention.full.end : min(sentence.span.end, mention.full.end + 110)]
-        if (match := _CANCELLED.search(tail)) and len(list(m for m in sentence.events if mention.full.end < m.full.start < mention.full.end + match.start())) == 0:
+        if (match := _CANCELLED.search(tail)) and len(
+            list(m for m in sentence.events if mention.full.end < m.full.start < mention.full.end + match.start())
+        ) == 0:
             return "Cancelled", Span(mention.full.end + match.start(), mention.full.end + match.end()), "status-of-verb"
     start, end = occasion.dates or ("", "")
     published = story.published.iso
     for sentence, mention in own:
         window_start = max(sentence.span.start, mention.full.start - 60)
         before = plain[window_start : mention.full.start]
-        limit = min((m.full.start for m in sentence.events if m.full.start >= mention.full.end and story.resolved.get(m.key) not in (None, occasion)), default=sentence.span.end)
+        limit = min(
+            (
+                m.full.start
+                for m in sentence.events
+                if m.full.start >= mention.full.end and story.resolved.get(m.key) not in (None, occasion)
+            ),
+            default=sentence.span.end,
+        )
         after = plain[mention.full.end : limit]
         stop = re.search(r"[;]|\.\s", after)
         after = after[: stop.start()] if stop else after
-        planned = _PLANNED.search(after) or re.search(r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host)\b(?!.*\b(?:was|were)\b)", before, re.IGNORECASE)
+        planned = _PLANNED.search(after) or re.search(
+            r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host)\b(?!.*\b(?:was|were)\b)",
+            before,
+            re.IGNORECASE,
+        )
         held = _HELD.search(after)
         if held and (not planned or held.start() < (planned.start() if planned.re is _PLANNED else 999)):
             return "Held", Span(mention.full.end + held.start(), mention.full.end + held.end()), "status-of-verb"
         if planned:
             offset = mention.full.end if planned.re is _PLANNED else window_start
-            if published and len(published) == 10 and ((len(end) == 10 and end < published) or (len(start) == 10 and start < published)):
+            if (
+                published
+                and len(published) == 10
+                and ((len(end) == 10 and end < published) or (len(start) == 10 and start < published))
+            ):
                 break
             return "Planned", Span(offset + planned.start(), offset + planned.end()), "status-of-verb"
     first = own[0][1].full
@@ -310,9 +387,14 @@ def _date_span(story: Story, occasion: Occasion) -> Span | None:
     return None
 
 
-_PART = re.compile(r"\b(?:part\s+of|in\s+conjunction\s+with|on\s+the\s+(?:sidelines|margins)\s+of|alongside|within\s+the\s+framework\s+of|during|key\s+event\s+[^.]{0,60}\bduring|one\s+of\s+the\s+[^.]{0,40}\b(?:sessions|events|forums)\s+of|held\s+at|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:part\s+of|in\s+conjunction\s+with|on\s+the\s+(?:sidelines|margins)\s+of|alongside|within\s+the\s+framework\s+of|during|key\s+event\s+[^.]{0,60}\bduring|one\s+of\s+the\s+[^.]{0,40}\b(?:sessions|events|forums)\s+of|held\s+at|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _INCLUDING = re.compile(r"\b(?:including|featur(?:es|ed|ing)|comprising|with)\s+(?:the\s+|an?\s+)?[^.;]{0,220}$", re.IGNORECASE)
-_SUB_CLASSES = frozenset({"Session", "Ceremony", "Expo", "Dialogue", "Forum", "Training", "Meeting", "Festival", "Competition", ""})
+_SUB_CLASSES = frozenset(
+    {"Session", "Ceremony", "Expo", "Dialogue", "Forum", "Training", "Meeting", "Festival", "Competition", ""}
+)
 
 
 @rule(
@@ -325,7 +407,14 @@ def parts(story: Story) -> None:
     """An event named as part of another, on its sidelines, among what it includes, or a session or ceremony of it."""
     for occasion in story.occasions:
         main = story.main.get(occasion.item)
-        if occasion.how == "proper" and occasion.cls in ("Session", "Ceremony") and main is not None and main is not occasion and main.cls not in ("Session", "Ceremony") and occasion.parent is None:
+        if (
+            occasion.how == "proper"
+            and occasion.cls in ("Session", "Ceremony")
+            and main is not None
+            and main is not occasion
+            and main.cls not in ("Session", "Ceremony")
+            and occasion.parent is None
+        ):
             if not occasion.edition and not occasion.thing.attrs.get("unnamed"):
                 occasion.parent = main
     for index, sentence in story.told():
@@ -337,7 +426,9 @@ def parts(story: Story) -> None:
             others = [o for m, o in mentions if o is not occasion and m.key != mention.key]
             child = others[0] if others else None
             if story.plain[sentence.span.end - 1] == ":" and index + 1 < len(story.sentences):
-                child = next((o for m in story.sentences[index + 1].events if (o := story.resolved.get(m.key)) is not None), child)
+                child = next(
+                    (o for m in story.sentences[index + 1].events if (o := story.resolved.get(m.key)) is not None), child
+                )
             if child is None and position == 0:
                 continue
             if child is not None and child is not occasion and occasion.parent is not child and _smaller(child, occasion):
@@ -345,7 +436,10 @@ def parts(story: Story) -> None:
         _included(story, sentence, mentions)
 
 
-_TITLED_PART = re.compile(r"\b(?:segment|session|panel|dialogue|side\s+event|sub-forum|workshop|roundtable)\s+(?:titled|entitled|called|named|themed|on|dubbed)\s*,?\s*[“\"‘](?P<name>[^”\"]{5,140}?)[.,]?[”\"]", re.IGNORECASE)
+_TITLED_PART = re.compile(
+    r"\b(?:segment|session|panel|dialogue|side\s+event|sub-forum|workshop|roundtable)\s+(?:titled|entitled|called|named|themed|on|dubbed)\s*,?\s*[“\"‘](?P<name>[^”\"]{5,140}?)[.,]?[”\"]",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -362,19 +456,35 @@ def titled_parts(story: Story) -> None:
             if parent is None:
                 continue
             span = Span(match.start("name"), match.end("name"))
-            inside = next((story.resolved[m.key] for m in sentence.events if span.start <= m.span.start and m.span.end <= span.end and m.key in story.resolved), None)
+            inside = next(
+                (
+                    story.resolved[m.key]
+                    for m in sentence.events
+                    if span.start <= m.span.start and m.span.end <= span.end and m.key in story.resolved
+                ),
+                None,
+            )
             if inside is parent:
                 continue
             name = " ".join(match["name"].split())
             if inside is None:
                 thing = Thing("event", "Session")
-                inside = Occasion(thing, "Dialogue" if "dialogue" in match.group().lower() else "Session", "titled", sentence.section.item, first=index)
+                inside = Occasion(
+                    thing,
+                    "Dialogue" if "dialogue" in match.group().lower() else "Session",
+                    "titled",
+                    sentence.section.item,
+                    first=index,
+                )
                 story.occasions.append(inside)
             inside.thing.names = {name: span}
             mention = EventMention(span, span, name, inside.cls, "proper", "session")
             inside.mentions.append((mention, index))
             story.resolved[mention.key] = inside
-            sentence.events = sorted([*(m for m in sentence.events if not (span.start <= m.span.start and m.span.end <= span.end)), mention], key=lambda e: e.key)
+            sentence.events = sorted(
+                [*(m for m in sentence.events if not (span.start <= m.span.start and m.span.end <= span.end)), mention],
+                key=lambda e: e.key,
+            )
             inside.parent = parent
             story.scope[index] = inside
 
@@ -384,7 +494,15 @@ def _smaller(child: Occasion, parent: Occasion) -> bool:
         return False
     if child.thing.attrs.get("sibling") and _same_series(child, parent):
         return False
-    return not (child.dates and parent.dates and all(child.dates) and all(parent.dates) and (child.dates[0] < parent.dates[0][: len(child.dates[0])] or child.dates[0] > parent.dates[1]) and len(child.dates[0]) == len(parent.dates[0]) == 10 and abs(int(child.dates[0][8:]) - int(parent.dates[1][8:])) > 6)
+    return not (
+        child.dates
+        and parent.dates
+        and all(child.dates)
+        and all(parent.dates)
+        and (child.dates[0] < parent.dates[0][: len(child.dates[0])] or child.dates[0] > parent.dates[1])
+        and len(child.dates[0]) == len(parent.dates[0]) == 10
+        and abs(int(child.dates[0][8:]) - int(parent.dates[1][8:])) > 6
+    )
 
 
 def _join(story: Story, child: Occasion, parent: Occasion, span: Span) -> None:
@@ -404,7 +522,7 @@ def _included(story: Story, sentence: Sentence, mentions: list[tuple[EventMentio
     if first.how not in _STANDALONE:
         return
     for mention, occasion in mentions[1:]:
-        if occasion is first or occasion.parent is not None and occasion.parent is not first:
+        if occasion is first or (occasion.parent is not None and occasion.parent is not first):
             continue
         gap = story.plain[first_mention.full.end : mention.full.start]
         if _INCLUDING.search(gap) and not re.search(r"[.;]", gap) and occasion.cls in _SUB_CLASSES and _smaller(occasion, first):
@@ -425,7 +543,9 @@ def parts_of_main(story: Story) -> None:
             story.ledger.state(occasion.thing, "cv:partOf", occasion.parent.thing, span, "part-of-larger", 0.8)
 
 
-_AGENDA_EVENT = re.compile(r"^\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~]|to)?\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?)?)?\s*[:|–—-]?\s*(?P<what>.+)$")
+_AGENDA_EVENT = re.compile(
+    r"^\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~]|to)?\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?)?)?\s*[:|–—-]?\s*(?P<what>.+)$"
+)
 
 
 @rule(
@@ -507,23 +627,49 @@ def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) ->
     """The agreement that is signed: behind the verb, or before "was signed"."""
     lower = list(lower_agreements(story, sentence))
     passive = _PASSIVE_SIGN.search(story.plain, sentence.span.start, match.start())
-    candidates = [Outcome(n.span, n.text(story.plain), "agreement", n.cls) for n in sentence.names if n.kind == "agreement" and not any(m.start() <= n.span.start and n.span.end <= m.end() for m in lower)]
+    candidates = [
+        Outcome(n.span, n.text(story.plain), "agreement", n.cls)
+        for n in sentence.names
+        if n.kind == "agreement" and not any(m.start() <= n.span.start and n.span.end <= m.end() for m in lower)
+    ]
     for found in lower:
         text = " ".join(found["name"].split())
-        cls = "Memorandum" if "memorand" in text.lower() or "mou" in text.lower() else "Declaration" if "declaration" in text.lower() else "Agreement"
+        cls = (
+            "Memorandum"
+            if "memorand" in text.lower() or "mou" in text.lower()
+            else "Declaration"
+            if "declaration" in text.lower()
+            else "Agreement"
+        )
         candidates.append(Outcome(Span(found.start("name"), found.end("name")), text, "agreement", cls))
     candidates.sort(key=lambda o: o.span)
     if passive:
-        before = [o for o in candidates if o.span.end <= match.start() and not re.search(r"[.;]", story.plain[o.span.end : match.start()])]
+        before = [
+            o
+            for o in candidates
+            if o.span.end <= match.start() and not re.search(r"[.;]", story.plain[o.span.end : match.start()])
+        ]
         return before[0] if before else None
-    return next((o for o in candidates if 0 <= o.span.start - match.end() < 60 and not re.search(r"[.;]", story.plain[match.end() : o.span.start])), None)
+    return next(
+        (
+            o
+            for o in candidates
+            if 0 <= o.span.start - match.end() < 60 and not re.search(r"[.;]", story.plain[match.end() : o.span.start])
+        ),
+        None,
+    )
 
 
 def _sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agreement: Outcome | None) -> list[Entity]:
     """Who signs: between whom, with whom, the subject; else the bodies of the persons who sign."""
     if agreement is None:
         return []
-    entities = [e for e in entities_of(story, sentence) if e.kind in ("organization", "country", "group") and not (agreement.span.start <= e.span.start and e.span.end <= agreement.span.end)]
+    entities = [
+        e
+        for e in entities_of(story, sentence)
+        if e.kind in ("organization", "country", "group")
+        and not (agreement.span.start <= e.span.start and e.span.end <= agreement.span.end)
+    ]
     between = re.compile(r"\b(?:between|by|among)\s+(?:the\s+)?").search(story.plain, agreement.span.end, sentence.span.end)
     if between and between.start() - agreement.span.end < 30:
         behind = [e for e in entities if e.span.start >= between.end() - 1]
@@ -547,7 +693,9 @@ def _leads(story: Story, index: int, item: int) -> bool:
     if main.in_title or len(main.mentions) > 2 or main.how not in ("proper", "acronym-year"):
         return False
     before = [s for i, s in story.told() if s.section.item == item and i <= index]
-    return len([s for s in before if s.section.kind == "body"]) <= 3 and not any(story.resolved.get(m.key) for s in before for m in s.events)
+    return len([s for s in before if s.section.kind == "body"]) <= 3 and not any(
+        story.resolved.get(m.key) for s in before for m in s.events
+    )
 
 
 def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, sides: list[Entity]) -> Occasion:
@@ -560,7 +708,9 @@ def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, s
     thing.attrs["unnamed"] = 1
     occasion = Occasion(thing, "Ceremony", "proper", sentence.section.item, first=index)
     start = min(s.span.start for s in sides if s.span.start >= sentence.span.start)
-    mention = EventMention(Span(start, agreement.span.end), Span(start, agreement.span.end), name, "Ceremony", "proper", "signing")
+    mention = EventMention(
+        Span(start, agreement.span.end), Span(start, agreement.span.end), name, "Ceremony", "proper", "signing"
+    )
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
     sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
@@ -601,10 +751,15 @@ def unnamed_visit(story: Story) -> None:
         goal = places[0].span if places and (not hosts or places[0].span.start <= hosts[0].span.start) else hosts[0].span
         who = subjects[0].span if subjects else sentence.people[0].span
         thing = Thing("event", "Visit")
-        thing.call(f"visit of {' '.join(who.of(story.plain).split())} to {' '.join(goal.of(story.plain).split())}", Span(min(who.start, goal.start), max(who.end, goal.end)))
+        thing.call(
+            f"visit of {' '.join(who.of(story.plain).split())} to {' '.join(goal.of(story.plain).split())}",
+            Span(min(who.start, goal.start), max(who.end, goal.end)),
+        )
         thing.attrs["unnamed"] = 1
         occasion = Occasion(thing, "Visit", "proper", item, first=index)
-        mention = EventMention(Span(match.start(), goal.end), Span(match.start(), goal.end), thing.name, "Visit", "proper", "visit")
+        mention = EventMention(
+            Span(match.start(), goal.end), Span(match.start(), goal.end), thing.name, "Visit", "proper", "visit"
+        )
         occasion.mentions.append((mention, index))
         story.resolved[mention.key] = occasion
         sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
@@ -616,7 +771,9 @@ def unnamed_visit(story: Story) -> None:
             state_place(story, occasion, hit, "unnamed-visit", 0.8)
 
 
-_FOUNDED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{3,90},\s*)?(?:was|were|has\s+been|is|will\s+be)\s+(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>established|opened|inaugurated|launched|founded|unveiled|set\s+up|created)\b")
+_FOUNDED = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{3,90},\s*)?(?:was|were|has\s+been|is|will\s+be)\s+(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>established|opened|inaugurated|launched|founded|unveiled|set\s+up|created)\b"
+)
 
 
 @rule(
@@ -660,11 +817,15 @@ def _rescope(story: Story, item: int, occasion: Occasion) -> None:
     story.main[item] = occasion
     for index, sentence in story.told():
         scope = story.scope.get(index)
-        if sentence.section.item == item and (scope is None or (scope is old and not any(story.resolved.get(m.key) is old for m in sentence.events))):
+        if sentence.section.item == item and (
+            scope is None or (scope is old and not any(story.resolved.get(m.key) is old for m in sentence.events))
+        ):
             story.scope[index] = occasion
 
 
-_MET = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,?\s*which\s+)?\s*(?:met|held\s+(?:its|their|an?)\s+(?:\w+\s+){0,2}meeting|convened|will\s+meet)\s+(?=on|in|at|from|today|virtually)")
+_MET = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,?\s*which\s+)?\s*(?:met|held\s+(?:its|their|an?)\s+(?:\w+\s+){0,2}meeting|convened|will\s+meet)\s+(?=on|in|at|from|today|virtually)"
+)
 
 
 @rule(
@@ -679,7 +840,9 @@ def body_met(story: Story) -> None:
         if sentence.section.kind not in ("body",) or not sentence.dates:
             continue
         for name in sentence.names:
-            if name.kind != "organization" or not re.search(r"\b(?:Committee|Council|Commission|Board|Panel|Group|Task\s?[Ff]orce|Assembly|Bureau)\b", name.text(story.plain)):
+            if name.kind != "organization" or not re.search(
+                r"\b(?:Committee|Council|Commission|Board|Panel|Group|Task\s?[Ff]orce|Assembly|Bureau)\b", name.text(story.plain)
+            ):
                 continue
             match = _MET.match(story.plain, name.span.end, sentence.span.end)
             if not match or not any(d.span.start >= match.end() - 1 and d.span.start - match.end() < 60 for d in sentence.dates):
@@ -689,7 +852,9 @@ def body_met(story: Story) -> None:
             thing.call(f"meeting of the {name.text(story.plain)}", span)
             thing.attrs["unnamed"] = 1
             occasion = Occasion(thing, "Meeting", "proper", sentence.section.item, first=index)
-            mention = EventMention(Span(name.span.start, match.end()), Span(name.span.start, match.end()), thing.name, "Meeting", "proper", "meeting")
+            mention = EventMention(
+                Span(name.span.start, match.end()), Span(name.span.start, match.end()), thing.name, "Meeting", "proper", "meeting"
+            )
             occasion.mentions.append((mention, index))
             story.resolved[mention.key] = occasion
             sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)

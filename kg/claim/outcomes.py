@@ -7,19 +7,26 @@ from dataclasses import dataclass
 
 import regex as re
 
+from kg.claim.bodies import body_key, find_alias
 from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of, listed, listed_before
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, body_key, find_alias
+from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.names import Name
 from kg.model import Literal, Span
 
 KINDS = {"agreement": "Agreement", "initiative": "Initiative", "publication": "Publication", "organization": "Organization"}
 _VERBS: tuple[tuple[str, str], ...] = (
-    ("cv:adopted", r"adopt(?:ed|s|ing|ion)?|approved|endorsed|agreed(?:\s+and\s+released)?|passed|ratified|concluded\s+(?:a|the|an)"),
+    (
+        "cv:adopted",
+        r"adopt(?:ed|s|ing|ion)?|approved|endorsed|agreed(?:\s+and\s+released)?|passed|ratified|concluded\s+(?:a|the|an)",
+    ),
     ("cv:signed", r"sign(?:ed|s|ing)?|inked|exchanged"),
-    ("cv:founded", r"found(?:ed|ing)|establish(?:ed|es|ing|ment)?|set\s+up|inaugurat(?:ed|es|ion)|came\s+into\s+being|officially\s+opened|created|formed|unveiling\s+of\s+the"),
+    (
+        "cv:founded",
+        r"found(?:ed|ing)|establish(?:ed|es|ing|ment)?|set\s+up|inaugurat(?:ed|es|ion)|came\s+into\s+being|officially\s+opened|created|formed|unveiling\s+of\s+the",
+    ),
     ("cv:launched", r"launch(?:ed|es|ing)?|unveil(?:ed|s|ing)?|initiated|kick(?:ed)?-?start(?:ed)?|rolled\s+out|introduced"),
     ("cv:released", r"releas(?:ed|es|ing|e)|issu(?:ed|es|ing)|publish(?:ed|es|ing)?|presented"),
     ("cv:announced", r"announc(?:ed|es|ing|ement)"),
@@ -33,15 +40,22 @@ _ACTIVE_GAP = re.compile(
     r"^(?:\s|,|:|;|\*|•|·|-|–|—|[“”\"‘’]|\b(?:the|a|an|its|their|several|three|two|new|joint|major|key|first|global|following|and|of|including|named|titled|called|entitled|outcome|document|documents|final|significant|study|papers?|reports?|in|which|also|issued|released|adopted|reviewed|unanimously|official(?:ly)?|as\s+well\s+as|signing|extension|second|third|two-year|three-year|five-year|legal|landmark|bilateral|amended|draft|so-called|between|both|sides|by|all|\d+|another|tripartite)\b)*$",
     re.IGNORECASE,
 )
-_LIST_GAP = re.compile(r"^(?:\s|,|;|:|\*|•|·|-|–|[“”\"‘’]|\band\b|&|\bthe\b|\bits\b|\ban?\b|\bas\s+well\s+as\b|\bissued\b|\badopted\b|\breleased\b|\bpublished\b|\(\p{L}[^)]*\)|\bfor\s+the\s+institute\b|\bof\b|\balso\b|\bnew\b|\btitled\b)*$")
-_EXPECTED = re.compile(r"\b(?:expected|to\s+be\s+(?:adopted|signed|issued)|would|planned|negotiat\w+|draft|circulated|hopes?|hoped|could|propos(?:ed|es))\b", re.IGNORECASE)
+_LIST_GAP = re.compile(
+    r"^(?:\s|,|;|:|\*|•|·|-|–|[“”\"‘’]|\band\b|&|\bthe\b|\bits\b|\ban?\b|\bas\s+well\s+as\b|\bissued\b|\badopted\b|\breleased\b|\bpublished\b|\(\p{L}[^)]*\)|\bfor\s+the\s+institute\b|\bof\b|\balso\b|\bnew\b|\btitled\b)*$"
+)
+_EXPECTED = re.compile(
+    r"\b(?:expected|to\s+be\s+(?:adopted|signed|issued)|would|planned|negotiat\w+|draft|circulated|hopes?|hoped|could|propos(?:ed|es))\b",
+    re.IGNORECASE,
+)
 _PAST_ONLY = re.compile(r"\b(?:since|previously|earlier|had\s+been|in\s+(?:19|20)\d\d|last\s+year|was\s+first)\b", re.IGNORECASE)
 _LOWER_AGREEMENT = re.compile(
     r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letter\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|pact|mou|moc|protocol|treaty|convention)\b(?!s\b)"
     r"(?:\s*\([^)]*\))?(?:\s+(?:on|for)\s+(?:the\s+)?[\p{L}-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}-]+|\s+[\p{L}-]+){0,5}?(?=[,.;]|\s+(?:with|between|was|were|today|in|at|by|on|to|during|and\s+the)\b|$))?)",
     re.IGNORECASE,
 )
-_GENERIC = frozenset("Agreement Agreements MoU MOU Memorandum Declaration Plan Initiative Project Programme Program Report Statement Framework Convention Charter".split())
+_GENERIC = frozenset(
+    "Agreement Agreements MoU MOU Memorandum Declaration Plan Initiative Project Programme Program Report Statement Framework Convention Charter".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,9 @@ def _property(match: re.Match[str], kind: str) -> str:
 
 def _suits(prop: str, kind: str, match: re.Match[str]) -> bool:
     if kind == "organization":
-        return prop in ("cv:founded", "cv:launched", "cv:announced") and not match.group().lower().startswith(("presented", "introduced"))
+        return prop in ("cv:founded", "cv:launched", "cv:announced") and not match.group().lower().startswith(
+            ("presented", "introduced")
+        )
     if kind == "publication":
         return prop in ("cv:released", "cv:launched", "cv:announced")
     if kind == "agreement":
@@ -156,11 +172,18 @@ def outcomes_of_verbs(story: Story) -> None:
             if not _suits(prop, outcome.kind, match):
                 continue
             window = story.plain[sentence.span.start : sentence.span.end]
-            if outcome.kind == "agreement" and _EXPECTED.search(window) and not re.search(r"\b(?:has|have|was|were)\s+(?:\w+\s+)?(?:adopted|signed|issued|approved|concluded)", window) and not _is_preview(story, occasion):
+            if (
+                outcome.kind == "agreement"
+                and _EXPECTED.search(window)
+                and not re.search(r"\b(?:has|have|was|were)\s+(?:\w+\s+)?(?:adopted|signed|issued|approved|concluded)", window)
+                and not _is_preview(story, occasion)
+            ):
                 continue
             if outcome.kind == "organization" and not _founding(story, sentence, outcome, match, passive):
                 continue
-            target = _at_event(story, sentence, outcome.span.end) or (occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion)
+            target = _at_event(story, sentence, outcome.span.end) or (
+                occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
+            )
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
             if outcome.kind == "agreement" and prop == "cv:signed":
                 _parties(story, sentence, thing, match, outcome, passive)
@@ -243,7 +266,11 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
         first, verb_text = True, ""
         for outcome in reversed(back):
             gap = plain[outcome.span.end : end]
-            if first and re.search(r"\bby\s+(?:the\s+)?(?:\w+[’']s?\s+)?$", plain[sentence.span.start : outcome.span.start]) and _PASSIVE_GAP.match(gap):
+            if (
+                first
+                and re.search(r"\bby\s+(?:the\s+)?(?:\w+[’']s?\s+)?$", plain[sentence.span.start : outcome.span.start])
+                and _PASSIVE_GAP.match(gap)
+            ):
                 aside = plain.rfind(",", sentence.span.start, outcome.span.start)
                 if aside > 0:
                     end, verb_text = aside, plain[outcome.span.end : match.start()]
@@ -261,18 +288,29 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
 
 
 def _including(gap: str) -> bool:
-    return len(gap) < 130 and bool(re.search(r"\b(?:including|titled|named|entitled)\s+(?:the\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$", gap)) and not re.search(r"[.;]", gap)
+    return (
+        len(gap) < 130
+        and bool(
+            re.search(r"\b(?:including|titled|named|entitled)\s+(?:the\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$", gap)
+        )
+        and not re.search(r"[.;]", gap)
+    )
 
 
 def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match[str], outcome: Outcome, passive: bool) -> None:
     plain = story.plain
     entities = entities_of(story, sentence)
     found: list[Entity] = []
-    between = re.compile(r"\b(?:between|by|with)\s+(?:the\s+)?").search(plain, outcome.span.end, min(sentence.span.end, outcome.span.end + 60))
+    between = re.compile(r"\b(?:between|by|with)\s+(?:the\s+)?").search(
+        plain, outcome.span.end, min(sentence.span.end, outcome.span.end + 60)
+    )
     if between and re.fullmatch(r"[^.;]{0,60}", plain[outcome.span.end : between.start()]):
         found = listed(story, entities, between.end(), sentence.span.end)
     if not passive and not (between and between.group().startswith("between")):
-        found = [*listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start), *found]
+        found = [
+            *listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start),
+            *found,
+        ]
     for entity in found:
         if entity.kind in ("organization", "country", "group"):
             story.ledger.state(agreement, "cv:party", entity.node, entity.span, "party-of-signing", 0.85)
@@ -284,7 +322,10 @@ def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match
                 story.ledger.state(agreement, "cv:party", side, span, "party-of-signatory", 0.75)
 
 
-_TITLED = re.compile(r"\b(?:report|study|book|white\s+paper|index|paper|handbook|guide|initiative|programme|project|campaign|framework)\b(?:\s+(?:titled|entitled|called|named))\s*,?\s*[“\"](?P<title>[^”\"]{6,160}?)[.,]?[”\"]", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?:report|study|book|white\s+paper|index|paper|handbook|guide|initiative|programme|project|campaign|framework)\b(?:\s+(?:titled|entitled|called|named))\s*,?\s*[“\"](?P<title>[^”\"]{6,160}?)[.,]?[”\"]",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -304,10 +345,20 @@ def outcomes_titled(story: Story) -> None:
             verb = _VERB.search(lead)
             if not verb:
                 continue
-            kind = "publication" if match.group().split()[0].lower() in ("report", "study", "book", "white", "index", "paper", "handbook", "guide") else "initiative"
+            kind = (
+                "publication"
+                if match.group().split()[0].lower() in ("report", "study", "book", "white", "index", "paper", "handbook", "guide")
+                else "initiative"
+            )
             span = Span(match.start("title"), match.end("title"))
             cls = {"publication": "Publication", "initiative": "Initiative"}[kind]
-            _state(story, occasion, Outcome(span, " ".join(match["title"].split()), kind, cls), "cv:released" if kind == "publication" else "cv:launched", "outcome-titled")
+            _state(
+                story,
+                occasion,
+                Outcome(span, " ".join(match["title"].split()), kind, cls),
+                "cv:released" if kind == "publication" else "cv:launched",
+                "outcome-titled",
+            )
 
 
 @rule(
@@ -335,7 +386,19 @@ def outcomes_planned(story: Story) -> None:
                 if not (_LIST_GAP.match(gap) if at != match.end() else re.fullmatch(r"\s*(?:the\s+|a\s+)?", gap)):
                     break
                 verb = match["verb"].lower()
-                prop = "cv:founded" if outcome.kind == "organization" else "cv:signed" if "sign" in verb else "cv:released" if outcome.kind == "publication" else "cv:adopted" if "adopt" in verb else "cv:announced" if "announce" in verb else "cv:launched"
+                prop = (
+                    "cv:founded"
+                    if outcome.kind == "organization"
+                    else "cv:signed"
+                    if "sign" in verb
+                    else "cv:released"
+                    if outcome.kind == "publication"
+                    else "cv:adopted"
+                    if "adopt" in verb
+                    else "cv:announced"
+                    if "announce" in verb
+                    else "cv:launched"
+                )
                 target = occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
                 _state(story, target, outcome, prop, "outcome-planned", 0.8)
                 at = outcome.span.end

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import regex as re
 
+from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import event_before
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, body_key, place_at
+from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.people import PersonMention
 from kg.model import Literal, Span
@@ -18,7 +19,10 @@ _DID = re.compile(
     r"invited|outlined|listed|described|paid\s+tribute|met|meet|accompanied|gave|noted\s+with|points?\s+out|pointed\s+out|launched|unveiled|elected|on\s+behalf\s+of|speakers?|presentation|cheered|counted|affirmed|comprised|headed|speaking|seat|co-chaired|introduced|reported|shared|witnessed|convened|received|greeted|exchanged|discussed|agreed|concluded|stressed|called\s+(?:for|on)|praised|thanked|underlined|highlighted|proposed|pledged|Panelists?|under\s+the\s+patronage)\b",
     re.IGNORECASE,
 )
-_ONLY_SAID = re.compile(r"\b(?:said|says|stated|commented|added|joked|remarked|quipped|explained|wrote|told\s+(?:reporters|the\s+press|journalists))\b", re.IGNORECASE)
+_ONLY_SAID = re.compile(
+    r"\b(?:said|says|stated|commented|added|joked|remarked|quipped|explained|wrote|told\s+(?:reporters|the\s+press|journalists))\b",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[“\"][^”\"]{12,}")
 
 
@@ -28,7 +32,9 @@ def person_thing(story: Story, person: PersonMention) -> Thing:
     known = story.bodies.get(f"person:{name.lower()}")
     if known is None:
         last = name.split()[-1].lower()
-        known = next((t for k, t in story.bodies.items() if k.startswith("person:") and " " not in name and k.split()[-1] == last), None)
+        known = next(
+            (t for k, t in story.bodies.items() if k.startswith("person:") and " " not in name and k.split()[-1] == last), None
+        )
     if known is None:
         known = Thing("person", "Person")
         story.bodies[f"person:{name.lower()}"] = known
@@ -47,7 +53,10 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
             continue
         place = place_at(sentence.places, span)
         if place is None:
-            place = next((h for h in sentence.places if h.span.start <= span.start < h.span.end or span.start <= h.span.start < span.end), None)
+            place = next(
+                (h for h in sentence.places if h.span.start <= span.start < h.span.end or span.start <= h.span.start < span.end),
+                None,
+            )
         if place is not None and place.value.kind in ("country", "demonym"):
             out.append((f"id:country/{place.value.key}", span))
         elif place is not None and place.value.kind == "group":
@@ -70,7 +79,11 @@ _LED = re.compile(r"\s*(?:[’']s?)?\s+(?:delegation|side|team|party)\b")
 def _side_of_delegation(story: Story, sentence: Sentence) -> list[tuple[Thing | str, Span]]:
     """The country whose delegation the sentence is about."""
     for hit in sentence.places:
-        if hit.value.kind in ("country", "demonym") and hit.span.start - sentence.span.start < 12 and _LED.match(story.plain, hit.span.end):
+        if (
+            hit.value.kind in ("country", "demonym")
+            and hit.span.start - sentence.span.start < 12
+            and _LED.match(story.plain, hit.span.end)
+        ):
             return [(f"id:country/{hit.value.key}", hit.span)]
     return []
 
@@ -92,14 +105,21 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
 def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     plain = story.plain
     text = plain[sentence.span.start : sentence.span.end]
-    if sentence.section.kind in ("boilerplate", "title", "heading") or (sentence.section.kind == "caption" and not _DID.search(text)):
+    if sentence.section.kind in ("boilerplate", "title", "heading") or (
+        sentence.section.kind == "caption" and not _DID.search(text)
+    ):
         return False
     before = plain[sentence.span.start : person.span.start]
     if before.count("“") > before.count("”"):
         return False
     if _QUOTES.search(text) and _ONLY_SAID.search(text):
         after = plain[person.span.end : min(sentence.span.end, person.span.end + 90)]
-        return bool(re.search(r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told)\b", re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)[:240])) and not re.match(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]", after)
+        return bool(
+            re.search(
+                r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told)\b",
+                re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)[:240],
+            )
+        ) and not re.match(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]", after)
     if re.search(r"\b(?:election|appointment|nomination|birth|death|memory)\s+of\s+[^.;]{0,80}$", before):
         return False
     if re.search(r"\b(?:text|photo|photos|written|edited|editor|author|courtesy)\b\s*(?:by|:)", text, re.IGNORECASE):
@@ -134,7 +154,15 @@ def people_speak(story: Story) -> None:
 
 def _nested(story: Story, sentence: Sentence, person: PersonMention, occasion: Occasion) -> Occasion:
     before = event_before(story, sentence, person.span.start)
-    if before is not None and before[1] is not occasion and re.search(r"\b(?:at|in|during|opening|address(?:ed|ing)?|attending)\s+(?:the\s+)?$", story.plain[max(0, before[0].full.start - 20) : before[0].full.start], re.IGNORECASE):
+    if (
+        before is not None
+        and before[1] is not occasion
+        and re.search(
+            r"\b(?:at|in|during|opening|address(?:ed|ing)?|attending)\s+(?:the\s+)?$",
+            story.plain[max(0, before[0].full.start - 20) : before[0].full.start],
+            re.IGNORECASE,
+        )
+    ):
         return before[1]
     return occasion
 
@@ -148,7 +176,14 @@ def _appear(story: Story, sentence: Sentence, person: PersonMention, occasion: O
         targets.append(occasion.parent)
     for target in targets:
         ledger.state(target.thing, "cv:hasSpeaker", thing, person.span, "speaks-at", 0.85)
-        appearance = next((f.object for f in ledger.of(target.thing, "_:appearance") if isinstance(f.object, Thing) and f.object.near[0] is thing), None)
+        appearance = next(
+            (
+                f.object
+                for f in ledger.of(target.thing, "_:appearance")
+                if isinstance(f.object, Thing) and f.object.near[0] is thing
+            ),
+            None,
+        )
         if appearance is None:
             appearance = Thing("appearance", "Appearance", near=[thing, target.thing])
             ledger.state(target.thing, "_:appearance", appearance, person.span, "speaks-at", 0.85)

@@ -31,12 +31,16 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, *, yes: str | tuple[str, ...], no: str | tuple[str, ...], order: int = 50) -> Callable[[Callable[[Story], None]], Callable[[Story], None]]:
+def rule(
+    name: str, *, yes: str | tuple[str, ...], no: str | tuple[str, ...], order: int = 50
+) -> Callable[[Callable[[Story], None]], Callable[[Story], None]]:
     """Register a function over a story as a rule."""
 
     def register(function: Callable[[Story], None]) -> Callable[[Story], None]:
         doc = (function.__doc__ or "").strip().split("\n")[0]
-        _RULES[name] = Rule(name, function, doc, (yes,) if isinstance(yes, str) else yes, (no,) if isinstance(no, str) else no, order)
+        _RULES[name] = Rule(
+            name, function, doc, (yes,) if isinstance(yes, str) else yes, (no,) if isinstance(no, str) else no, order
+        )
         return function
 
     return register

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex as re
 
+from kg.claim.bodies import body_key, collect_aliases, find_adjectives, find_alias, find_bodies, fits, place_at
 from kg.claim.ledger import Ledger, Thing
+from kg.claim.words import core_words, words_of
 from kg.find import Mentions, Sentence
 from kg.find.dates import Day, to_day
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
-from kg.find.names import Name, is_acronym
-from kg.model import Span
+from kg.find.names import is_acronym
 
-_WORD = re.compile(r"[\p{L}\p{N}]+")
-_SMALL = frozenset("the of and for in on a an to at by with de la le des du y el s its".split())
-_ALIAS = re.compile(
-    r"[’'”\"]?\s*\(\s*(?:(?:the|hereafter|hereinafter|short|also|or|formerly|in short|known as|abbreviated as|referred to as)[,:]?\s+(?:the\s+)?)*[“\"‘']?(?P<alias>\p{Lu}[\p{L}\p{N}&+./ –-]{0,38}?)[”\"’']?\s*(?:,[^)]*|;[^)]*|[–—-]\s[^)]*)?\)"
-)
 _FAMILY = {
     "Conference": {"Conference", "Forum", "Meeting", "Summit", "Week", "Expo", "Dialogue"},
     "Meeting": {"Meeting", "Conference", "Summit", "Session", "Dialogue"},
 }
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """Return the telling words of a name, in lower case.
-
-    >>> words_of("26th Conference on the Ocean")
-    ('26th', 'conference', 'ocean')
-    """
-    return tuple(w for w in _WORD.findall(name.lower().replace("’", "'")) if w not in _SMALL)
-
-
-_NUMBERISH = re.compile(r"^(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th))$")
-
-
-def core_words(name: str) -> frozenset[str]:
-    """Return the telling words without years and ordinals."""
-    return frozenset(w for w in words_of(name) if not _NUMBERISH.match(w) and w not in ("first", "second", "third", "inaugural"))
 
 
 @dataclass(slots=True, eq=False)
@@ -116,182 +95,6 @@ class Story:
         return self.resolved.get(mention.key)
 
 
-def body_key(name: str) -> str:
-    """Return the form under which names of one body are the same."""
-    return " ".join(words_of(name))
-
-
-def initials(name: str) -> str:
-    """Return the capitals of a name.
-
-    >>> initials("National Aeronautics and Space Administration")
-    'NASA'
-    """
-    return "".join(w[0] for w in re.split(r"[\s\-–/]+", name) if w and w[0].isupper())
-
-
-def fits(alias: str, name: str) -> bool:
-    """Whether a short form is one of a name: its letters occur in order, the first at the start of a word."""
-    letters = [c.lower() for c in alias if c.isalpha()]
-    full = name.lower()
-    if len(letters) < 2 or not full:
-        return False
-    if alias.split()[0] in name.split():
-        return True
-    at = 0
-    for i, letter in enumerate(letters):
-        at = full.find(letter, at)
-        if at < 0:
-            return False
-        if i == 0 and at and full[at - 1].isalnum():
-            starts = [m.start() for m in re.finditer(rf"\b{re.escape(letter)}", full)]
-            if not starts:
-                return False
-            at = starts[0]
-        at += 1
-    return True
-
-
-def find_alias(plain: str, end: int, name: str) -> tuple[str, Span] | None:
-    """Return the short form in brackets right after a name."""
-    match = _ALIAS.match(plain, end)
-    if not match:
-        return None
-    alias = match["alias"].strip()
-    short = re.sub(r"\s+(?:19|20)\d\d$", "", alias)
-    if " " in short and not fits(short, name) and len(short.split()) > 3:
-        return None
-    if not any(c.isupper() for c in short[1:]) and not fits(short, name):
-        return None
-    return alias, Span(match.start("alias"), match.start("alias") + len(alias))
-
-
-def place_at(hits: Sequence[Hit], span: Span) -> Hit | None:
-    """Return the place whose name covers a span."""
-    return next((h for h in hits if h.span.start <= span.start and span.end <= h.span.end), None)
-
-
-def _collect_aliases(story: Story) -> None:
-    plain = story.plain
-    for sentence in story.sentences:
-        for name in sentence.names:
-            if name.kind in ("organization", "name", "acronym", "agreement", "initiative"):
-                long = name.text(plain)
-                found = find_alias(plain, name.span.end, long)
-                if found and not re.search(r"\b(?:19|20)\d\d$", found[0]) and fits(found[0], long):
-                    place = place_at(sentence.places, name.span)
-                    if place is None or place.value.kind == "group":
-                        story.aliases.setdefault(found[0], long)
-                        caps = [t.text for t in name.tokens if t.form == "cap"]
-                        if name.kind == "name" and len(caps) >= 3 and len(found[0]) >= 3 and is_acronym(found[0], story.lexicon) and not caps[-1].endswith("s") and not name.edition:
-                            story.long_names.add(long)
-
-
-_NOT_BODY = frozenset(
-    "Member States|Government|State Parties|Social Media|Civil Society|Private Sector|United States|Business Week|General Assembly Hall|Press Office|"
-    "Ministry Spokesperson|Good Office|Working Group|Steering Committee|Organizing Committee|Joint Committee|Contact Group|Head Office|Home Office Hours".split("|")
-)
-
-
-def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
-    text = name.text(story.plain)
-    caps = [t.text for t in name.tokens if t.form == "cap"]
-    if text in _NOT_BODY or caps[-1] in ("Presidency", "Chair", "Chairmanship"):
-        return False
-    if caps[-1] == "Government" and len(caps) <= 4 and any(h.span.start == name.span.start and h.value.kind in ("country", "demonym") and h.span.end + 11 >= name.span.end for h in sentence.places):
-        return False
-    if name.kind == "organization":
-        if len(caps) < 2:
-            return False
-        place = place_at(sentence.places, name.span)
-        return place is None or place.value.kind in ("organization",)
-    if name.kind == "name" and text in story.long_names and place_at(sentence.places, name.span) is None:
-        return True
-    if name.kind == "acronym":
-        if text in story.aliases:
-            return any(body_key(story.aliases[text]) == key for key in story.bodies)
-        place = place_at(sentence.places, name.span)
-        if place is not None:
-            return place.value.kind == "organization"
-        letters = sum(c.isalpha() for c in text)
-        return letters >= 3 and not any(c.isdigit() for c in text) and name.year == 0 and text not in story.adjectives
-    return False
-
-
-def _body_class(name: Name) -> str:
-    return name.cls if name.kind == "organization" and name.cls != "Organization" else ""
-
-
-_HEAD_ONLY_LEFT = re.compile(r"^(?:the|The)\s+")
-
-
-_NOUN_AFTER = re.compile(
-    r"\s+(?!(?:and|or|is|was|has|had|will|would|in|on|at|to|for|of|as|by|with|from|are|were|have|also|who|which|that|said|says|hosted|organi[sz]ed|convenes?|convened|led|supported|signed|launched|announced|can|may|"
-    r"noted|welcomed|director|secretariat|headquarters|officials?|members?|staff|chief|representatives?|delegation|delegates|member|experts?|team|partners?|country|office|regional|since|under|during|president|chairman|chair|head)\b)\p{Ll}{3,}"
-)
-
-
-def find_adjectives(story: Story) -> frozenset[str]:
-    """Return the abbreviations that only ever stand before a noun ("STEM education"): they name no body."""
-    seen: dict[str, bool] = {}
-    for sentence in story.sentences:
-        for name in sentence.names:
-            if name.kind == "acronym":
-                text = name.text(story.plain)
-                alone = not _NOUN_AFTER.match(story.plain, name.span.end, name.span.end + 24)
-                seen[text] = seen.get(text, False) or alone
-    return frozenset(text for text, alone in seen.items() if not alone)
-
-
-def find_bodies(story: Story) -> None:
-    """Enter the organizations that the text names, each once under all its names."""
-    plain = story.plain
-    for wanted in ("organization", "name", "acronym"):
-        for sentence in story.sentences:
-            headline = sentence.section.kind in ("title", "heading")
-            for name in sentence.names:
-                if name.kind != wanted or not _is_body(name, sentence, story):
-                    continue
-                if any(e.span.start <= name.span.start and name.span.end <= e.span.end for e in sentence.events):
-                    continue
-                text = name.text(plain)
-                if headline and wanted == "organization" and body_key(text) not in story.bodies and sentence.section.kind == "title":
-                    continue
-                _enter_body(story, text, name.span, _body_class(name))
-
-
-def _longer_body(story: Story, key: str) -> Thing | None:
-    """Return the body that a shorter name takes up again ("the National Commission")."""
-    if " " not in key:
-        return None
-    for known, thing in story.bodies.items():
-        at = f" {known} ".find(f" {key} ")
-        if at >= 0 and known != key and thing.kind == "organization" and thing.names and not known.startswith("person:") and (thing.cls or "committee" in key):
-            rest = known[at + len(key) :].strip() if at == 0 else ""
-            heads = {"university", "institute", "academy", "school", "college"}
-            if not heads & set(key.split()) or at == 0 and not rest:
-                return thing
-    return None
-
-
-def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
-    long = story.aliases.get(text) or story.aliases.get(text[:-1] if text.endswith("s") else text, text)
-    key = body_key(long)
-    thing = story.bodies.get(key) or _longer_body(story, key)
-    if thing is None:
-        thing = Thing("organization", cls)
-    story.bodies[key] = thing
-    if not thing.cls and cls:
-        thing.cls = cls
-    thing.call(text, span)
-    found = find_alias(story.plain, span.end, text)
-    if found and fits(found[0], text):
-        thing.call(found[0], found[1])
-        story.bodies.setdefault(body_key(found[0]), thing)
-        story.aliases.setdefault(found[0], text)
-    return thing
-
-
 # ---------------------------------------------------------------- events
 
 
@@ -328,14 +131,27 @@ def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | N
             continue
         by_alias = acronym in occasion.aliases
         same_kind = mention.cls == occasion.cls or not mention.cls or not occasion.cls
-        likeness = 1.0 if by_alias else _alike(occasion.cores, core, same_kind=same_kind, same_edition=bool(mention.edition and mention.edition == occasion.edition))
+        likeness = (
+            1.0
+            if by_alias
+            else _alike(
+                occasion.cores,
+                core,
+                same_kind=same_kind,
+                same_edition=bool(mention.edition and mention.edition == occasion.edition),
+            )
+        )
         if likeness < 0.7:
             continue
         if item and occasion.item and occasion.item != item and occasion.item != 0:
             sibling = sibling or occasion
             continue
         if _compatible(occasion, mention):
-            exact = likeness + (0.5 if occasion.year == mention.year and mention.year else 0) + (0.5 if occasion.edition == mention.edition and mention.edition else 0)
+            exact = (
+                likeness
+                + (0.5 if occasion.year == mention.year and mention.year else 0)
+                + (0.5 if occasion.edition == mention.edition and mention.edition else 0)
+            )
             if exact > score:
                 best, score = occasion, exact
         else:
@@ -395,9 +211,19 @@ _STANDALONE = frozenset({"proper", "acronym-year"})
 
 def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     """Whether a proper-looking mention names no event ("Women's Day", a body that contains the name of a forum)."""
-    if mention.head in ("Day", "Days", "Week") and not mention.year and not mention.edition and re.match(r"\s*(?:-to-|\d)", story.plain[mention.span.end : mention.span.end + 6]):
+    if (
+        mention.head in ("Day", "Days", "Week")
+        and not mention.year
+        and not mention.edition
+        and re.match(r"\s*(?:-to-|\d)", story.plain[mention.span.end : mention.span.end + 6])
+    ):
         return True
-    if any(n.kind in ("organization", "agreement", "initiative", "publication", "venue") and n.span.start < mention.span.start and mention.span.end <= n.span.end for n in sentence.names):
+    if any(
+        n.kind in ("organization", "agreement", "initiative", "publication", "venue")
+        and n.span.start < mention.span.start
+        and mention.span.end <= n.span.end
+        for n in sentence.names
+    ):
         return True
     place = place_at(sentence.places, mention.span)
     return place is not None
@@ -417,7 +243,11 @@ def find_occasions(story: Story) -> None:
             if mention.how == "acronym-year":
                 short = re.sub(r"\s*(?:19|20)\d\d$", "", mention.name)
                 known = any(short in o.aliases for o in story.occasions)
-                if not known and story.body(short) is not None and not re.match(r"\s+(?:conference|forum|summit)", story.plain[mention.full.end : mention.full.end + 12]):
+                if (
+                    not known
+                    and story.body(short) is not None
+                    and not re.match(r"\s+(?:conference|forum|summit)", story.plain[mention.full.end : mention.full.end + 12])
+                ):
                     pass
             best, sibling = _match(story, mention, item)
             occasion = best or _new_occasion(story, mention, index, item, sibling)
@@ -435,9 +265,15 @@ def _note_same_names(story: Story) -> None:
         extra = []
         for name in sentence.names:
             occasion = known.get(words_of(text := name.text(story.plain)))
-            if occasion is None or name.kind == "event" or any(e.full.start <= name.span.start and name.span.end <= e.full.end for e in sentence.events):
+            if (
+                occasion is None
+                or name.kind == "event"
+                or any(e.full.start <= name.span.start and name.span.end <= e.full.end for e in sentence.events)
+            ):
                 continue
-            mention = EventMention(name.span, name.full, text, occasion.cls, "proper", name.head, name.edition, name.edition_span, name.year)
+            mention = EventMention(
+                name.span, name.full, text, occasion.cls, "proper", name.head, name.edition, name.edition_span, name.year
+            )
             extra.append(mention)
             occasion.mentions.append((mention, index))
             story.resolved[mention.key] = occasion
@@ -458,7 +294,9 @@ def _note_acronyms(story: Story) -> None:
         extra = []
         for name in sentence.names:
             text = name.text(story.plain)
-            if text not in shorts or any(e.full.start <= name.span.start and name.span.end <= e.full.end for e in sentence.events):
+            if text not in shorts or any(
+                e.full.start <= name.span.start and name.span.end <= e.full.end for e in sentence.events
+            ):
                 continue
             if name.kind not in ("acronym", "name", "event"):
                 continue
@@ -492,7 +330,11 @@ def _prominence(story: Story, occasion: Occasion) -> float:
     score += min(len(occasion.mentions), 6) * 0.5
     body = [i for m, i in occasion.mentions if story.sentences[i].section.kind not in ("title", "heading")]
     if body:
-        sections = [i for i, s in enumerate(story.sentences) if s.section.kind not in ("title", "heading", "boilerplate") and s.section.item == occasion.item]
+        sections = [
+            i
+            for i, s in enumerate(story.sentences)
+            if s.section.kind not in ("title", "heading", "boilerplate") and s.section.item == occasion.item
+        ]
         rank = sections.index(body[0]) if body[0] in sections else 9
         score += max(0.0, 3 - rank)
         sentence = story.sentences[body[0]]
@@ -504,7 +346,10 @@ def _prominence(story: Story, occasion: Occasion) -> float:
     return score
 
 
-_DESCRIBING = re.compile(r"^(?:date|dates|when|time|venue|place|location|where|theme|room|scale|host|hosts|organi[sz]ers?|participants|languages?)\b", re.IGNORECASE)
+_DESCRIBING = re.compile(
+    r"^(?:date|dates|when|time|venue|place|location|where|theme|room|scale|host|hosts|organi[sz]ers?|participants|languages?)\b",
+    re.IGNORECASE,
+)
 _NAMING = re.compile(r"^(?:what|event|name|title|conference|meeting|forum|event name|event title)$", re.IGNORECASE)
 
 
@@ -540,7 +385,20 @@ def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, 
     if main is None:
         return None
     if head in ("event", "edition", "gathering") or main.cls in ("", mention.cls) or mention.cls in _FAMILY.get(main.cls, ()):
-        if head in ("session", "panel", "visit", "tour", "mission", "training", "workshop", "course", "exercise", "week", "competition", "festival"):
+        if head in (
+            "session",
+            "panel",
+            "visit",
+            "tour",
+            "mission",
+            "training",
+            "workshop",
+            "course",
+            "exercise",
+            "week",
+            "competition",
+            "festival",
+        ):
             return main if main.cls == mention.cls else None
         return main
     return None
@@ -571,7 +429,14 @@ def resolve_phrases(story: Story) -> None:
                 occasion = _phrase_occasion(story, mention, index, item, sentence)
                 if occasion is not None:
                     _push(recent, occasion)
-        first = next((o for m in sentence.events if m.how != "generic" and not _only_beside(story, sentence, m) and (o := story.resolved.get(m.key)) is not None), None)
+        first = next(
+            (
+                o
+                for m in sentence.events
+                if m.how != "generic" and not _only_beside(story, sentence, m) and (o := story.resolved.get(m.key)) is not None
+            ),
+            None,
+        )
         if first is not None:
             _push(recent, first)
 
@@ -580,14 +445,21 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     """An occasion without a name, where its sentence says when or where; one named before in the same words is the same."""
     core = core_words(mention.name)
     for occasion in story.occasions:
-        if occasion.item == item and occasion.how == "phrase" and core and any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores):
+        if (
+            occasion.item == item
+            and occasion.how == "phrase"
+            and core
+            and any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores)
+        ):
             _note_quiet(story, occasion, mention, index)
             return occasion
     main = story.main.get(item)
     if main is not None and core and any(core <= c for c in main.cores):
         _note_quiet(story, main, mention, index)
         return main
-    if sentence.section.kind not in ("body",) or not (sentence.dates or any(h.value.kind in ("city", "region") for h in sentence.places)):
+    if sentence.section.kind not in ("body",) or not (
+        sentence.dates or any(h.value.kind in ("city", "region") for h in sentence.places)
+    ):
         return None
     occasion = _new_occasion(story, mention, index, item)
     occasion.mentions.append((mention, index))
@@ -595,7 +467,10 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     return occasion
 
 
-_TELLS = re.compile(r"\b(?:held|took\s+place|takes?\s+place|hosted|organi[sz]ed|opened|concluded|began|ended|convened|attended|gathered|ran|met|launched|conducted|participated|celebrated)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:held|took\s+place|takes?\s+place|hosted|organi[sz]ed|opened|concluded|began|ended|convened|attended|gathered|ran|met|launched|conducted|participated|celebrated)\b",
+    re.IGNORECASE,
+)
 
 
 def _main_of_phrases(story: Story) -> None:
@@ -627,12 +502,23 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
         if (head in ("edition", "event") or (len(core) == 1 and main is not None)) and head != "anniversary":
             if main is None:
                 return None
-            apposed = next((story.resolved[m.key] for m in sentence.events if m.key in story.resolved and 0 <= mention.full.start - m.full.end <= 3), None)
+            apposed = next(
+                (
+                    story.resolved[m.key]
+                    for m in sentence.events
+                    if m.key in story.resolved and 0 <= mention.full.start - m.full.end <= 3
+                ),
+                None,
+            )
             if apposed is not None and not (apposed.edition and mention.edition and apposed.edition != mention.edition):
                 apposed.edition = apposed.edition or mention.edition
                 _note_quiet(story, apposed, mention, index)
                 return apposed
-            same = [o for o in story.occasions if o.edition == mention.edition and (o is main or o.series is main.series or o.thing.attrs.get("sibling"))]
+            same = [
+                o
+                for o in story.occasions
+                if o.edition == mention.edition and (o is main or o.series is main.series or o.thing.attrs.get("sibling"))
+            ]
             if same:
                 _note_quiet(story, same[0], mention, index)
                 return same[0]
@@ -651,12 +537,21 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
         if len(core) < 2 and mention.of is None:
             return None
     if mention.how == "generic" and "roundtable" in core:
-        known = next((o for o in story.occasions if o.item == item and o.how == "generic" and any("roundtable" in c for c in o.cores)), None)
+        known = next(
+            (o for o in story.occasions if o.item == item and o.how == "generic" and any("roundtable" in c for c in o.cores)),
+            None,
+        )
         if known is not None:
             _note(story, known, mention, index)
             return known
     for occasion in story.occasions:
-        if occasion.item == item and occasion.how in ("generic", "ordinal", "proper") and core and core in occasion.cores and _compatible(occasion, mention):
+        if (
+            occasion.item == item
+            and occasion.how in ("generic", "ordinal", "proper")
+            and core
+            and core in occasion.cores
+            and _compatible(occasion, mention)
+        ):
             _note(story, occasion, mention, index)
             return occasion
     occasion = _new_occasion(story, mention, index, item)
@@ -671,7 +566,11 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
 
 def _call_after_main(occasion: Occasion, main: Occasion) -> None:
     """Give another edition the name of the series, as the main event has it."""
-    names = [(n, s) for n, s in main.thing.names.items() if not re.search(r"(?:19|20)\d\d|^\d+(?:st|nd|rd|th)|^(?:first|second|third|inaugural)\b", n)]
+    names = [
+        (n, s)
+        for n, s in main.thing.names.items()
+        if not re.search(r"(?:19|20)\d\d|^\d+(?:st|nd|rd|th)|^(?:first|second|third|inaugural)\b", n)
+    ]
     if names:
         occasion.thing.call(*max(names, key=lambda x: len(x[0])))
 
@@ -689,7 +588,9 @@ def _note_quiet(story: Story, occasion: Occasion, mention: EventMention, index: 
     story.resolved[mention.key] = occasion
 
 
-_CONTINUES = re.compile(r"^(?:It|They|Participants|Attendees|Delegates|Those|He|She|Both|Other|Also|Among|Speakers|In addition|The\s+(?:participants|delegates|ministers|attendees|agenda|programme|program))\b")
+_CONTINUES = re.compile(
+    r"^(?:It|They|Participants|Attendees|Delegates|Those|He|She|Both|Other|Also|Among|Speakers|In addition|The\s+(?:participants|delegates|ministers|attendees|agenda|programme|program))\b"
+)
 
 
 def set_scopes(story: Story) -> None:
@@ -708,11 +609,15 @@ def set_scopes(story: Story) -> None:
         subject = _subject_event(story, sentence)
         if subject is not None:
             scope = subject
-        elif spoken and not _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40]) and not all(_only_beside(story, sentence, m) for m in sentence.events if m.key in story.resolved):
+        elif (
+            spoken
+            and not _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40])
+            and not all(_only_beside(story, sentence, m) for m in sentence.events if m.key in story.resolved)
+        ):
             scope = spoken[0]
-        elif sentence.section is last_section and last is not None:
-            scope = last
-        elif _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40]) and last is not None:
+        elif (sentence.section is last_section and last is not None) or (
+            _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40]) and last is not None
+        ):
             scope = last
         else:
             scope = main
@@ -722,7 +627,10 @@ def set_scopes(story: Story) -> None:
         last, last_section = scope, sentence.section
 
 
-_LARGER = re.compile(r"\b(?:part|sessions?|one|sidelines|margins|events?|framework|side-?event|forums)\b[^,.;]{0,40}\bof\s+(?:the\s+)?$", re.IGNORECASE)
+_LARGER = re.compile(
+    r"\b(?:part|sessions?|one|sidelines|margins|events?|framework|side-?event|forums)\b[^,.;]{0,40}\bof\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _as_larger(plain: str, start: int, at: int) -> bool:
@@ -747,13 +655,23 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
             continue
         if other.section.item != sentence.section.item:
             break
-        spoken = [o for m in other.events if m.how != "anaphor" and not _as_larger(story.plain, other.span.start, m.full.start) and (o := story.resolved.get(m.key)) is not None and (o.how in _STANDALONE or o.in_title or back < 2)]
+        spoken = [
+            o
+            for m in other.events
+            if m.how != "anaphor"
+            and not _as_larger(story.plain, other.span.start, m.full.start)
+            and (o := story.resolved.get(m.key)) is not None
+            and (o.how in _STANDALONE or o.in_title or back < 2)
+        ]
         if spoken:
             return spoken[0]
     return story.main.get(sentence.section.item)
 
 
-_BESIDE = re.compile(r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond)\s+(?:the\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _only_beside(story: Story, sentence: Sentence, mention: EventMention) -> bool:
@@ -763,7 +681,10 @@ def _only_beside(story: Story, sentence: Sentence, mention: EventMention) -> boo
 
 def in_post(sentence: Sentence, mention: EventMention) -> bool:
     """Whether an event is only named in somebody's post ("President of the 42nd session of …")."""
-    return any(p.role is not None and p.role.start <= mention.full.start <= p.role.end + 12 and p.role.start < mention.full.start for p in sentence.people)
+    return any(
+        p.role is not None and p.role.start <= mention.full.start <= p.role.end + 12 and p.role.start < mention.full.start
+        for p in sentence.people
+    )
 
 
 def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
@@ -790,7 +711,9 @@ def find_dateline(story: Story) -> None:
         for hit in sentence.places:
             if hit.value.kind in ("city", "country") and hit.span.start - sentence.span.start < 24:
                 after = story.plain[hit.span.end : hit.span.end + 46]
-                if re.match(r"\s*(?:\([^)]*\)\s*)?,?\s*[^.\n]{0,32}?\s*(?:[–—]|-\s|\(|·)", after) and re.search(r"\d|[–—·]", head):
+                if re.match(r"\s*(?:\([^)]*\)\s*)?,?\s*[^.\n]{0,32}?\s*(?:[–—]|-\s|\(|·)", after) and re.search(
+                    r"\d|[–—·]", head
+                ):
                     story.dateline = hit
                     return
 
@@ -798,7 +721,7 @@ def find_dateline(story: Story) -> None:
 def tell(mentions: Mentions) -> Story:
     """Work out who is who in a document."""
     story = Story(mentions, Ledger(mentions.document), published=to_day(mentions.document.published))
-    _collect_aliases(story)
+    collect_aliases(story)
     story.adjectives = find_adjectives(story)
     find_occasions(story)
     find_bodies(story)

@@ -78,4 +78,6 @@ def topics_of_names(story: Story) -> None:
         for fact in list(story.ledger.of(thing, "cv:theme")):
             text = fact.span.of(story.plain)
             for start, end, iri in topics_in(text):
-                story.ledger.state(thing, "cv:about", iri, Span(fact.span.start + start, fact.span.start + end), "topic-in-name", 0.8)
+                story.ledger.state(
+                    thing, "cv:about", iri, Span(fact.span.start + start, fact.span.start + end), "topic-in-name", 0.8
+                )

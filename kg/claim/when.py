@@ -12,12 +12,25 @@ from kg.find import Sentence
 from kg.find.dates import DateMention, complete
 from kg.model import Literal
 
-_OPENS = re.compile(r"\b(?:opened|opens|kicked\s+off|kicks\s+off|started|starts|began|begins|got\s+under\s+way|gets\s+under\s+way|convenes)\b[^,.;]{0,40}$", re.IGNORECASE)
-_CLOSES = re.compile(r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until)\b[^,.;]{0,40}$", re.IGNORECASE)
-_NOT_WHEN = re.compile(r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\b(?:opened|opens|kicked\s+off|kicks\s+off|started|starts|began|begins|got\s+under\s+way|gets\s+under\s+way|convenes)\b[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until)\b[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+_NOT_WHEN = re.compile(
+    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated)\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|to\s+be|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due|is\s+expected|next|slated)\b", re.IGNORECASE)
-_LABELS = re.compile(r"^(?:date|dates|when|time|date and time|dates? & time|day|datum|fecha|schedule|event date)s?$", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|to\s+be|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due|is\s+expected|next|slated)\b", re.IGNORECASE
+)
+_LABELS = re.compile(
+    r"^(?:date|dates|when|time|date and time|dates? & time|day|datum|fecha|schedule|event date)s?$", re.IGNORECASE
+)
 
 
 def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int, str]:
@@ -30,7 +43,13 @@ def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int
     if parent is not None and (parent.year or parent.dates):
         return parent.year or int((parent.dates or ("", ""))[0][:4] or 0), "year-from-larger-event"
     item = sentence.section.item
-    years = [d.start.year for s in story.sentences if s.section.item == item and s.section.kind != "boilerplate" for d in s.dates if d.start.year and d.form != "inyear"]
+    years = [
+        d.start.year
+        for s in story.sentences
+        if s.section.item == item and s.section.kind != "boilerplate"
+        for d in s.dates
+        if d.start.year and d.form != "inyear"
+    ]
     if not story.published.year and years:
         return years[0], "year-from-text-around"
     if not story.published.year and item:
@@ -59,16 +78,28 @@ def _target(story: Story, index: int, sentence: Sentence, date: DateMention) -> 
     if before is not None:
         mention, occasion = before
         gap = bare(story, sentence, mention.full.end, date.span.start)
-        if holds(gap, allow=1) or (_HOLD.search(gap) and len(gap) < 190 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap)):
+        if holds(gap, allow=1) or (
+            _HOLD.search(gap) and len(gap) < 190 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap)
+        ):
             if not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap):
                 return occasion
     after = event_after(story, sentence, date.span.end)
     lead = plain[sentence.span.start : date.span.start]
     if after is not None and len(lead) < 40:
         gap = bare(story, sentence, date.span.end, after[0].full.start)
-        if len(gap) < 200 and (holds(gap, allow=2) or re.search(rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b", gap)):
+        if len(gap) < 200 and (
+            holds(gap, allow=2)
+            or re.search(
+                rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b",
+                gap,
+            )
+        ):
             return after[1]
-    if after is not None and date.span.end + 2 >= after[0].full.start - 1 and re.fullmatch(r"\s*(?:[–—:-]\s*)?", plain[date.span.end : after[0].full.start]):
+    if (
+        after is not None
+        and date.span.end + 2 >= after[0].full.start - 1
+        and re.fullmatch(r"\s*(?:[–—:-]\s*)?", plain[date.span.end : after[0].full.start])
+    ):
         return after[1]
     if before is None:
         scope = story.scope.get(index)
@@ -88,21 +119,46 @@ def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
     return not re.search(r"\b(?:on|from|held|in|between)\b", head) and bool(_DASH.match(story.plain, date.span.end))
 
 
-_HELD_THEN = re.compile(r"\b(?:held|takes?\s+place|took\s+place|taking\s+place|convene[sd]?|scheduled|opened|concluded|runs?|gathered|met|closed|ended)\b[^.;]{0,60}$", re.IGNORECASE)
+_HELD_THEN = re.compile(
+    r"\b(?:held|takes?\s+place|took\s+place|taking\s+place|convene[sd]?|scheduled|opened|concluded|runs?|gathered|met|closed|ended)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _OTHER_SUBJECT = re.compile(r"\b(?:founded|established|launched|signed|born|adopted|created|published)\s+(?:in|on)\s*$")
 
 
-def _enter(story: Story, occasion: Occasion, date: DateMention, sentence: Sentence, *, opens: bool = False, closes: bool = False, name: str = "held-on") -> None:
+def _enter(
+    story: Story,
+    occasion: Occasion,
+    date: DateMention,
+    sentence: Sentence,
+    *,
+    opens: bool = False,
+    closes: bool = False,
+    name: str = "held-on",
+) -> None:
     future = bool(_FUTURE.search(story.plain, sentence.span.start, sentence.span.end))
     hint, hint_rule = year_hint(story, occasion, sentence)
-    done = complete(date, published=story.published, year=0 if date.relative and date.form != "monthonly" else hint, year_rule=hint_rule, future=future)
+    done = complete(
+        date,
+        published=story.published,
+        year=0 if date.relative and date.form != "monthonly" else hint,
+        year_rule=hint_rule,
+        future=future,
+    )
     if done is None:
         story.ledger.doubts.append(f"no year for {' '.join(date.span.of(story.plain).split())!r} ({occasion.thing.name})")
         return
     start, end = done.start.iso, done.end.iso
     rule_name = name if done.rule == "date-as-stated" else f"{name}+{done.rule}"
     known = occasion.dates
-    if known is not None and known[0] == known[1] and len(known[0]) == 10 and start < end and len(start) == len(end) == 10 and start <= known[0] <= end:
+    if (
+        known is not None
+        and known[0] == known[1]
+        and len(known[0]) == 10
+        and start < end
+        and len(start) == len(end) == 10
+        and start <= known[0] <= end
+    ):
         story.ledger.retract(occasion.thing, "cv:startDate")
         story.ledger.retract(occasion.thing, "cv:endDate")
         known = None
@@ -125,7 +181,10 @@ def _enter(story: Story, occasion: Occasion, date: DateMention, sentence: Senten
         ledger.state(thing, "cv:startDate", date_literal(start), date.span, rule_name, confidence)
     if not (opens and one) and not (known and known[1]):
         ledger.state(thing, "cv:endDate", date_literal(end), date.span, rule_name, confidence)
-    occasion.dates = (("" if closes and one and not (known and known[0]) else start), ("" if opens and one and not (known and known[1]) else end))
+    occasion.dates = (
+        ("" if closes and one and not (known and known[0]) else start),
+        ("" if opens and one and not (known and known[1]) else end),
+    )
 
 
 @rule(
@@ -147,13 +206,22 @@ def when_held(story: Story) -> None:
             occasion = _target(story, index, sentence, date)
             if occasion is None:
                 continue
-            if date.form in ("inyear", "ryear") and (occasion.how in ("generic",) or sentence.section.kind in ("title", "heading")):
+            if date.form in ("inyear", "ryear") and (
+                occasion.how in ("generic",) or sentence.section.kind in ("title", "heading")
+            ):
                 continue
             if date.form == "inyear" and story.published.year and date.start.year > story.published.year + 4:
                 continue
             lead = story.plain[max(sentence.span.start, date.span.start - 70) : date.span.start]
             single = date.start == date.end
-            _enter(story, occasion, date, sentence, opens=single and bool(_OPENS.search(lead)), closes=single and bool(_CLOSES.search(lead)))
+            _enter(
+                story,
+                occasion,
+                date,
+                sentence,
+                opens=single and bool(_OPENS.search(lead)),
+                closes=single and bool(_CLOSES.search(lead)),
+            )
 
 
 @rule(
@@ -188,12 +256,12 @@ def year_of_name(story: Story) -> None:
     """An event with a year in its name and no stated day is dated to that year."""
     for occasion in story.occasions:
         if occasion.dates is None and occasion.year and occasion.how in ("proper", "acronym-year", "sibling"):
-            span = next((m.full for m, _ in occasion.mentions if str(occasion.year) in story.plain[m.full.start : m.full.end]), None)
+            span = next(
+                (m.full for m, _ in occasion.mentions if str(occasion.year) in story.plain[m.full.start : m.full.end]), None
+            )
             if span is None:
                 continue
             literal = date_literal(str(occasion.year))
             story.ledger.state(occasion.thing, "cv:startDate", literal, span, "stated-year-of-name", 0.9)
             story.ledger.state(occasion.thing, "cv:endDate", literal, span, "stated-year-of-name", 0.9)
             occasion.dates = (str(occasion.year), str(occasion.year))
-
-

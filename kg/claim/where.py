@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import regex as re
 
+from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, place_at, label_target
+from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
 from kg.find.lexicon import Hit, PlaceValue
 from kg.model import Span
@@ -20,8 +21,12 @@ CITY_STATES = frozenset({"SG", "MC", "VA", "SM", "HK", "MO"})
 _PLACE_KINDS = ("city", "region", "country")
 _VENUE_LABELS = re.compile(r"^(?:venue|location|place|where|room|address|site|lieu|lugar)s?$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|in|inside|aboard)\s+(?:the\s+|its\s+)?$")
-_CITY_HOSTS = re.compile(r"^\s*(?:,[^,]{0,60},)?\s*(?:will\s+(?:also\s+)?|is\s+to\s+|has\s+|had\s+)?(?:host(?:s|ed|ing)?|welcomed|welcomes|stage[sd]?|saw)\b")
-_STRANGE = re.compile(r"\b(?:based|located|headquartered|universities|institutions|schools|teachers|students|experts|scholars|projects|programmes|studies|offices?|members)\s+(?:in|at)\s+(?:the\s+)?$")
+_CITY_HOSTS = re.compile(
+    r"^\s*(?:,[^,]{0,60},)?\s*(?:will\s+(?:also\s+)?|is\s+to\s+|has\s+|had\s+)?(?:host(?:s|ed|ing)?|welcomed|welcomes|stage[sd]?|saw)\b"
+)
+_STRANGE = re.compile(
+    r"\b(?:based|located|headquartered|universities|institutions|schools|teachers|students|experts|scholars|projects|programmes|studies|offices?|members)\s+(?:in|at)\s+(?:the\s+)?$"
+)
 
 
 def place_thing(story: Story, hit: Hit) -> Thing | str:
@@ -55,7 +60,12 @@ def state_place(story: Story, occasion: Occasion, hit: Hit, rule_name: str, conf
         occasion.thing.attrs["country"] = hit.value.key
         story.ledger.state(occasion.thing, "cv:heldIn", where, hit.span, rule_name, confidence)
         return
-    if occasion.how == "generic" and occasion.parent is not None and hit.value.kind == "city" and not occasion.parent.thing.attrs.get("city"):
+    if (
+        occasion.how == "generic"
+        and occasion.parent is not None
+        and hit.value.kind == "city"
+        and not occasion.parent.thing.attrs.get("city")
+    ):
         state_place(story, occasion.parent, hit, rule_name, confidence - 0.1)
     if hit.value.kind == "city":
         known = occasion.thing.attrs.get("city")
@@ -110,19 +120,35 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
         if before is not None:
             gap = bare(story, sentence, before[0].full.end, hit.span.start - len(preposed.group()))
             hits = [h for h in sentence.places if before[0].full.end <= h.span.start < hit.span.start]
-            if holds(gap, allow=1 if len(gap) < 30 else 0) or (_HOLD.search(gap) and len(gap) < 150 and holds(gap, allow=4)) or re.fullmatch(r"\s*,?\s*(?:[–—-]\s*)?", gap):
+            if (
+                holds(gap, allow=1 if len(gap) < 30 else 0)
+                or (_HOLD.search(gap) and len(gap) < 150 and holds(gap, allow=4))
+                or re.fullmatch(r"\s*,?\s*(?:[–—-]\s*)?", gap)
+            ):
                 return before[1], 0.95
-            if not hits and _HOLD.search(gap) and len(gap) < 120 and not re.search(r"[;]|\b(?:who|which|students|experts|scholars)\b", gap):
+            if (
+                not hits
+                and _HOLD.search(gap)
+                and len(gap) < 120
+                and not re.search(r"[;]|\b(?:who|which|students|experts|scholars)\b", gap)
+            ):
                 return before[1], 0.8
         after = event_after(story, sentence, hit.span.end)
         head = plain[sentence.span.start : hit.span.start - len(preposed.group())]
         if after is not None and before is None and len(head) < 60:
             gap = bare(story, sentence, hit.span.end, after[0].full.start)
-            if len(gap) < 110 and re.search(r"\b(?:attend(?:ed|s)?|hosted|hosts|opened|held|join(?:ed)?|gathered|convened|for|at|during)\b|^\s*,?\s*$", gap):
+            if len(gap) < 110 and re.search(
+                r"\b(?:attend(?:ed|s)?|hosted|hosts|opened|held|join(?:ed)?|gathered|convened|for|at|during)\b|^\s*,?\s*$", gap
+            ):
                 return after[1], 0.8
         if before is None:
             scope = story.scope.get(index)
-            if scope is not None and scope.how != "generic" and _HOLD.search(plain[sentence.span.start : hit.span.start]) and hit.span.start - sentence.span.start < 160:
+            if (
+                scope is not None
+                and scope.how != "generic"
+                and _HOLD.search(plain[sentence.span.start : hit.span.start])
+                and hit.span.start - sentence.span.start < 160
+            ):
                 lead_text = plain[sentence.span.start : hit.span.start]
                 if not re.search(r"\b(?:founded|established|launched|signed|opened\s+(?:a|an|its))\b", lead_text):
                     return scope, 0.75
@@ -135,7 +161,9 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
     return None
 
 
-_TAIL = re.compile(r"\s*(?:,|\(|in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?(?:heart\s+of\s+|capital\s+of\s+|southwest\s+|located\s+in\s+the\s+heart\s+of\s+)?|’s\s+|'s\s+)\s*(?:the\s+)?$")
+_TAIL = re.compile(
+    r"\s*(?:,|\(|in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?(?:heart\s+of\s+|capital\s+of\s+|southwest\s+|located\s+in\s+the\s+heart\s+of\s+)?|’s\s+|'s\s+)\s*(?:the\s+)?$"
+)
 
 
 @rule(
@@ -162,7 +190,9 @@ def where_held(story: Story) -> None:
             state_place(story, occasion, hit, "held-in", confidence)
             at = hit.span.end
             for other in hits[i + 1 : i + 4]:
-                if not _TAIL.fullmatch(story.plain[at : other.span.start]) and not re.fullmatch(r"\s*,\s*", story.plain[at : other.span.start]):
+                if not _TAIL.fullmatch(story.plain[at : other.span.start]) and not re.fullmatch(
+                    r"\s*,\s*", story.plain[at : other.span.start]
+                ):
                     break
                 state_place(story, occasion, other, "held-in", confidence)
                 chained.add(other.span)
@@ -181,13 +211,22 @@ def where_venue(story: Story) -> None:
         if sentence.section.kind in ("label", "agenda", "title"):
             continue
         for name in sentence.names:
-            if name.kind not in ("venue", "organization") and not (name.kind == "name" and len(name.tokens) > 1 and "Centro" in name.text(story.plain)):
+            if name.kind not in ("venue", "organization") and not (
+                name.kind == "name" and len(name.tokens) > 1 and "Centro" in name.text(story.plain)
+            ):
                 continue
             lead = story.plain[max(sentence.span.start, name.full.start - 12) : name.full.start]
             at = _AT.search(lead)
             if not at:
                 continue
-            if name.kind == "organization" and (at.group().startswith("in") and name.head not in ("Centro", "Centre", "Center", "Palais", "Palacio", "Museum", "Library", "Academy") or name.cls not in ("University", "Institute", "GovernmentBody") or place_at(sentence.places, name.span)):
+            if name.kind == "organization" and (
+                (
+                    at.group().startswith("in")
+                    and name.head not in ("Centro", "Centre", "Center", "Palais", "Palacio", "Museum", "Library", "Academy")
+                )
+                or name.cls not in ("University", "Institute", "GovernmentBody")
+                or place_at(sentence.places, name.span)
+            ):
                 continue
             before = event_before(story, sentence, name.full.start)
             if before is not None:
@@ -198,12 +237,17 @@ def where_venue(story: Story) -> None:
             else:
                 scope = story.scope.get(index)
                 lead_text = story.plain[sentence.span.start : name.full.start]
-                if scope is None or not re.search(r"\b(?:held|took\s+place|takes?\s+place|hosted|opened|gathered|convened)\b", lead_text):
+                if scope is None or not re.search(
+                    r"\b(?:held|took\s+place|takes?\s+place|hosted|opened|gathered|convened)\b", lead_text
+                ):
                     continue
                 occasion = scope
             state_venue(story, occasion, name.text(story.plain), name.span, "held-at")
             for hit in sentence.places:
-                if hit.value.kind in _PLACE_KINDS and re.fullmatch(r"\s*(?:\([^)]*\)\s*)?[(,]\s*(?:in\s+)?(?:the\s+)?", story.plain[name.full.end : max(name.full.end, hit.span.start)]):
+                if hit.value.kind in _PLACE_KINDS and re.fullmatch(
+                    r"\s*(?:\([^)]*\)\s*)?[(,]\s*(?:in\s+)?(?:the\s+)?",
+                    story.plain[name.full.end : max(name.full.end, hit.span.start)],
+                ):
                     state_place(story, occasion, hit, "held-at", 0.85)
 
 
@@ -244,7 +288,10 @@ def where_labelled(story: Story) -> None:
         hits = [h for h in sentence.places if h.value.kind in _PLACE_KINDS and h.span.end <= end]
         venue_end = end
         for hit in reversed(hits):
-            if re.fullmatch(r"[\s,.()]*", plain[hit.span.end : venue_end]) and not any(n.span.start <= hit.span.start and hit.span.end <= n.span.end and n.kind in ("venue", "organization") for n in sentence.names):
+            if re.fullmatch(r"[\s,.()]*", plain[hit.span.end : venue_end]) and not any(
+                n.span.start <= hit.span.start and hit.span.end <= n.span.end and n.kind in ("venue", "organization")
+                for n in sentence.names
+            ):
                 venue_end = hit.span.start
                 state_place(story, occasion, hit, "venue-label", 0.95)
         text = plain[span.start : venue_end].rstrip(" ,(.")

@@ -29,9 +29,23 @@ _SUPPORT = re.compile(
     r"\b(?:(?:with|under)\s+(?:the\s+)?(?:support|guidance|patronage|auspices|assistance|sponsorship|backing|cooperation|help)\s+(?:of|from|by)|supported\s+by|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+coordination\s+with|with\s+support\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_ORGANIZER_LABEL = re.compile(r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|main organi[sz]ers?|lead organi[sz]ers?|jointly organi[sz]ed by|initiators?)$", re.IGNORECASE)
-_COUNTRY_LABEL = re.compile(r"^(?:countries(?: involved| represented| participating)?|participating countries|participants|delegations|attendees|participating organi[sz]ations|partners?|participating institutions|distinguished guests|guests|speakers|delegates|attended by|parties|attendance|members)$", re.IGNORECASE)
-ROLE_OF_VERB = (("co-host", "cv:coHostedBy"), ("cohost", "cv:coHostedBy"), ("host", "cv:hostedBy"), ("initiat", "cv:initiatedBy"), ("sponsor", "cv:sponsoredBy"), ("co-sponsor", "cv:sponsoredBy"), ("support", "cv:supportedBy"))
+_ORGANIZER_LABEL = re.compile(
+    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|main organi[sz]ers?|lead organi[sz]ers?|jointly organi[sz]ed by|initiators?)$",
+    re.IGNORECASE,
+)
+_COUNTRY_LABEL = re.compile(
+    r"^(?:countries(?: involved| represented| participating)?|participating countries|participants|delegations|attendees|participating organi[sz]ations|partners?|participating institutions|distinguished guests|guests|speakers|delegates|attended by|parties|attendance|members)$",
+    re.IGNORECASE,
+)
+ROLE_OF_VERB = (
+    ("co-host", "cv:coHostedBy"),
+    ("cohost", "cv:coHostedBy"),
+    ("host", "cv:hostedBy"),
+    ("initiat", "cv:initiatedBy"),
+    ("sponsor", "cv:sponsoredBy"),
+    ("co-sponsor", "cv:sponsoredBy"),
+    ("support", "cv:supportedBy"),
+)
 
 
 def role_of(verb: str) -> str:
@@ -45,10 +59,28 @@ def role_of(verb: str) -> str:
 
 
 def _organizers(entities: list[Entity]) -> list[Entity]:
-    return [e for e in entities if e.kind in ("organization", "country") or (e.kind == "group" and e.node in _BODIES_AMONG_GROUPS)]
+    return [
+        e for e in entities if e.kind in ("organization", "country") or (e.kind == "group" and e.node in _BODIES_AMONG_GROUPS)
+    ]
 
 
-_BODIES_AMONG_GROUPS = frozenset(f"id:group/{k}" for k in ("asean", "eu", "european-union", "african-union", "sco", "oecd", "arab-league", "commonwealth", "pacific-islands-forum", "apec", "ecowas", "caricom"))
+_BODIES_AMONG_GROUPS = frozenset(
+    f"id:group/{k}"
+    for k in (
+        "asean",
+        "eu",
+        "european-union",
+        "african-union",
+        "sco",
+        "oecd",
+        "arab-league",
+        "commonwealth",
+        "pacific-islands-forum",
+        "apec",
+        "ecowas",
+        "caricom",
+    )
+)
 
 
 def _event_for(story: Story, index: int, sentence: Sentence, at: int) -> Occasion | None:
@@ -79,7 +111,11 @@ def who_passive(story: Story) -> None:
             occasion = _event_for(story, index, sentence, match.start())
             if occasion is None or not found:
                 continue
-            if match["verb"].lower() in ("held", "run", "presented", "launched", "undertaken") and found[0].kind == "organization" and not _near(story, sentence, match.start(), occasion):
+            if (
+                match["verb"].lower() in ("held", "run", "presented", "launched", "undertaken")
+                and found[0].kind == "organization"
+                and not _near(story, sentence, match.start(), occasion)
+            ):
                 continue
             if not _near(story, sentence, match.start(), occasion) and occasion is not story.scope.get(index):
                 continue
@@ -106,7 +142,15 @@ def who_active(story: Story) -> None:
     """Those before "hosted", "will co-host", "convened" organize the event that follows."""
     for index, sentence in story.told():
         plain = story.plain
-        entities = entities_of(story, sentence) if re.search(r"\b(?:co-?)?(?:host|organi[sz]|conven|initiated|held|holds?)", plain[sentence.span.start : sentence.span.end], re.IGNORECASE) else []
+        entities = (
+            entities_of(story, sentence)
+            if re.search(
+                r"\b(?:co-?)?(?:host|organi[sz]|conven|initiated|held|holds?)",
+                plain[sentence.span.start : sentence.span.end],
+                re.IGNORECASE,
+            )
+            else []
+        )
         for i, entity in enumerate(entities):
             match = _ACTIVE.match(plain, entity.span.end, sentence.span.end)
             if not match or (i + 1 < len(entities) and entities[i + 1].span.start < match.end()):
@@ -115,13 +159,19 @@ def who_active(story: Story) -> None:
             occasion = after[1] if after is not None and after[0].full.start - match.end() < 90 else None
             if story.plain[sentence.span.end - 1] == ":" and (following := _next_event(story, index)) is not None:
                 occasion = following
-            if occasion is None and re.match(r"\s*(?:the|this)\s+(?:event|forum|conference|meeting|week|summit|\w+\s+themed|forum\s+themed)", plain[match.end() : match.end() + 50]):
+            if occasion is None and re.match(
+                r"\s*(?:the|this)\s+(?:event|forum|conference|meeting|week|summit|\w+\s+themed|forum\s+themed)",
+                plain[match.end() : match.end() + 50],
+            ):
                 occasion = story.scope.get(index)
             if re.search(r"\bwe\s+(?:will|are)\b", story.plain[entity.span.end : match.end()]):
                 continue
-            if occasion is None or match["verb"].lower() in ("held", "hold", "holds") and after is None:
+            if occasion is None or (match["verb"].lower() in ("held", "hold", "holds") and after is None):
                 continue
-            if re.search(r"\b(?:capital|heart|city|province|north|south|east|west)\s+of\s+(?:the\s+)?$", plain[max(sentence.span.start, entity.span.start - 24) : entity.span.start]):
+            if re.search(
+                r"\b(?:capital|heart|city|province|north|south|east|west)\s+of\s+(?:the\s+)?$",
+                plain[max(sentence.span.start, entity.span.start - 24) : entity.span.start],
+            ):
                 continue
             if re.match(r"\s+by\b", plain[match.end() : match.end() + 6]):
                 continue
@@ -129,7 +179,9 @@ def who_active(story: Story) -> None:
                 story.ledger.state(occasion.thing, role_of(match["verb"]), member.node, member.span, "organizes", 0.88)
 
 
-_WE = re.compile(r"\bwe\s+(?:will|shall|are\s+to)\s+(?:jointly\s+)?(?P<verb>co-?host|host|co-?convene|convene|organi[sz]e)\s+", re.IGNORECASE)
+_WE = re.compile(
+    r"\bwe\s+(?:will|shall|are\s+to)\s+(?:jointly\s+)?(?P<verb>co-?host|host|co-?convene|convene|organi[sz]e)\s+", re.IGNORECASE
+)
 
 
 @rule(
@@ -153,7 +205,9 @@ def _next_event(story: Story, index: int) -> Occasion | None:
     """The event that the line after a colon names."""
     if index + 1 >= len(story.sentences):
         return None
-    return next((o for m in story.sentences[index + 1].events if m.how == "proper" and (o := story.resolved.get(m.key)) is not None), None)
+    return next(
+        (o for m in story.sentences[index + 1].events if m.how == "proper" and (o := story.resolved.get(m.key)) is not None), None
+    )
 
 
 def _subjects(story: Story, entities: list[Entity], last: Entity, sentence: Sentence) -> list[Entity]:
@@ -175,7 +229,9 @@ def who_labelled(story: Story) -> None:
         occasion = label_target(story, index, sentence)
         if occasion is not None:
             for entity in _organizers(entities_of(story, sentence)):
-                story.ledger.state(occasion.thing, role_of(sentence.section.label), entity.node, entity.span, "organizer-label", 0.95)
+                story.ledger.state(
+                    occasion.thing, role_of(sentence.section.label), entity.node, entity.span, "organizer-label", 0.95
+                )
 
 
 _ACTING = re.compile(r"\s+(?:acting|serving)\s+as\s+(?:the\s+)?(?:co-)?(?:hosts?|organi[sz]ers?)\b")
@@ -208,7 +264,11 @@ def who_supports(story: Story) -> None:
     for index, sentence in story.told():
         for match in _SUPPORT.finditer(story.plain, sentence.span.start, sentence.span.end):
             occasion = _event_for(story, index, sentence, match.start())
-            if occasion is None or not re.search(r"organi[sz]|host|held|conven|event|conference|forum|programme|initiative|run\b", story.plain[sentence.span.start : match.start()], re.IGNORECASE):
+            if occasion is None or not re.search(
+                r"organi[sz]|host|held|conven|event|conference|forum|programme|initiative|run\b",
+                story.plain[sentence.span.start : match.start()],
+                re.IGNORECASE,
+            ):
                 continue
             for entity in _organizers(listed(story, entities_of(story, sentence), match.end(), sentence.span.end)):
                 if entity.kind == "organization":
@@ -231,10 +291,20 @@ _CUE_AFTER = re.compile(
     r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
     re.IGNORECASE,
 )
-_DELEGATION = re.compile(r"^\s*(?:[’']s?)?\s*(?:delegations?|side|officials?|institutions?|delegates?|ministers?|representatives?|ambassadors?|counterparts?|experts?|scholars|teams?|pavilions?)\b(?!\s+(?:stated|said))", re.IGNORECASE)
-_TALKED_OF = re.compile(r"\b(?:relations?|ties|cooperation|partnership|friendship|exchanges|links|dialogue|understanding|community|trade)\s+(?:\w+\s+){0,2}(?:between|with|among)\s+(?:the\s+)?$", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:[Nn]either|[Nn]or|did\s+not|absent|without|boycott\w*|declined|not\s+(?:attend|take\s+part|participate))\b")
-_GROUP_NOUN = re.compile(r"\s*(?:[’']s?\s*)?(?:Member\s+(?:States|Countries|Economies)|member\s+(?:states|countries|economies|nations)|countries|states|nations|States|Countries|Leaders|leaders|Ministers|economies|region|partners)\b")
+_DELEGATION = re.compile(
+    r"^\s*(?:[’']s?)?\s*(?:delegations?|side|officials?|institutions?|delegates?|ministers?|representatives?|ambassadors?|counterparts?|experts?|scholars|teams?|pavilions?)\b(?!\s+(?:stated|said))",
+    re.IGNORECASE,
+)
+_TALKED_OF = re.compile(
+    r"\b(?:relations?|ties|cooperation|partnership|friendship|exchanges|links|dialogue|understanding|community|trade)\s+(?:\w+\s+){0,2}(?:between|with|among)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:[Nn]either|[Nn]or|did\s+not|absent|without|boycott\w*|declined|not\s+(?:attend|take\s+part|participate))\b"
+)
+_GROUP_NOUN = re.compile(
+    r"\s*(?:[’']s?\s*)?(?:Member\s+(?:States|Countries|Economies)|member\s+(?:states|countries|economies|nations)|countries|states|nations|States|Countries|Leaders|leaders|Ministers|economies|region|partners)\b"
+)
 
 
 def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
@@ -267,7 +337,11 @@ def part_in_list(story: Story) -> None:
             if _quoted(story, sentence, match.start()):
                 continue
             cue = match.group().lower()
-            if cue.startswith(("between", "among", "together", "parties", "members", "member", "meeting")) and not re.search(r"\b(?:held|meeting|dialogue|talks|conference|session|signed|discussions?|visit)\b", story.plain[max(sentence.span.start, match.start() - 60) : match.start() + 8], re.IGNORECASE):
+            if cue.startswith(("between", "among", "together", "parties", "members", "member", "meeting")) and not re.search(
+                r"\b(?:held|meeting|dialogue|talks|conference|session|signed|discussions?|visit)\b",
+                story.plain[max(sentence.span.start, match.start() - 60) : match.start() + 8],
+                re.IGNORECASE,
+            ):
                 continue
             if _TALKED_OF.search(story.plain[max(sentence.span.start, match.start() - 40) : match.end()]):
                 continue
@@ -277,20 +351,39 @@ def part_in_list(story: Story) -> None:
                 for entity in entities:
                     if entity.kind == "organization" and match.end() - 1 <= entity.span.start and entity.span.end <= limit:
                         _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
-            for entity in listed(story, entities, match.end(), sentence.span.end, reach=64 if cue.startswith(("includ", "compris")) else 44):
+            for entity in listed(
+                story, entities, match.end(), sentence.span.end, reach=64 if cue.startswith(("includ", "compris")) else 44
+            ):
                 weak = cue.startswith(("includ", "welcom", "compris")) and not _people_list(story, sentence, match.start())
                 if weak and entity.kind in ("country", "demonym", "group"):
                     continue
-                if weak and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30]) and not re.search(r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers", story.plain[sentence.span.start : match.start() + 40], re.IGNORECASE):
+                if (
+                    weak
+                    and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30])
+                    and not re.search(
+                        r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers",
+                        story.plain[sentence.span.start : match.start() + 40],
+                        re.IGNORECASE,
+                    )
+                ):
                     continue
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
 
 
-_ALL_BEHIND = re.compile(r"(?:taking\s+part\s+were|attending\s+were|attended\s+by|participants?\s+(?:includ|were)|attendees\s+includ|guests\s+includ|delegations?\s+(?:comprised|included)|joined\s+by|representatives?\s+(?:of|from)|representing)", re.IGNORECASE)
+_ALL_BEHIND = re.compile(
+    r"(?:taking\s+part\s+were|attending\s+were|attended\s+by|participants?\s+(?:includ|were)|attendees\s+includ|guests\s+includ|delegations?\s+(?:comprised|included)|joined\s+by|representatives?\s+(?:of|from)|representing)",
+    re.IGNORECASE,
+)
 
 
 def _people_list(story: Story, sentence: Sentence, at: int) -> bool:
-    return bool(re.search(r"\b(?:delegation|participants?|representatives?|attendees?|countries|guests|speakers|delegates|members|partners|states|side|institutions|panel|officials|experts|ministers|nations|associations)\b[^.;]{0,60}$", story.plain[sentence.span.start : at], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:delegation|participants?|representatives?|attendees?|countries|guests|speakers|delegates|members|partners|states|side|institutions|panel|officials|experts|ministers|nations|associations)\b[^.;]{0,60}$",
+            story.plain[sentence.span.start : at],
+            re.IGNORECASE,
+        )
+    )
 
 
 @rule(
@@ -312,7 +405,11 @@ def part_as_subject(story: Story) -> None:
             upto = entities[i + 1].span.start if i + 1 < len(entities) else sentence.span.end
             window_end = min(sentence.span.end, entity.span.end + 110)
             match = _CUE_AFTER.match(story.plain, entity.span.end, window_end)
-            noun = _DELEGATION.match(story.plain[entity.span.end : min(sentence.span.end, entity.span.end + 40)]) if entity.kind in ("country", "demonym") else None
+            noun = (
+                _DELEGATION.match(story.plain[entity.span.end : min(sentence.span.end, entity.span.end + 40)])
+                if entity.kind in ("country", "demonym")
+                else None
+            )
             if not match and not noun:
                 continue
             if match and upto < match.end() - 1:
@@ -327,14 +424,20 @@ def part_as_subject(story: Story) -> None:
                 _takes_part(story, occasion, member, "takes-part-subject", 0.82)
 
 
-_SCENE = re.compile(r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came)", re.IGNORECASE)
+_SCENE = re.compile(
+    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came)",
+    re.IGNORECASE,
+)
 
 
 def _scene(story: Story, sentence: Sentence) -> bool:
     return bool(_SCENE.search(story.plain, sentence.span.start, sentence.span.end))
 
 
-_LIST_HEAD = re.compile(r"\b(?:signator(?:y|ies)|signed|sign|participants?|participating|attend(?:ed|ees|ance)?|represented|countries|states|members?|delegations?|parties)\b", re.IGNORECASE)
+_LIST_HEAD = re.compile(
+    r"\b(?:signator(?:y|ies)|signed|sign|participants?|participating|attend(?:ed|ees|ance)?|represented|countries|states|members?|delegations?|parties)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -397,7 +500,9 @@ def part_labelled(story: Story) -> None:
             continue
         for entity in entities_of(story, sentence):
             if entity.kind in ("country", "organization", "group"):
-                if entity.kind == "country" and re.search(r"\bin\s+(?:the\s+)?$", story.plain[max(sentence.span.start, entity.span.start - 8) : entity.span.start]):
+                if entity.kind == "country" and re.search(
+                    r"\bin\s+(?:the\s+)?$", story.plain[max(sentence.span.start, entity.span.start - 8) : entity.span.start]
+                ):
                     continue
                 _takes_part(story, occasion, entity, "participants-label", 0.95)
 
@@ -413,18 +518,28 @@ def part_by_name(story: Story) -> None:
     for occasion in story.occasions:
         if occasion.cls in ("Expo", "Competition", "") and occasion.how != "proper":
             continue
-        if occasion.dates is None and occasion is not story.main.get(occasion.item) and occasion.cls not in ("Session", "Dialogue", "Visit"):
+        if (
+            occasion.dates is None
+            and occasion is not story.main.get(occasion.item)
+            and occasion.cls not in ("Session", "Dialogue", "Visit")
+        ):
             continue
         for mention, index in occasion.mentions if occasion.how != "generic" else ():
             sides = _sides_in_name(story, story.sentences[index], mention.span.start, mention.span.end)
-            if len(sides) >= 2 and (all(e.kind == "country" for e in sides) or occasion.cls in ("Session", "Dialogue", "Meeting", "Summit")):
+            if len(sides) >= 2 and (
+                all(e.kind == "country" for e in sides) or occasion.cls in ("Session", "Dialogue", "Meeting", "Summit")
+            ):
                 for entity in sides:
                     _takes_part(story, occasion, entity, "parties-in-name", 0.75)
                 break
 
 
 def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> list[Entity]:
-    hits = [h for h in sentence.places if start <= h.span.start and h.span.end <= end and h.value.kind in ("country", "demonym", "group")]
+    hits = [
+        h
+        for h in sentence.places
+        if start <= h.span.start and h.span.end <= end and h.value.kind in ("country", "demonym", "group")
+    ]
     if len(hits) < 2:
         return []
     out = []
@@ -454,7 +569,13 @@ def part_of_body(story: Story) -> None:
         event = who.near[-1] if who.kind == "appearance" else who
         for name, span in value.names.items():
             hit = hits.get(span.start) or ends.get(span.end)
-            if hit is not None and len(hit.span) < len(name) and hit.span.start >= span.start and hit.span.end <= span.end and "Embassy" not in name:
+            if (
+                hit is not None
+                and len(hit.span) < len(name)
+                and hit.span.start >= span.start
+                and hit.span.end <= span.end
+                and "Embassy" not in name
+            ):
                 story.ledger.state(event, "cv:hasParticipant", f"id:country/{hit.value.key}", hit.span, "country-of-body", 0.7)
                 break
 
@@ -479,7 +600,9 @@ def part_of_host(story: Story) -> None:
                 break
 
 
-_HONOUR = re.compile(r"\b(?:[Gg]uest\s+(?:[Cc]ountry|[Nn]ation)(?:\s+of\s+[Hh]onou?r)?|[Cc]ount(?:ry|ries)\s+of\s+[Hh]onou?r|[Pp]artner\s+[Cc]ountry|[Gg]uests?\s+of\s+[Hh]onou?r|[Ss]pecial(?:ly)?\s+invited\s+(?:partners?|countr(?:y|ies)))\b")
+_HONOUR = re.compile(
+    r"\b(?:[Gg]uest\s+(?:[Cc]ountry|[Nn]ation)(?:\s+of\s+[Hh]onou?r)?|[Cc]ount(?:ry|ries)\s+of\s+[Hh]onou?r|[Pp]artner\s+[Cc]ountry|[Gg]uests?\s+of\s+[Hh]onou?r|[Ss]pecial(?:ly)?\s+invited\s+(?:partners?|countr(?:y|ies)))\b"
+)
 
 
 @rule(
@@ -494,7 +617,10 @@ def honours(story: Story) -> None:
         for match in _HONOUR.finditer(story.plain, sentence.span.start, sentence.span.end):
             occasion = None
             after = event_after(story, sentence, match.end())
-            if after is not None and re.fullmatch(r"\s*(?:for|of|at)\s+(?:the\s+)?(?:upcoming\s+|forthcoming\s+|next\s+)?", story.plain[match.end() : after[0].full.start]):
+            if after is not None and re.fullmatch(
+                r"\s*(?:for|of|at)\s+(?:the\s+)?(?:upcoming\s+|forthcoming\s+|next\s+)?",
+                story.plain[match.end() : after[0].full.start],
+            ):
                 occasion = after[1]
             occasion = occasion or story.scope.get(index)
             if occasion is None:
@@ -502,7 +628,11 @@ def honours(story: Story) -> None:
             entities = [e for e in entities_of(story, sentence) if e.kind in ("country", "demonym")]
             before = [e for e in entities if e.span.end <= match.start() and match.start() - e.span.end < 60][-1:]
             behind = listed(story, entities, match.end(), sentence.span.end, reach=40)
-            named = re.match(r"[^.;]{0,24}\b(?:include|including|are|is|was|were)\b|\s*:", story.plain[match.end() : match.end() + 40])
-            found = behind if behind and (named or not before) else _subjects(story, entities, before[0], sentence) if before else []
+            named = re.match(
+                r"[^.;]{0,24}\b(?:include|including|are|is|was|were)\b|\s*:", story.plain[match.end() : match.end() + 40]
+            )
+            found = (
+                behind if behind and (named or not before) else _subjects(story, entities, before[0], sentence) if before else []
+            )
             for entity in found:
                 story.ledger.state(occasion.thing, "cv:countryOfHonour", entity.node, entity.span, "country-of-honour", 0.9)

@@ -54,8 +54,14 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -
         return sentence
     sentence.people = find_people(plain, start, end, sentence.names, sentence.places, lexicon)
     taken = [p.span for p in sentence.people]
-    sentence.names = [n for n in sentence.names if not any(s.start < n.span.end and n.span.start < s.end and n.kind in ("name", "acronym") for s in taken)]
-    sentence.events = find_events(plain, start, end, sentence.names, sentence.places, lexicon, title=section.kind in ("title", "heading"))
+    sentence.names = [
+        n
+        for n in sentence.names
+        if not any(s.start < n.span.end and n.span.start < s.end and n.kind in ("name", "acronym") for s in taken)
+    ]
+    sentence.events = find_events(
+        plain, start, end, sentence.names, sentence.places, lexicon, title=section.kind in ("title", "heading")
+    )
     sentence.dates = list(find_dates(plain, start, end))
     if section.kind in ("label", "agenda"):
         sentence.times = list(find_times(plain, start, end))
@@ -63,7 +69,9 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -
     return sentence
 
 
-def find_mentions(document: Document, gazetteer: Path | None = None, model: Callable[[str], list[tuple[int, int, str]]] | None = None) -> Mentions:
+def find_mentions(
+    document: Document, gazetteer: Path | None = None, model: Callable[[str], list[tuple[int, int, str]]] | None = None
+) -> Mentions:
     """Find what a document's text names."""
     lexicon = load_lexicon(gazetteer)
     sentences = []

@@ -169,7 +169,9 @@ def _number(text: str | None) -> int:
 
 def _from_match(match: re.Match[str]) -> DateMention | None:
     form = match.lastgroup or ""
-    form = next((f for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "inyear") if match.group(f)), "")
+    form = next(
+        (f for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "inyear") if match.group(f)), ""
+    )
     span = Span(match.start(), match.end())
     start = end = Day()
     relative = ""
@@ -269,7 +271,9 @@ def _weekday_near(published: dt.date, word: str, relative: str, future: bool) ->
     return published + dt.timedelta(days=ahead) if future else published - dt.timedelta(days=back)
 
 
-def complete(mention: DateMention, *, published: Day, year: int = 0, year_rule: str = "", future: bool = False) -> DateMention | None:
+def complete(
+    mention: DateMention, *, published: Day, year: int = 0, year_rule: str = "", future: bool = False
+) -> DateMention | None:
     """Fill in what the words of a date leave out, and name the rule; None where nothing gives the year.
 
     ``year`` is what the text around says (the event's name, the item), ``published`` the document's own date,

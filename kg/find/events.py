@@ -32,10 +32,16 @@ _GENERIC_WORDS = frozenset(
     "Evening Interactive Dialogue Session Meeting Ceremony Forum Conference Event Workshop Summit Night Day Dinner Lunch Visit Tour Group Gathering "
     "Committee Executive Official Media Preparatory Senior Officials Bilateral Multilateral".split()
 )
-_ITEM_HEADS = frozenset("Remarks Speech Speeches Address Addresses Break Photo Lunch Registration Reports Q&A Adjournment Transition Arrival Departure Welcome Introduction".split())
-_WEAK = frozenset("Day Days Night Mission Tour Course Exercise Camp Challenge Cup Award Awards Opening Closing Launch Signing Celebration Concert Panel Segment Track Keynote Briefing Breakfast Luncheon Dinner Reception Hearing Gathering Academy Programme_Training Games Visits Weeks Congress Premiere Unveiling Training Session Sessions Meetings Conferences Forums Dialogues Workshops Seminars Consultations Consultation Talks".split())
+_ITEM_HEADS = frozenset(
+    "Remarks Speech Speeches Address Addresses Break Photo Lunch Registration Reports Q&A Adjournment Transition Arrival Departure Welcome Introduction".split()
+)
+_WEAK = frozenset(
+    "Day Days Night Mission Tour Course Exercise Camp Challenge Cup Award Awards Opening Closing Launch Signing Celebration Concert Panel Segment Track Keynote Briefing Breakfast Luncheon Dinner Reception Hearing Gathering Academy Programme_Training Games Visits Weeks Congress Premiere Unveiling Training Session Sessions Meetings Conferences Forums Dialogues Workshops Seminars Consultations Consultation Talks".split()
+)
 _SITTING = frozenset("Council Commission Committee Board Bureau Parliament Group Congress".split())
-_PLURAL = frozenset("Conferences Forums Meetings Sessions Dialogues Workshops Seminars Weeks Visits Events Summits Ceremonies Panels Exhibitions".split())
+_PLURAL = frozenset(
+    "Conferences Forums Meetings Sessions Dialogues Workshops Seminars Weeks Visits Events Summits Ceremonies Panels Exhibitions".split()
+)
 _ACTS = frozenset("Launch Signing Opening Closing Unveiling Premiere Inauguration Celebration Groundbreaking".split())
 _LOWER = "|".join(sorted((re.escape(w) for w in LOWER_HEADS), key=len, reverse=True))
 _ANAPHOR = re.compile(
@@ -98,7 +104,9 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon, *, title: bool = False) -> Iterator[EventMention]:
+def from_names(
+    text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon, *, title: bool = False
+) -> Iterator[EventMention]:
     """Yield the events whose name is a run of capitals."""
     for name in names:
         caps = [t.text for t in name.tokens if t.form == "cap"]
@@ -112,35 +120,87 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
             generic = _is_generic(name)
             if name.head in _WEAK and len(caps) < 2:
                 continue
-            if (name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens)) or (name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")):
+            if (name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens)) or (
+                name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")
+            ):
                 continue
             how = "ordinal" if generic and name.edition else "generic" if generic else "proper"
-            yield EventMention(name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year)
+            yield EventMention(
+                name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year
+            )
             continue
         if name.kind == "organization" and name.edition and name.head in _SITTING and len(caps) >= 2:
-            yield EventMention(name.span, name.full, name.text(text), "Meeting", "proper", name.head, name.edition, name.edition_span, name.year)
+            yield EventMention(
+                name.span, name.full, name.text(text), "Meeting", "proper", name.head, name.edition, name.edition_span, name.year
+            )
             continue
-        if name.kind == "name" and name.edition > 1 and name.edition_span is not None and text[name.edition_span.start].isdigit() and len(caps) >= 2 and not {"Anniversary", "Century", "Birthday", "Plan"} & set(caps):
-            yield EventMention(name.span, name.full, name.text(text), "", "proper", "", name.edition, name.edition_span, name.year)
+        if (
+            name.kind == "name"
+            and name.edition > 1
+            and name.edition_span is not None
+            and text[name.edition_span.start].isdigit()
+            and len(caps) >= 2
+            and not {"Anniversary", "Century", "Birthday", "Plan"} & set(caps)
+        ):
+            yield EventMention(
+                name.span, name.full, name.text(text), "", "proper", "", name.edition, name.edition_span, name.year
+            )
             continue
-        if name.kind == "name" and len(caps) >= 3 and {"Ministers", "Leaders"} & set(caps[:-1]) and re.search(r"\bat\s+(?:the\s+)?$", text[max(0, name.full.start - 8) : name.full.start]):
-            yield EventMention(name.span, name.full, name.text(text), "Meeting", "proper", "", name.edition, name.edition_span, name.year)
+        if (
+            name.kind == "name"
+            and len(caps) >= 3
+            and {"Ministers", "Leaders"} & set(caps[:-1])
+            and re.search(r"\bat\s+(?:the\s+)?$", text[max(0, name.full.start - 8) : name.full.start])
+        ):
+            yield EventMention(
+                name.span, name.full, name.text(text), "Meeting", "proper", "", name.edition, name.edition_span, name.year
+            )
             continue
         extension = _EXTENSION.match(text, name.span.end)
-        if extension and name.kind in ("name", "acronym") and not any(h.span.start <= name.span.start and h.span.end >= name.span.end and h.value.kind in ("demonym",) for h in places):
-            strong = name.year or name.edition or any(is_acronym(w, lexicon) for w in caps) or len(caps) >= 2 or any("–" in w or "-" in w for w in caps)
-            if strong and (extension["mid"] is None or (len(caps) <= 2 and extension["mid"].endswith(("ing", "al")))) and text[name.span.end : name.span.end + 2] not in ("’s", "'s"):
+        if (
+            extension
+            and name.kind in ("name", "acronym")
+            and not any(
+                h.span.start <= name.span.start and h.span.end >= name.span.end and h.value.kind in ("demonym",) for h in places
+            )
+        ):
+            strong = (
+                name.year
+                or name.edition
+                or any(is_acronym(w, lexicon) for w in caps)
+                or len(caps) >= 2
+                or any("–" in w or "-" in w for w in caps)
+            )
+            if (
+                strong
+                and (extension["mid"] is None or (len(caps) <= 2 and extension["mid"].endswith(("ing", "al"))))
+                and text[name.span.end : name.span.end + 2] not in ("’s", "'s")
+            ):
                 head = extension["head"].lower()
                 if LOWER_HEADS.get(head):
                     span = Span(name.span.start, extension.end())
                     full = Span(name.full.start, extension.end())
-                    yield EventMention(span, full, _squeeze(span.of(text)), LOWER_HEADS[head], "proper", head, name.edition, name.edition_span, name.year)
+                    yield EventMention(
+                        span,
+                        full,
+                        _squeeze(span.of(text)),
+                        LOWER_HEADS[head],
+                        "proper",
+                        head,
+                        name.edition,
+                        name.edition_span,
+                        name.year,
+                    )
                     continue
         if any(h.span.start <= name.span.start and name.span.end <= h.span.end for h in places):
             continue
         if name.year and len(caps) == 1 and is_acronym(caps[0], lexicon) and name.tokens[-1].form != "num":
-            yield EventMention(name.full, name.full, name.full_text(text), "", "acronym-year", "", name.edition, name.edition_span, name.year)
-        elif len(caps) == 1 and re.fullmatch(r"(?:COP|CMP|CMA|MOP|G|WRC|UNGA|WHA)\d{1,3}", caps[0]) and not caps[0].startswith("G"):
+            yield EventMention(
+                name.full, name.full, name.full_text(text), "", "acronym-year", "", name.edition, name.edition_span, name.year
+            )
+        elif (
+            len(caps) == 1 and re.fullmatch(r"(?:COP|CMP|CMA|MOP|G|WRC|UNGA|WHA)\d{1,3}", caps[0]) and not caps[0].startswith("G")
+        ):
             number = int(re.search(r"\d+", caps[0]).group())  # type: ignore[union-attr]
             yield EventMention(name.span, name.full, caps[0], "Conference", "proper", "COP", number, name.span, name.year)
 
@@ -151,16 +211,27 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
     for pattern, how in ((_ORD_LOWER, "ordinal"), (_CEREMONY, "generic")):
         for match in pattern.finditer(text, start, end):
             head = match["head"] or match.group().split()[-1]
-            span = Span(match.start("mods") if how == "ordinal" and match["mods"] else match.start("head") if how == "ordinal" else match.start("name"), match.end())
+            span = Span(
+                match.start("mods")
+                if how == "ordinal" and match["mods"]
+                else match.start("head")
+                if how == "ordinal"
+                else match.start("name"),
+                match.end(),
+            )
             if how == "ordinal" and match["prog"]:
                 span = Span(span.start, match.end("prog"))
             whole = Span(match.start(), span.end)
-            if any(s.start < match.end("head") and span.start < s.end for s in used if match["head"]) or (not match["head"] and any(s.start < span.end and span.start < s.end for s in used)):
+            if any(s.start < match.end("head") and span.start < s.end for s in used if match["head"]) or (
+                not match["head"] and any(s.start < span.end and span.start < s.end for s in used)
+            ):
                 continue
             of = None
             if match["tail"]:
                 base = Span(span.start, match.start("tail"))
-                target = next((n for n in names if 0 <= n.full.start - match.end() <= 1 or 0 <= n.span.start - match.end() <= 1), None)
+                target = next(
+                    (n for n in names if 0 <= n.full.start - match.end() <= 1 or 0 <= n.span.start - match.end() <= 1), None
+                )
                 if target is not None:
                     of, span, whole = target.span, Span(span.start, target.span.end), Span(whole.start, target.span.end)
                 else:
@@ -168,7 +239,14 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             head = head.lower()
             cls = LOWER_HEADS.get(head, "")
             if how == "generic":
-                cls = {"ceremonies": "Ceremony", "discussion": "Dialogue", "dinner": "Meeting", "night": "", "table": "Meeting", "sessions": "Session"}.get(head, cls)
+                cls = {
+                    "ceremonies": "Ceremony",
+                    "discussion": "Dialogue",
+                    "dinner": "Meeting",
+                    "night": "",
+                    "table": "Meeting",
+                    "sessions": "Session",
+                }.get(head, cls)
             if how == "ordinal" and of is not None:
                 how_now = "proper"
             else:
@@ -179,7 +257,9 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             yield EventMention(span, whole, _squeeze(span.of(text)), cls, how_now, head, edition, edition_span, 0, of)
 
 
-_POINTING = re.compile(r"(?:(?:\w+-(?:day|week|hour|month|year|long)s?|annual|historic|dynamic|landmark|high-level|inaugural|ministerial|joint|same|above|said|entire|day-long|week-long|main|official|international|global)\s*)*")
+_POINTING = re.compile(
+    r"(?:(?:\w+-(?:day|week|hour|month|year|long)s?|annual|historic|dynamic|landmark|high-level|inaugural|ministerial|joint|same|above|said|entire|day-long|week-long|main|official|international|global)\s*)*"
+)
 
 
 def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
@@ -192,7 +272,12 @@ def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) ->
         if any(s.start < span.end and span.start < s.end for s in taken):
             continue
         head = match["head"].lower()
-        cls = LOWER_HEADS.get(head) or LOWER_HEADS.get(head.split()[0]) or LOWER_HEADS.get(head.split()[-1], "") or ("Meeting" if head.startswith("round") else "")
+        cls = (
+            LOWER_HEADS.get(head)
+            or LOWER_HEADS.get(head.split()[0])
+            or LOWER_HEADS.get(head.split()[-1], "")
+            or ("Meeting" if head.startswith("round") else "")
+        )
         yield EventMention(span, span, _squeeze(span.of(text)), cls, "phrase", head.split()[-1])
 
 
@@ -205,10 +290,14 @@ def from_anaphora(text: str, start: int, end: int, taken: Sequence[Span]) -> Ite
         head = match["head"].lower()
         number = edition_number(match["mod"]) if match["mod"] else 0
         how = "anaphor"
-        yield EventMention(span, Span(match.start(), match.end()), match["head"], LOWER_HEADS.get(head, ""), how, head, number, None, 0)
+        yield EventMention(
+            span, Span(match.start(), match.end()), match["head"], LOWER_HEADS.get(head, ""), how, head, number, None, 0
+        )
 
 
-def find_events(text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon, *, title: bool = False) -> list[EventMention]:
+def find_events(
+    text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon, *, title: bool = False
+) -> list[EventMention]:
     """Return the event mentions of a sentence, in order, none overlapping.
 
     >>> find_events("the conference opened", 0, 21, [], [], None)[0].how  # doctest: +SKIP

@@ -108,7 +108,9 @@ def _add(names: dict[str, PlaceValue], variants: Iterable[str], value: PlaceValu
 
 
 _DIRECTIONS = ("North", "South", "East", "West", "Central", "Northern", "Southern", "Eastern", "Western")
-_REGION_WORDS = frozenset("Central Eastern Northern Southern Western North South East West Capital Federal Union Distrito Islands".split())
+_REGION_WORDS = frozenset(
+    "Central Eastern Northern Southern Western North South East West Capital Federal Union Distrito Islands".split()
+)
 _NOT_TOWNS = frozenset(
     "Of The And Union Central March Nice Reading Bath Most Same Police Mobile Young Sale Best Orange Victoria Columbia Date Bar Enterprise "
     "Split Moss Media Carpentras Commerce Independence Liberty Normal Energy Hope Industry Ocean Green Bay Lead Roman Marina Golden Opportunity "
@@ -140,7 +142,13 @@ def _place_names() -> dict[str, PlaceValue]:
     for row in read_table(folder / "cities.tsv"):
         population = int(row["population"] or 0)
         forms = [row["name"], *row["variants"].split("|")]
-        forms = [f for f in forms if f and (f[:1].isupper() or not f.isascii()) and (len(f) > 3 or (population > 500_000 and len(f) > 2) or not f.isascii())]
+        forms = [
+            f
+            for f in forms
+            if f
+            and (f[:1].isupper() or not f.isascii())
+            and (len(f) > 3 or (population > 500_000 and len(f) > 2) or not f.isascii())
+        ]
         forms = [f for f in forms if f not in _NOT_TOWNS and (len(f) > 1 or f.isascii())]
         value = PlaceValue("city", row["name"], row["iso2"], population)
         for form in forms:
@@ -198,5 +206,9 @@ def load_lexicon(gazetteer: Path | None = None) -> Lexicon:
         roles=frozenset(w.lower() for w in read_words("roles.txt")),
         portfolio=read_words("portfolio.txt"),
         names=names,
-        capitals={row["iso2"]: row["capital"] for row in read_table(resource("ontology", "reference", "countries.tsv")) if row["capital"]},
+        capitals={
+            row["iso2"]: row["capital"]
+            for row in read_table(resource("ontology", "reference", "countries.tsv"))
+            if row["capital"]
+        },
     )

@@ -62,7 +62,9 @@ _HEAD_FIRST = frozenset(
     "Conference Forum Summit Meeting Session Assembly Congress Permanent Standing National-Commission Regional-Bureau Generalitat Delegation".split()
 ) - {"Generalitat"}
 _HONORIFICS = frozenset("Mr Mrs Ms Dr Prof Professor Sir Dame H.E. Mr. Mrs. Ms. Dr. Prof. Hon Datuk".split())
-_ROLE_FIRST = frozenset("Minister Ministers President Director Secretary Ambassador Vice Deputy Chair Chairman Governor Mayor Rector Head Prime Chief Special".split())
+_ROLE_FIRST = frozenset(
+    "Minister Ministers President Director Secretary Ambassador Vice Deputy Chair Chairman Governor Mayor Rector Head Prime Chief Special".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,10 @@ def is_acronym(word: str, lexicon: Lexicon) -> bool:
     if len(letters) < 2 or word.upper().rstrip(".") in lexicon.acronyms or "." in word:
         return False
     uppers = sum(c.isupper() for c in letters)
-    return uppers >= 2 and (uppers >= len(letters) - 1 or (uppers >= 2 and len(letters) <= 8 and not word[1:].islower() and uppers * 2 >= len(letters)))
+    return uppers >= 2 and (
+        uppers >= len(letters) - 1
+        or (uppers >= 2 and len(letters) <= 8 and not word[1:].islower() and uppers * 2 >= len(letters))
+    )
 
 
 def _own_head(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -179,37 +184,78 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
         if first in _HONORIFICS or (_is_post(left_words, lexicon) and _own_head(right_words, lexicon)):
             return True
         if first in _HEAD_FIRST or first in _ROLE_FIRST:
-            return _own_head(left_words, lexicon) or _whole_place(text, left, lexicon) or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
-        if len(left_words) == 1 and ((len(right_words) == 1 and is_acronym(first, lexicon)) or ("the" in words and is_acronym(left_words[0], lexicon))):
+            return (
+                _own_head(left_words, lexicon)
+                or _whole_place(text, left, lexicon)
+                or first in _ROLE_FIRST
+                or is_acronym(left_words[-1], lexicon)
+            )
+        if len(left_words) == 1 and (
+            (len(right_words) == 1 and is_acronym(first, lexicon)) or ("the" in words and is_acronym(left_words[0], lexicon))
+        ):
             return True
-        if ("the" in words or len(left_words) >= 2) and _starts_with_place(text, upto, lexicon) and _personlike(left, lexicon) and not _own_head(right_words, lexicon):
+        if (
+            ("the" in words or len(left_words) >= 2)
+            and _starts_with_place(text, upto, lexicon)
+            and _personlike(left, lexicon)
+            and not _own_head(right_words, lexicon)
+        ):
             return True
-        if any(t.text in ("de", "del", "du", "des", "di", "da", "do") for t in left) and _own_head(right_words, lexicon) and len(right_words) > 1:
+        if (
+            any(t.text in ("de", "del", "du", "des", "di", "da", "do") for t in left)
+            and _own_head(right_words, lexicon)
+            and len(right_words) > 1
+        ):
             return True
         if "the" in words and (_own_head(right_words, lexicon) or is_acronym(first, lexicon)):
             return True
-        if len(right_words) == 1 and is_acronym(first, lexicon) and (_own_head(left_words, lexicon) or is_acronym(left_words[-1], lexicon) or _whole_place(text, left, lexicon)):
+        if (
+            len(right_words) == 1
+            and is_acronym(first, lexicon)
+            and (_own_head(left_words, lexicon) or is_acronym(left_words[-1], lexicon) or _whole_place(text, left, lexicon))
+        ):
             return True
         if _whole_place(text, upto, lexicon):
-            return not (left_words[-1] in ("Bosnia", "Trinidad", "Antigua", "Sao", "São"))
+            return left_words[-1] not in ("Bosnia", "Trinidad", "Antigua", "Sao", "São")
         if _whole_place(text, left, lexicon):
             return not _own_head(right_words, lexicon) or len(left) > 2 or True
-        if _own_head(left_words, lexicon) and _own_head(right_words, lexicon) and "of" not in [t.text for t in left] and left_words[-1] in lexicon.heads:
+        if (
+            _own_head(left_words, lexicon)
+            and _own_head(right_words, lexicon)
+            and "of" not in [t.text for t in left]
+            and left_words[-1] in lexicon.heads
+        ):
             return len(right_words) > 1
         return False
     if words[0] in ("in", "at"):
         if left_words[-1] in ("Embassy", "Consulate", "Mission", "Delegation") and words[0] == "in":
             return False
-        if words[0] == "in" and any(t.text == "on" for t in left) and any(h.kind in ("publication", "initiative") for w in left_words for h in lexicon.heads.get(w, ())):
+        if (
+            words[0] == "in"
+            and any(t.text == "on" for t in left)
+            and any(h.kind in ("publication", "initiative") for w in left_words for h in lexicon.heads.get(w, ()))
+        ):
             return False
-        return _whole_place(text, upto, lexicon) or words[0] == "at" or not _own_head(left_words, lexicon) or _starts_with_place(text, upto, lexicon) or "the" in words and words[0] == "in" and False
+        return (
+            _whole_place(text, upto, lexicon)
+            or words[0] == "at"
+            or not _own_head(left_words, lexicon)
+            or _starts_with_place(text, upto, lexicon)
+            or ("the" in words and words[0] == "in" and False)
+        )
     if words[0] == "to":
         kinds = {h.kind for w in left_words for h in lexicon.heads.get(w, ())}
         return not kinds & {"publication", "agreement"} or _whole_place(text, upto, lexicon)
     if words[0] == "on":
         if first in _CALENDAR:
             return True
-        return not _own_head(left_words, lexicon) and left_words[-1] not in ("Ministers", "Officials", "Leaders", "Experts", "Speakers")
+        return not _own_head(left_words, lexicon) and left_words[-1] not in (
+            "Ministers",
+            "Officials",
+            "Leaders",
+            "Experts",
+            "Speakers",
+        )
     if words[0] == "for" and _whole_place(text, left, lexicon):
         return True
     if words[0] in ("–", "—", "-"):
@@ -219,17 +265,33 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
     if words[0] == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
         return True
     if words[0] in ("of", "for"):
-        return first in _CALENDAR or (_is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon)))
+        return first in _CALENDAR or (
+            _is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon))
+        )
     return False
 
 
-_OF_PLACES = frozenset("Republic Kingdom State States Gulf Government Emirate Sultanate Commonwealth Federation Union Principality City Province Islands Sea Strait Straits Bay Lake River Prince".split())
+_OF_PLACES = frozenset(
+    "Republic Kingdom State States Gulf Government Emirate Sultanate Commonwealth Federation Union Principality City Province Islands Sea Strait Straits Bay Lake River Prince".split()
+)
 
 
 def _personlike(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether words could be a person's name: no head noun, no field of work, no kind of state."""
     caps = [t.text for t in tokens if t.form == "cap"]
-    return bool(caps) and not any(w in lexicon.heads or w in lexicon.portfolio or w in _OF_PLACES or w.isupper() or w.lower() in lexicon.roles or w.endswith(("s", "tion", "ism")) and w in lexicon.heads for w in caps) and len(caps) <= 5
+    return (
+        bool(caps)
+        and not any(
+            w in lexicon.heads
+            or w in lexicon.portfolio
+            or w in _OF_PLACES
+            or w.isupper()
+            or w.lower() in lexicon.roles
+            or (w.endswith(("s", "tion", "ism")) and w in lexicon.heads)
+            for w in caps
+        )
+        and len(caps) <= 5
+    )
 
 
 def _is_post(words: list[str], lexicon: Lexicon) -> bool:
@@ -238,7 +300,11 @@ def _is_post(words: list[str], lexicon: Lexicon) -> bool:
         return False
     if any(w in ("Ministers", "Members", "Leaders", "Experts", "Officers", "Speakers") for w in words):
         return False
-    return any(w.lower() in lexicon.roles or any(p in lexicon.roles for p in w.lower().split("-") if p not in ("vice", "deputy", "general")) for w in words)
+    return any(
+        w.lower() in lexicon.roles
+        or any(p in lexicon.roles for p in w.lower().split("-") if p not in ("vice", "deputy", "general"))
+        for w in words
+    )
 
 
 def _ends_in_body(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -259,8 +325,12 @@ _HEADLINE_VERBS = frozenset(
     "Advances Advancing Promotes Promoting Calls Attends Attend Visits Announces Announced Adopts Adopted Unveils Unveiled Releases Released Welcomes Meets Met Gathers Kick "
     "Wrap Set Sets To-Be Returns Honours Honors Deepens Deepen Boost Boosts Discuss Explore Explores Highlights Draws Attracts Reaffirm Reaffirms Agree Agrees Pledge Pledges".split()
 )
-_DEEDS = frozenset("Establishment Announcement Launch Release Inauguration Signing Opening Unveiling Creation Founding Adoption Publication Closing Conclusion Celebration Extension".split())
-_BREAKERS = frozenset("This That These Those Our Your My Their Us You We They It Is Are Was Were Be Has Have Will Can Can’t Must Not".split())
+_DEEDS = frozenset(
+    "Establishment Announcement Launch Release Inauguration Signing Opening Unveiling Creation Founding Adoption Publication Closing Conclusion Celebration Extension".split()
+)
+_BREAKERS = frozenset(
+    "This That These Those Our Your My Their Us You We They It Is Are Was Were Be Has Have Will Can Can’t Must Not".split()
+)
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
@@ -345,7 +415,13 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
     if len(segment) > 2 and any(t.text in ("&", "and") for t in tokens[: len(segment) + 2]):
         joined = [t.text for t in _first_segment(tokens)]
         for i, word in enumerate(joined):
-            if word in ("&", "and") and i and i + 2 == len(joined) and (heads := lexicon.heads.get(joined[i - 1])) and any(h.kind == "event" for h in heads):
+            if (
+                word in ("&", "and")
+                and i
+                and i + 2 == len(joined)
+                and (heads := lexicon.heads.get(joined[i - 1]))
+                and any(h.kind == "event" for h in heads)
+            ):
                 return joined[i - 1], heads
     for words in (segment, caps):
         if not words:
@@ -369,7 +445,8 @@ def _pick(head: str, heads: tuple[Head, ...], tokens: Sequence[Token]) -> Head:
     kinds = {h.kind: h for h in heads}
     segment = [t.text for t in _first_segment(tokens) if t.form == "cap"]
     if head in ("Centre", "Center", "Hall", "Palace") and any(
-        w in ("Convention", "Conference", "Exhibition", "International-Convention", "Congress", "Expo", "Convenció") for w in (t.text for t in tokens)
+        w in ("Convention", "Conference", "Exhibition", "International-Convention", "Congress", "Expo", "Convenció")
+        for w in (t.text for t in tokens)
     ):
         return kinds.get("venue", heads[0])
     if head == "Convention" and any(t.text == "on" for t in tokens):
@@ -433,7 +510,9 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
         kind, cls = "acronym", ""
     else:
         kind, cls = "name", ""
-    return Name(span, Span(start_full, max(end_full, span.end)), tuple(tokens), kind, cls, heads, head, edition, edition_span, year)
+    return Name(
+        span, Span(start_full, max(end_full, span.end)), tuple(tokens), kind, cls, heads, head, edition, edition_span, year
+    )
 
 
 def _end(token: Token, text: str) -> int:
@@ -473,9 +552,14 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
         return False
     caps = [t.text for t in tokens if t.form == "cap"]
     has_and = any(t.text == "and" for t in tokens) or "and" in gap
-    opened = any(t.text in ("Ministry", "Department", "Minister", "Ministers", "Secretary", "Office", "Committee", "Council", "Ministries") for t in held)
+    opened = any(
+        t.text in ("Ministry", "Department", "Minister", "Ministers", "Secretary", "Office", "Committee", "Council", "Ministries")
+        for t in held
+    )
     if opened:
-        return all(w in lexicon.portfolio or _adjectival(w, lexicon) for w in caps[:1]) and not any(w in lexicon.heads for w in caps)
+        return all(w in lexicon.portfolio or _adjectival(w, lexicon) for w in caps[:1]) and not any(
+            w in lexicon.heads for w in caps
+        )
     return has_and and any(w in lexicon.heads for w in caps)
 
 

@@ -30,16 +30,17 @@ _MODIFIERS = frozenset(
     "vice deputy assistant senior executive first second prime foreign permanent federal under acting former special chief managing associate "
     "founding honorary joint co interim regional general principal state parliamentary union lead programme program project party police "
     "education health trade culture finance defence defense interior justice environment economy tourism energy science research sports youth labor labour "
-    "agriculture water climate transport development planning technology news national international political executive adjunct visiting emeritus chair"
-    .split()
+    "agriculture water climate transport development planning technology news national international political executive adjunct visiting emeritus chair".split()
 )
-_PARTICLES = frozenset("bin bint ibn al de da do dos das del della di la van von der den ter ten du el y e a/l a/p van’t van't".split())
-_LOWER_ROLE_BEFORE = re.compile(
-    r"(?P<role>(?:(?:[a-z]+(?:-[a-z]+)*|of|for|the)\s+){0,5}?(?P<noun>[a-z]+(?:-[a-z]+)*))\s*,?\s*$"
+_PARTICLES = frozenset(
+    "bin bint ibn al de da do dos das del della di la van von der den ter ten du el y e a/l a/p van’t van't".split()
 )
+_LOWER_ROLE_BEFORE = re.compile(r"(?P<role>(?:(?:[a-z]+(?:-[a-z]+)*|of|for|the)\s+){0,5}?(?P<noun>[a-z]+(?:-[a-z]+)*))\s*,?\s*$")
 _AFTER_ROLE = re.compile(r"\s*[,(–—]\s*(?:who\s+(?:is|also\s+serves\s+as)\s+|lately\s+|currently\s+)?(?P<the>the\s+|an?\s+)?")
 _ROLE_WORD = re.compile(r"[\p{L}]+(?:[-‑][\p{L}]+)*")
-_CLAUSE_END = re.compile(r"[,;.:()“”\"]|\s(?:who|and|which|said|was|were|is|has|had|will|to|in|at|on|delivered|spoke|addressed|attended|opened|signed|also|noted|from|with|during|led|presented|took|gave|told)\b")
+_CLAUSE_END = re.compile(
+    r"[,;.:()“”\"]|\s(?:who|and|which|said|was|were|is|has|had|will|to|in|at|on|delivered|spoke|addressed|attended|opened|signed|also|noted|from|with|during|led|presented|took|gave|told)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class Split:
 def is_role(word: str, lexicon: Lexicon) -> bool:
     """Whether a word names a post."""
     lower = word.lower().rstrip(".")
-    return lower in lexicon.roles or any(part in lexicon.roles for part in lower.split("-") if part not in ("general", "vice", "deputy", "head", "in"))
+    return lower in lexicon.roles or any(
+        part in lexicon.roles for part in lower.split("-") if part not in ("general", "vice", "deputy", "head", "in")
+    )
 
 
 def _plausible(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -80,7 +83,11 @@ def _plausible(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if caps[-1] in _NOT_NAMES or caps[0] in _NOT_NAMES:
         return False
     return not any(
-        w in lexicon.heads or w in lexicon.portfolio or (len(w) > 3 and w.isupper() and len(caps) == 1) or is_role(w, lexicon) and w.lower() not in ("general", "king", "prince", "judge") for w in caps
+        w in lexicon.heads
+        or w in lexicon.portfolio
+        or (len(w) > 3 and w.isupper() and len(caps) == 1)
+        or (is_role(w, lexicon) and w.lower() not in ("general", "king", "prince", "judge"))
+        for w in caps
     )
 
 
@@ -93,14 +100,18 @@ def split_post(tokens: Sequence[Token], lexicon: Lexicon) -> Split | None:
     while last + 1 < len(tokens) and tokens[last + 1].form == "cap" and is_role(tokens[last + 1].text, lexicon):
         last += 1
     first = index
-    while first > 0 and tokens[first - 1].form == "cap" and (tokens[first - 1].text.lower() in _MODIFIERS or is_role(tokens[first - 1].text, lexicon)):
+    while (
+        first > 0
+        and tokens[first - 1].form == "cap"
+        and (tokens[first - 1].text.lower() in _MODIFIERS or is_role(tokens[first - 1].text, lexicon))
+    ):
         first -= 1
     tail = len(tokens)
     while tail - 1 > last:
         token = tokens[tail - 1]
-        if token.form == "cap" and _plausible([token], lexicon):
-            tail -= 1
-        elif token.form == "link" and token.text.lower() in _PARTICLES and tail < len(tokens):
+        if (token.form == "cap" and _plausible([token], lexicon)) or (
+            token.form == "link" and token.text.lower() in _PARTICLES and tail < len(tokens)
+        ):
             tail -= 1
         else:
             break
@@ -109,7 +120,11 @@ def split_post(tokens: Sequence[Token], lexicon: Lexicon) -> Split | None:
         cut -= 1
     if cut < tail:
         return Split(tuple(tokens[:first]), tuple(tokens[first:cut]), tuple(tokens[tail:]), ())
-    while tail < len(tokens) and tokens[tail].form == "link" and tokens[tail].text.lower() in ("de", "la", "el", "y", "e", "du", "do", "da"):
+    while (
+        tail < len(tokens)
+        and tokens[tail].form == "link"
+        and tokens[tail].text.lower() in ("de", "la", "el", "y", "e", "du", "do", "da")
+    ):
         tail += 1
     return Split(tuple(tokens[:first]), tuple(tokens[first:tail]), tuple(tokens[tail:]), ())
 
@@ -148,14 +163,21 @@ def _role_after(text: str, end: int, stop: int, lexicon: Lexicon) -> Span | None
         if is_role(word.group(), lexicon):
             return Span(begin, _role_end(text, word.end(), limit))
         words += 1
-        if words > 6 or (word.group().islower() and word.group() not in ("of", "for", "the", "and", "vice", "co") and word.group() not in _MODIFIERS and words > 3):
+        if words > 6 or (
+            word.group().islower()
+            and word.group() not in ("of", "for", "the", "and", "vice", "co")
+            and word.group() not in _MODIFIERS
+            and words > 3
+        ):
             return None
         if word.group() in ("which", "who", "and", "said", "was", "were", "will", "in", "on", "at", "to", "from"):
             return None
     return None
 
 
-_ROLE_TAIL = re.compile(r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible)(?=\s)|\s+[\p{Lu}][\p{L}\p{M}\p{N}’'.-]*|,\s+(?=\p{Lu}[\p{L}]+(?:,|\s+and\s)[^.]{0,60}?\band\s+\p{Lu})\p{Lu}[\p{L}]+|-in-[Cc]hief|\s+[a-z]+(?=\s+(?:of|for)\s))*")
+_ROLE_TAIL = re.compile(
+    r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible)(?=\s)|\s+[\p{Lu}][\p{L}\p{M}\p{N}’'.-]*|,\s+(?=\p{Lu}[\p{L}]+(?:,|\s+and\s)[^.]{0,60}?\band\s+\p{Lu})\p{Lu}[\p{L}]+|-in-[Cc]hief|\s+[a-z]+(?=\s+(?:of|for)\s))*"
+)
 
 
 def _role_end(text: str, begin: int, limit: int) -> int:
@@ -165,7 +187,9 @@ def _role_end(text: str, begin: int, limit: int) -> int:
     return begin + tail.start() if tail else end
 
 
-def find_people(text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon) -> list[PersonMention]:
+def find_people(
+    text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon
+) -> list[PersonMention]:
     """Return the persons that a sentence names, in order."""
     people: list[PersonMention] = []
     claimed: list[Span] = []
@@ -175,7 +199,9 @@ def find_people(text: str, start: int, end: int, names: Sequence[Name], places: 
         tokens = _strip_honorifics(name.tokens)
         if not tokens:
             continue
-        found = _from_post(text, start, end, names, i, tokens, lexicon, places) or _from_name(text, start, end, names, i, tokens, lexicon, places)
+        found = _from_post(text, start, end, names, i, tokens, lexicon, places) or _from_name(
+            text, start, end, names, i, tokens, lexicon, places
+        )
         if found is None:
             continue
         people.append(found)
@@ -192,16 +218,36 @@ def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(tokens[i:])
 
 
-_COMMON_OBJECTS = frozenset("Education Foreign State Culture Science Finance Health Trade Staff Party Government Mission Honour Honor Studies Parliament Affairs".split())
+_COMMON_OBJECTS = frozenset(
+    "Education Foreign State Culture Science Finance Health Trade Staff Party Government Mission Honour Honor Studies Parliament Affairs".split()
+)
 
 
 def _sides(text: str, span: Span, names: Sequence[Name], places: Sequence[Hit]) -> tuple[Span, ...]:
-    found = [n.span for n in names if span.start <= n.span.start and n.span.end <= span.end + 2 and n.kind in ("organization", "acronym")]
+    found = [
+        n.span
+        for n in names
+        if span.start <= n.span.start and n.span.end <= span.end + 2 and n.kind in ("organization", "acronym")
+    ]
     for name in names:
-        if name.kind == "name" and span.start < name.span.start and name.span.end <= span.end + 1 and re.search(r"\b(?:of|at)\s+(?:the\s+)?$", text[span.start : name.span.start]):
-            if not any(h.span.start < name.span.end and name.span.start < h.span.end for h in places) and name.tokens[0].text not in _COMMON_OBJECTS:
+        if (
+            name.kind == "name"
+            and span.start < name.span.start
+            and name.span.end <= span.end + 1
+            and re.search(r"\b(?:of|at)\s+(?:the\s+)?$", text[span.start : name.span.start])
+        ):
+            if (
+                not any(h.span.start < name.span.end and name.span.start < h.span.end for h in places)
+                and name.tokens[0].text not in _COMMON_OBJECTS
+            ):
                 found.append(name.span)
-    found += [h.span for h in places if span.start <= h.span.start and h.span.end <= span.end and not any(s.start <= h.span.start and h.span.end <= s.end for s in found)]
+    found += [
+        h.span
+        for h in places
+        if span.start <= h.span.start
+        and h.span.end <= span.end
+        and not any(s.start <= h.span.start and h.span.end <= s.end for s in found)
+    ]
     return tuple(sorted(found))
 
 
@@ -209,15 +255,29 @@ def _owner_before(text: str, begin: int, names: Sequence[Name], places: Sequence
     """Return the country or body whose post it is, named right before the post ("China’s", "Fijian", "UNESCO’s")."""
     window = text[max(low, begin - 4) : begin]
     out: list[Span] = []
-    for item in (*((n.span, n.kind) for n in names if n.kind in ("organization", "acronym")), *((h.span, h.value.kind) for h in places)):
+    for item in (
+        *((n.span, n.kind) for n in names if n.kind in ("organization", "acronym")),
+        *((h.span, h.value.kind) for h in places),
+    ):
         gap = text[item[0].end : begin] if item[0].end <= begin else None
-        if gap is not None and len(gap) <= 24 and re.fullmatch(r"\)?(?:[’']s?)?\s*(?:\((?:represented|led|headed)\s+by\s+(?:its\s+|the\s+)?)?", gap):
+        if (
+            gap is not None
+            and len(gap) <= 24
+            and re.fullmatch(r"\)?(?:[’']s?)?\s*(?:\((?:represented|led|headed)\s+by\s+(?:its\s+|the\s+)?)?", gap)
+        ):
             out.append(item[0])
     return tuple(out[:1]) if window is not None else ()
 
 
 def _from_post(
-    text: str, start: int, end: int, names: Sequence[Name], i: int, tokens: tuple[Token, ...], lexicon: Lexicon, places: Sequence[Hit]
+    text: str,
+    start: int,
+    end: int,
+    names: Sequence[Name],
+    i: int,
+    tokens: tuple[Token, ...],
+    lexicon: Lexicon,
+    places: Sequence[Hit],
 ) -> PersonMention | None:
     split = split_post(tokens, lexicon)
     if split is None or not split.role:
@@ -242,7 +302,14 @@ _POST_GAP = re.compile(rf"(?P<of>(?:\s+(?:of|at|for|to)\s+(?:the\s+)?[^,;.()]{{2
 
 
 def _next_name(
-    text: str, end: int, names: Sequence[Name], i: int, role: Span, sides: tuple[Span, ...], lexicon: Lexicon, places: Sequence[Hit]
+    text: str,
+    end: int,
+    names: Sequence[Name],
+    i: int,
+    role: Span,
+    sides: tuple[Span, ...],
+    lexicon: Lexicon,
+    places: Sequence[Hit],
 ) -> PersonMention | None:
     """A post, perhaps its body, a comma or an honorific, and then the person ("Undersecretary of the MoEHE, Dr. …")."""
     for j in range(i + 1, min(i + 4, len(names))):
@@ -251,31 +318,54 @@ def _next_name(
         tokens = _strip_honorifics(other.tokens)
         if not tokens or len(gap) > 120 or "." in re.sub(rf"{_HONORIFIC}|\b\p{{Lu}}\.", "", gap):
             return None
-        if other.kind != "name" or not _plausible(tokens, lexicon) or any(h.span.start <= other.span.start < h.span.end and h.value.kind not in ("city", "region") for h in places):
+        if (
+            other.kind != "name"
+            or not _plausible(tokens, lexicon)
+            or any(h.span.start <= other.span.start < h.span.end and h.value.kind not in ("city", "region") for h in places)
+        ):
             continue
         match = _POST_GAP.match(gap)
         honoured = bool(re.search(rf"{_HONORIFIC}\s*$", gap)) or len(tokens) < len(other.tokens)
-        if not match or ("," not in gap and not honoured and gap.strip()) or (len([t for t in tokens if t.form == "cap"]) < 2 and not honoured):
+        if (
+            not match
+            or ("," not in gap and not honoured and gap.strip())
+            or (len([t for t in tokens if t.form == "cap"]) < 2 and not honoured)
+        ):
             continue
         span = _clean_person(text, _span_of(tokens))
-        return PersonMention(span, span.of(text), Span(role.start, role.end), sides + _sides(text, Span(role.end, other.span.start), names, places))
+        return PersonMention(
+            span, span.of(text), Span(role.start, role.end), sides + _sides(text, Span(role.end, other.span.start), names, places)
+        )
     return None
 
 
-def _with_after(text: str, end: int, person: PersonMention, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon) -> PersonMention:
+def _with_after(
+    text: str, end: int, person: PersonMention, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon
+) -> PersonMention:
     """Add the body that follows: "Professor William N. Brown of Xiamen University"."""
     if person.sides:
         return person
     match = re.compile(r"\s+(?:of|from|at|for)\s+(?:the\s+)?|\s*\(|,\s+(?=\p{Lu})").match(text, person.span.end, end)
     if not match:
         return person
-    near = [n for n in names if n.span.start >= match.end() - 1 and n.span.start - match.end() < 3 and n.kind in ("organization", "acronym")]
+    near = [
+        n
+        for n in names
+        if n.span.start >= match.end() - 1 and n.span.start - match.end() < 3 and n.kind in ("organization", "acronym")
+    ]
     sides = tuple(n.span for n in near[:1]) or tuple(h.span for h in places if abs(h.span.start - match.end()) < 2)[:1]
     return PersonMention(person.span, person.name, person.role, sides)
 
 
 def _from_name(
-    text: str, start: int, end: int, names: Sequence[Name], i: int, tokens: tuple[Token, ...], lexicon: Lexicon, places: Sequence[Hit]
+    text: str,
+    start: int,
+    end: int,
+    names: Sequence[Name],
+    i: int,
+    tokens: tuple[Token, ...],
+    lexicon: Lexicon,
+    places: Sequence[Hit],
 ) -> PersonMention | None:
     name = names[i]
     if name.kind != "name" or not _plausible(tokens, lexicon):
@@ -291,7 +381,12 @@ def _from_name(
         sides += tuple(n.span for n in names if n.span.start == role.start and n.kind == "organization" and n.span not in sides)
         sides = sides + _body_behind(text, role.end, names) if sides else _listed_after(text, role.end, end, names, places)
         inner = [h.span for h in places if role.start <= h.span.start and h.span.end <= role.end]
-        return PersonMention(span, span.of(text), role, tuple(dict.fromkeys((*sides, *(s for s in inner if not any(x.start <= s.start and s.end <= x.end for x in sides))))))
+        return PersonMention(
+            span,
+            span.of(text),
+            role,
+            tuple(dict.fromkeys((*sides, *(s for s in inner if not any(x.start <= s.start and s.end <= x.end for x in sides))))),
+        )
     before = _lower_role_before(text, start, span.start, lexicon)
     if before is not None and (len(caps) >= 2 or honoured):
         sides = _owner_before(text, before.start, names, places, start) + _sides(text, before, names, places)
@@ -313,13 +408,19 @@ def _from_name(
         return None
     if following:
         near = [n.span for n in names if 0 <= n.span.start - following.end() < 2 and n.kind in ("organization", "acronym")]
-        near += [n.span for n in names if 0 <= n.span.start - following.end() < 1 and "(" in following.group() and n.kind == "name"]
+        near += [
+            n.span for n in names if 0 <= n.span.start - following.end() < 1 and "(" in following.group() and n.kind == "name"
+        ]
         near = near or [h.span for h in places if 0 <= h.span.start - following.end() < 2 and h.value.kind == "country"]
         if near and (2 <= len(caps) <= 4):
             return PersonMention(span, span.of(text), None, tuple(near[:1]))
     spoke = _SPOKE.match(text, span.end, end)
     if spoke and 2 <= len(caps) <= 5 and not owner:
-        body = tuple(n.span for n in names if spoke["for"] and 0 <= n.span.start - spoke.end() < 2 and n.kind in ("organization", "acronym"))
+        body = tuple(
+            n.span
+            for n in names
+            if spoke["for"] and 0 <= n.span.start - spoke.end() < 2 and n.kind in ("organization", "acronym")
+        )
         return PersonMention(span, span.of(text), None, body)
     owner = tuple(s for s in owner if any(h.span == s and h.value.kind in ("country", "demonym") for h in places))
     if owner and 2 <= len(caps) <= 5:
@@ -329,10 +430,17 @@ def _from_name(
 
 def _body_behind(text: str, begin: int, names: Sequence[Name]) -> tuple[Span, ...]:
     """Return the larger body named right behind a comma ("…, Department of High Technology, Ministry of Science")."""
-    return tuple(n.span for n in names if n.kind == "organization" and re.fullmatch(r"(?:\s*\([^)]*\))?\s*,\s*(?:the\s+)?", text[begin : max(begin, n.span.start)]))[:1]
+    return tuple(
+        n.span
+        for n in names
+        if n.kind == "organization"
+        and re.fullmatch(r"(?:\s*\([^)]*\))?\s*,\s*(?:the\s+)?", text[begin : max(begin, n.span.start)])
+    )[:1]
 
 
-_SPOKE = re.compile(r"\s+(?:spoke|addressed|delivered|chaired|moderated|gave|co-chaired|presided)\b(?P<for>\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?)?")
+_SPOKE = re.compile(
+    r"\s+(?:spoke|addressed|delivered|chaired|moderated|gave|co-chaired|presided)\b(?P<for>\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?)?"
+)
 
 
 def _listed_after(text: str, begin: int, end: int, names: Sequence[Name], places: Sequence[Hit]) -> tuple[Span, ...]:
@@ -357,8 +465,14 @@ def _lower_role_before(text: str, start: int, begin: int, lexicon: Lexicon) -> S
     window = text[window_start:begin]
     honour = _HONORIFICS.search(window)
     window = window[: honour.start()] if honour else window
-    match = re.search(r"(?P<role>(?:[\p{L}][\p{L}-]*\s+(?:of\s+|for\s+)?){0,3}?(?P<noun>[\p{Ll}][\p{Ll}-]*))(?:\s*,)?\s*$", window)
-    if not match or not is_role(match["noun"], lexicon) or match["noun"] in ("member", "members", "partner", "vice", "general", "deputy"):
+    match = re.search(
+        r"(?P<role>(?:[\p{L}][\p{L}-]*\s+(?:of\s+|for\s+)?){0,3}?(?P<noun>[\p{Ll}][\p{Ll}-]*))(?:\s*,)?\s*$", window
+    )
+    if (
+        not match
+        or not is_role(match["noun"], lexicon)
+        or match["noun"] in ("member", "members", "partner", "vice", "general", "deputy")
+    ):
         return None
     words = match["role"].split()
     keep = len(words) - 1
@@ -370,5 +484,3 @@ def _lower_role_before(text: str, start: int, begin: int, lexicon: Lexicon) -> S
     while role_text_start < len(window) and window[role_text_start].isspace():
         role_text_start += 1
     return Span(window_start + role_text_start, window_start + match.end("noun"))
-
-

@@ -41,7 +41,9 @@ _STOP = frozenset(
     "eager engaged invited expected scheduled present ranging trained sent sit sat put took out so if or because along alongside named called".split()
 )
 _LINKING = frozenset(["of"])
-_VERBS = frozenset("laid came drew saw hosted agreed adopted launched have brought sent took make made worked spoke chose eager".split())
+_VERBS = frozenset(
+    "laid came drew saw hosted agreed adopted launched have brought sent took make made worked spoke chose eager".split()
+)
 _UNITS = frozenset(
     "percent per cent % years year months month weeks week days day hours hour minutes minute seconds km kilometres kilometers miles metres meters "
     "kg tonnes tons hectares acres dollars euros yuan rmb pounds degrees am pm january february march april may june july august september "
@@ -49,7 +51,10 @@ _UNITS = frozenset(
     "million billion trillion percentage points noon clock o’clock year-old years-old euro dollar cents".split()
 )
 _WORD = re.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}’'-]*|[,;:.()|–—/\n]|&")
-_COUNTABLE_LAST = re.compile(r"(?:s|people|staff|youth|media|press|children|women|men|alumni|faculty|personnel|audience|delegation|data|representation|persons|folk|memoranda|crew|Chinese|public)$", re.IGNORECASE)
+_COUNTABLE_LAST = re.compile(
+    r"(?:s|people|staff|youth|media|press|children|women|men|alumni|faculty|personnel|audience|delegation|data|representation|persons|folk|memoranda|crew|Chinese|public)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +162,18 @@ def _list_goes_on(text: str, start: int, end: int) -> bool:
     match = _NEXT_WORD.match(text, start, end)
     if not _LIST_END.match(text, start, end):
         return False
-    return bool(match and match[1].islower() and match[1] not in _STOP and _COUNTABLE_LAST.search(match[1]) and match[1].endswith("s"))
+    return bool(
+        match and match[1].islower() and match[1] not in _STOP and _COUNTABLE_LAST.search(match[1]) and match[1].endswith("s")
+    )
 
 
 def _pair_goes_on(text: str, start: int, end: int) -> bool:
     match = _NEXT_WORD.match(text, start, end)
-    if not match or match[1] in _STOP or match[1] in ("more", "over", "about", "nearly", "some", "its", "their", "a", "an", "the"):
+    if (
+        not match
+        or match[1] in _STOP
+        or match[1] in ("more", "over", "about", "nearly", "some", "its", "their", "a", "an", "the")
+    ):
         return False
     if not match[1].islower():
         return False
@@ -181,12 +192,21 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     end = len(text) if end is None else end
     for match in _NUMBER.finditer(text, start, end):
         value = _value(match)
-        if value < 2 or (match["figure"] and 1900 <= value <= 2100 and "," not in match["figure"] and _comparator(match) == "Exactly"):
+        if value < 2 or (
+            match["figure"] and 1900 <= value <= 2100 and "," not in match["figure"] and _comparator(match) == "Exactly"
+        ):
             continue
         found = _noun_phrase(text, match.end(), end)
         came = _CAME.match(text, match.end(), end)
         if came and value >= 10:
-            yield QuantityMention(Span(match.start(), came.end()), value, _comparator(match), Span(came.start("came"), came.end("came")), "participants", Span(match.start(), match.end()))
+            yield QuantityMention(
+                Span(match.start(), came.end()),
+                value,
+                _comparator(match),
+                Span(came.start("came"), came.end("came")),
+                "participants",
+                Span(match.start(), match.end()),
+            )
             continue
         if found is None:
             continue

@@ -8,7 +8,9 @@ import regex as re
 
 from kg.model import Span
 
-_END = re.compile(r"(?:[.!?]+[\"”’»)\]]*|[。！？；][”」』]?)(?=\s|$)|[。！？]|\n[ \t]*\n|[;:](?=[ \t]*\n(?:[ \t]*\n|[ \t]*[-*•·]))")
+_END = re.compile(
+    r"(?:[.!?]+[\"”’»)\]]*|[。！？；][”」』]?)(?=\s|$)|[。！？]|\n[ \t]*\n|[;:](?=[ \t]*\n(?:[ \t]*\n|[ \t]*[-*•·]))"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘–—])(?:(?:\p{L}\.){1,3}\p{L}|\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Sen|Rep|Gov|Amb|St|Ste|No|Nos|Vol|Art|Fig|vs|etc|approx|ca|al|i\.e|e\.g|Jr|Sr|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Dept|Univ|Assoc|Ph\.D|Messrs|Eng|Capt|Lt|Maj|Sgt|H\.E|Bros)\.$"
@@ -26,16 +28,21 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
     begin = start
     for match in _END.finditer(text, start, end):
         if match.group()[0] == "." and (
-            _ABBREVIATION.search(text, max(begin, match.start() - 14), match.start() + 1) or not _NEXT_OPENS.match(text, match.end(), end)
+            _ABBREVIATION.search(text, max(begin, match.start() - 14), match.start() + 1)
+            or not _NEXT_OPENS.match(text, match.end(), end)
         ):
-            if match.end() < end and (_NEXT_OPENS.match(text, match.end(), end) is None or not _closes(text, begin, match.start(), match.end(), end)):
+            if match.end() < end and (
+                _NEXT_OPENS.match(text, match.end(), end) is None or not _closes(text, begin, match.start(), match.end(), end)
+            ):
                 continue
         yield from _stripped(text, begin, match.end())
         begin = match.end()
     yield from _stripped(text, begin, end)
 
 
-_STARTERS = re.compile(r"\s+(?:The|This|These|It|In|On|At|During|He|She|They|We|Our|Their|Its|A|An|As|For|After|Before|About|More|Over|Participants|Both|Among|With|Under)\b")
+_STARTERS = re.compile(
+    r"\s+(?:The|This|These|It|In|On|At|During|He|She|They|We|Our|Their|Its|A|An|As|For|After|Before|About|More|Over|Participants|Both|Among|With|Under)\b"
+)
 
 
 def _closes(text: str, begin: int, dot: int, after: int, end: int) -> bool:

@@ -97,7 +97,9 @@ class Resolver:
         for name in sorted(thing.names):
             if is_short_form(name):
                 short = f"{thing.kind}|{fold(name).replace(str(year), '').strip()}|{year or ''}"
-                self._shorts[short][key] = min(self._shorts[short].get(key) or longest, longest) if self._shorts[short].get(key) else longest
+                self._shorts[short][key] = (
+                    min(self._shorts[short].get(key) or longest, longest) if self._shorts[short].get(key) else longest
+                )
 
     def _join_shorts(self) -> None:
         """Join what shares a short form and whose full names agree; a short form alone joins the only full name there is."""
@@ -152,11 +154,15 @@ class Resolver:
             value: Term = iri(fact.object) if isinstance(fact.object, Thing) else fact.object
             key = (subject, fact.predicate, value)
             if key not in claims and subject != value:
-                claims[key] = Claim(subject, fact.predicate, value, Evidence(fact.span, fact.span.of(text)), fact.rule, fact.confidence)
+                claims[key] = Claim(
+                    subject, fact.predicate, value, Evidence(fact.span, fact.span.of(text)), fact.rule, fact.confidence
+                )
         ordered = sorted(claims.values(), key=lambda c: (c.subject, c.predicate, _sort_key(c.object)))
         return Reading(draft.document, tuple(_one_label(ordered)), draft.doubts)
 
-    def _iri(self, draft: Draft, thing: Thing, values: dict[Thing, dict[str, list[object]]], slugs: dict[str, str], iri: object) -> str:
+    def _iri(
+        self, draft: Draft, thing: Thing, values: dict[Thing, dict[str, list[object]]], slugs: dict[str, str], iri: object
+    ) -> str:
         find = iri if callable(iri) else None
         if thing.kind in ("event", "series", "organization"):
             root = self._groups.find(_keys(draft, thing, values)[0])
@@ -198,7 +204,11 @@ def _one_label(claims: list[Claim]) -> list[Claim]:
             best[key] = max(best.get(key, ""), claim.object.text, key=lambda t: (len(t), t))
     out: dict[tuple[str, str, Term], Claim] = {}
     for claim in claims:
-        if claim.predicate == "rdfs:label" and isinstance(claim.object, Literal) and claim.object.text != best[(claim.subject, claim.object.language)]:
+        if (
+            claim.predicate == "rdfs:label"
+            and isinstance(claim.object, Literal)
+            and claim.object.text != best[(claim.subject, claim.object.language)]
+        ):
             claim = Claim(claim.subject, "skos:altLabel", claim.object, claim.evidence, claim.rule, claim.confidence)
         out.setdefault((claim.subject, claim.predicate, claim.object), claim)
     labels = {(c.subject, c.object) for c in out.values() if c.predicate == "rdfs:label"}
@@ -216,13 +226,17 @@ def _year(thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> int:
     return next((y for n in thing.names if (y := year_in(n))), 0)
 
 
-_GENERIC = frozenset("opening closing signing launch ceremony plenary session roundtable discussion dialogue forum main night reception conference meeting event edition workshop training dinner panel visit".split())
+_GENERIC = frozenset(
+    "opening closing signing launch ceremony plenary session roundtable discussion dialogue forum main night reception conference meeting event edition workshop training dinner panel visit".split()
+)
 
 
 def _keys(draft: Draft, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> list[str]:
     """Return the keys of a thing; what shares one is the same thing."""
     if thing.kind == "series":
-        return [f"series|{' '.join(sorted(telling(n)))}" for n in sorted(thing.names) if not is_short_form(n)] or [f"series|short|{n}" for n in sorted(thing.names)]
+        return [f"series|{' '.join(sorted(telling(n)))}" for n in sorted(thing.names) if not is_short_form(n)] or [
+            f"series|short|{n}" for n in sorted(thing.names)
+        ]
     if thing.kind == "organization":
         return _body_keys(draft, thing)
     return _event_keys(draft, thing, values)
@@ -248,7 +262,7 @@ def _event_keys(draft: Draft, thing: Thing, values: dict[Thing, dict[str, list[o
     for name in names or sorted(thing.names):
         words = telling(name)
         core = " ".join(sorted(words))
-        if words <= _GENERIC or thing.attrs.get("unnamed") or name[:1].islower() and not edition:
+        if words <= _GENERIC or thing.attrs.get("unnamed") or (name[:1].islower() and not edition):
             parents = [p for p in values[thing].get("cv:partOf", ()) if isinstance(p, Thing) and p is not thing]
             above = "|".join(_event_keys(draft, p, values)[0] for p in parents[:1]) or draft.document.slug
             keys.append(f"event|part|{above}|{core}|{dates[0] if dates else ''}")

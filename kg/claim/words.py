@@ -1,0 +1,25 @@
+"""The words that tell one name from another."""
+
+from __future__ import annotations
+
+import regex as re
+
+_WORD = re.compile(r"[\p{L}\p{N}]+")
+_SMALL = frozenset("the of and for in on a an to at by with de la le des du y el s its".split())
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the telling words of a name, in lower case.
+
+    >>> words_of("26th Conference on the Ocean")
+    ('26th', 'conference', 'ocean')
+    """
+    return tuple(w for w in _WORD.findall(name.lower().replace("’", "'")) if w not in _SMALL)
+
+
+_NUMBERISH = re.compile(r"^(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th))$")
+
+
+def core_words(name: str) -> frozenset[str]:
+    """Return the telling words without years and ordinals."""
+    return frozenset(w for w in words_of(name) if not _NUMBERISH.match(w) and w not in ("first", "second", "third", "inaugural"))
