@@ -45,6 +45,9 @@ def asides(story: Story, sentence: Sentence) -> list[Span]:
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")
 
 
+FOR_EVENT = r"(?:to\s+(?:attend|take\s+part\s+in|participate\s+in|join|co-?host|host|chair|open)|for|at|during|attending|on\s+the\s+(?:sidelines|margins)\s+of)\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+)?"
+
+
 def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
     """Return what stands between two offsets without dates, places, venues and quoted words."""
     spans = (

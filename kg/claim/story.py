@@ -126,6 +126,8 @@ def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | N
     core = core_words(mention.name)
     best, sibling, score = None, None, 0.0
     acronym = re.sub(r"\s*(?:19|20)\d\d$", "", mention.name)
+    if " " in acronym and acronym.split()[-1].lower() in LOWER_HEADS and len(acronym.split()) == 2:
+        acronym = acronym.split()[0]
     for occasion in story.occasions:
         if occasion.how == "generic" and mention.how == "proper":
             continue
@@ -557,7 +559,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     occasion = _new_occasion(story, mention, index, item)
     occasion.how = mention.how
     _note(story, occasion, mention, index)
-    if mention.how == "generic":
+    if mention.how == "generic" and not (occasion.cls == "Meeting" and mention.of is not None):
         occasion.parent = _parent_of(story, mention, item, sentence)
     elif item in story.main:
         pass

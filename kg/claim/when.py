@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex as re
 
 from kg.claim.ledger import date_literal
-from kg.claim.nearby import HOLD, bare, event_after, event_before, holds
+from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
@@ -17,7 +17,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until)\b[^,.;]{0,40}$",
+    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until|to\s+(?:end|close|conclude))\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(
@@ -78,7 +78,8 @@ def _target(story: Story, index: int, sentence: Sentence, date: DateMention) -> 
     if before is not None:
         mention, occasion = before
         gap = bare(story, sentence, mention.full.end, date.span.start)
-        if holds(gap, allow=1) or (
+        verbal = bool(_OPENS.search(gap) or _CLOSES.search(gap)) and len(gap) < 480
+        if verbal or holds(gap, allow=2 if len(gap) < 48 else 1) or (
             _HOLD.search(gap) and len(gap) < 190 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap)
         ):
             if not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap):
@@ -98,8 +99,10 @@ def _target(story: Story, index: int, sentence: Sentence, date: DateMention) -> 
     if (
         after is not None
         and date.span.end + 2 >= after[0].full.start - 1
-        and re.fullmatch(r"\s*(?:[–—:-]\s*)?", plain[date.span.end : after[0].full.start])
+        and re.fullmatch(r"\s*(?:[–—:-]\s*|[’']s\s+)?", plain[date.span.end : after[0].full.start])
     ):
+        return after[1]
+    if after is not None and re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", bare(story, sentence, date.span.end, after[0].full.start)):
         return after[1]
     if before is None:
         scope = story.scope.get(index)
@@ -120,7 +123,7 @@ def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
 
 
 _HELD_THEN = re.compile(
-    r"\b(?:held|takes?\s+place|took\s+place|taking\s+place|convene[sd]?|scheduled|opened|concluded|runs?|gathered|met|closed|ended)\b[^.;]{0,60}$",
+    r"\b(?:held|takes?\s+place|took\s+place|taking\s+place|convene[sd]?|scheduled|opened|concluded|runs?|gathered|met|closed|ended|to\s+(?:end|close|conclude|open|begin|start)|ends|closes|concludes|begins)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:founded|established|launched|signed|born|adopted|created|published)\s+(?:in|on)\s*$")

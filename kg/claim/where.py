@@ -6,7 +6,7 @@ import regex as re
 
 from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
-from kg.claim.nearby import HOLD, bare, event_after, event_before, holds
+from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
@@ -121,7 +121,7 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
             gap = bare(story, sentence, before[0].full.end, hit.span.start - len(preposed.group()))
             hits = [h for h in sentence.places if before[0].full.end <= h.span.start < hit.span.start]
             if (
-                holds(gap, allow=1 if len(gap) < 30 else 0)
+                holds(gap, allow=2 if len(gap) < 40 else 0)
                 or (_HOLD.search(gap) and len(gap) < 150 and holds(gap, allow=4))
                 or re.fullmatch(r"\s*,?\s*(?:[–—-]\s*)?", gap)
             ):
@@ -135,6 +135,8 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
                 return before[1], 0.8
         after = event_after(story, sentence, hit.span.end)
         head = plain[sentence.span.start : hit.span.start - len(preposed.group())]
+        if after is not None and re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", bare(story, sentence, hit.span.end, after[0].full.start)):
+            return after[1], 0.85
         if after is not None and before is None and len(head) < 60:
             gap = bare(story, sentence, hit.span.end, after[0].full.start)
             if len(gap) < 110 and re.search(
@@ -152,6 +154,8 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
                 lead_text = plain[sentence.span.start : hit.span.start]
                 if not re.search(r"\b(?:founded|established|launched|signed|opened\s+(?:a|an|its))\b", lead_text):
                     return scope, 0.75
+    if before is not None and hit.value.kind != "country" and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start]):
+        return before[1], 0.85
     if _CITY_HOSTS.match(plain[hit.span.end : hit.span.end + 90]):
         after = event_after(story, sentence, hit.span.end)
         if after is not None and hit.value.kind != "country":
@@ -231,7 +235,8 @@ def where_venue(story: Story) -> None:
             before = event_before(story, sentence, name.full.start)
             if before is not None:
                 gap = bare(story, sentence, before[0].full.end, name.full.start)
-                if not (holds(gap, allow=1) or (_HOLD.search(gap) and holds(gap, allow=6))):
+                verbal = bool(_HOLD.search(gap[-70:])) and len(gap) < 480
+                if not (verbal or holds(gap, allow=1) or (_HOLD.search(gap) and holds(gap, allow=6))):
                     continue
                 occasion = before[1]
             else:

@@ -365,6 +365,11 @@ def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool
             while i < len(tokens) and tokens[i].form == "num":
                 i += 1
             continue
+        if title and part and token.form == "link" and i + 2 < len(tokens) and any(t.form == "num" and not t.text.isdigit() for t in tokens[i + 1 : i + 3]):
+            yield part
+            part = []
+            i += 1
+            continue
         if token.form == "link":
             j = i
             while j < len(tokens) and tokens[j].form == "link":
