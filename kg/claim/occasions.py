@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex as re
 
-from kg.claim.ledger import Thing, language_of
+from kg.claim.ledger import Thing, date_literal, language_of
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing
 from kg.claim.rules import rule
@@ -12,7 +12,9 @@ from kg.claim.story import _STANDALONE, Occasion, Story, label_target
 from kg.claim.where import state_place
 from kg.claim.words import core_words
 from kg.find import Sentence
+from kg.find.dates import DateMention
 from kg.find.events import EventMention
+from kg.find.lexicon import Hit
 from kg.model import Literal, Span
 
 _THEME = re.compile(
@@ -113,7 +115,7 @@ def enter_events(story: Story) -> None:
 def _series_names(occasion: Occasion) -> dict[str, Span]:
     names: dict[str, Span] = {}
     for mention, _ in occasion.mentions:
-        if mention.how in ("anaphor", "ordinal"):
+        if mention.how in ("anaphor", "ordinal", "listed"):
             continue
         if mention.how == "zh":
             bare_name = re.sub(r"^(?:第\s*[\d一二三四五六七八九十百]+\s*届|首届|(?:19|20)\d\d年?)", "", mention.name)
@@ -576,8 +578,6 @@ def agenda_lines(story: Story) -> None:
                     story.ledger.state(occasion.thing, "cv:endTime", Literal(time.end, "xsd:time"), time.span, "agenda-line", 0.9)
             dated = target.dates
             if dated and dated[0] == dated[1] and len(dated[0]) == 10:
-                from kg.claim.ledger import date_literal
-
                 span = _date_span(story, target) or mention.full
                 story.ledger.state(occasion.thing, "cv:startDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
                 story.ledger.state(occasion.thing, "cv:endDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
@@ -864,3 +864,75 @@ def body_met(story: Story) -> None:
                 story.ledger.state(thing, "cv:hasParticipant", body, name.span, "body-met", 0.85)
             if _leads(story, index, sentence.section.item):
                 _rescope(story, sentence.section.item, occasion)
+
+
+_EARLIER = re.compile(
+    r"\b(?:editions?|previous(?:ly)?|earlier|past|first|twice|before|held|hosted|history|took\s+place|convened|relaunch|inaugural)\b",
+    re.IGNORECASE,
+)
+_PAIR_GAP = re.compile(r"\s*(?:,|\(|in|,?\s+in|at|\)\s*|:|–|-|\|)\s*(?:early\s+|late\s+|mid-?\s*)?(?:in\s+)?")
+
+
+@rule(
+    "other-edition",
+    yes="The Harbour Cities Forum 2024 was held in Tallinn on 3 June 2024. Previous editions took place in Riga in 2020 and Oslo in 2022.",
+    no="The Harbour Cities Forum 2024 was held in Tallinn on 3 June 2024. Trade grew in Riga in 2020 and Oslo in 2022.",
+    order=21,
+)
+def other_editions(story: Story) -> None:
+    """A town beside a year or day, where a sentence speaks of earlier editions of the event, is another edition of it."""
+    for index, sentence in story.told():
+        if sentence.section.kind not in ("body", "label"):
+            continue
+        main = story.main.get(sentence.section.item)
+        if main is None or main.how not in _STANDALONE or main.thing.attrs.get("unnamed") or not sentence.dates:
+            continue
+        text = story.plain[sentence.span.start : sentence.span.end]
+        if not _EARLIER.search(text) or any(o is not main for m in sentence.events if m.how == "proper" and (o := story.resolved.get(m.key))):
+            continue
+        for hit in sentence.places:
+            if hit.value.kind != "city":
+                continue
+            date = _beside(story, sentence, hit)
+            if date is None or not date.start.year or _of_main(story, main, date):
+                continue
+            if any(o.year == date.start.year and o.how == "sibling" for o in story.occasions):
+                continue
+            _enter_edition(story, main, index, sentence, hit, date)
+
+
+def _beside(story: Story, sentence: Sentence, hit: Hit) -> DateMention | None:
+    for date in sentence.dates:
+        first, second = sorted((hit.span, date.span))
+        if 0 <= second.start - first.end <= 12 and _PAIR_GAP.fullmatch(story.plain[first.end : second.start]):
+            return date
+    return None
+
+
+def _of_main(story: Story, main: Occasion, date: DateMention) -> bool:
+    years = {main.year} | {int(d[:4]) for d in (main.dates or ()) if d}
+    return date.start.year in years or date.start.year == story.published.year
+
+
+def _enter_edition(story: Story, main: Occasion, index: int, sentence: Sentence, hit: Hit, date: DateMention) -> None:
+    thing = Thing("event", main.cls)
+    names = sorted(_series_names(main).items(), key=lambda x: (-len(x[0]), x[0]))
+    if not names:
+        return
+    for name, where in names[:2]:
+        if where.of(story.plain) == name:
+            thing.call(name, where)
+    span = Span(min(hit.span.start, date.span.start), max(hit.span.end, date.span.end))
+    thing.call(" ".join(span.of(story.plain).split()), span)
+    thing.attrs.update(sibling=1, series_of=main.thing.name)
+    occasion = Occasion(thing, main.cls, "sibling", sentence.section.item, year=date.start.year, first=index)
+    mention = EventMention(span, span, thing.name, main.cls, "listed", "edition", 0, None, date.start.year)
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+    story.occasions.append(occasion)
+    state_place(story, occasion, hit, "other-edition", 0.75)
+    start, end = date.start.iso, date.end.iso
+    story.ledger.state(thing, "cv:startDate", date_literal(start), date.span, "other-edition", 0.8)
+    story.ledger.state(thing, "cv:endDate", date_literal(end), date.span, "other-edition", 0.8)
+    occasion.dates = (start, end)

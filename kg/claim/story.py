@@ -121,17 +121,23 @@ def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool
     return best
 
 
+def _short_with_year(name: str) -> str:
+    """The abbreviation in "ABC 2017" and "ABC 2017 conference", else nothing."""
+    words = [w for w in name.split() if not re.fullmatch(r"(?:19|20)\d\d", w)]
+    return words[0] if words and len(words) < len(name.split()) and all(w.lower() in LOWER_HEADS for w in words[1:]) else ""
+
+
 def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | None, Occasion | None]:
     """Return the event that a name stands for, and else one of the same series."""
     core = core_words(mention.name)
     best, sibling, score = None, None, 0.0
-    acronym = re.sub(r"\s*(?:19|20)\d\d$", "", mention.name)
+    acronym = re.sub(r"\s*\b(?:19|20)\d\d\b", "", mention.name)
     if " " in acronym and acronym.split()[-1].lower() in LOWER_HEADS and len(acronym.split()) == 2:
         acronym = acronym.split()[0]
     for occasion in story.occasions:
         if occasion.how == "generic" and mention.how == "proper":
             continue
-        by_alias = acronym in occasion.aliases
+        by_alias = acronym in occasion.aliases or ("acronym-year" in (occasion.how, mention.how) and any(_short_with_year(n) == acronym for n in occasion.thing.names))
         same_kind = mention.cls == occasion.cls or not mention.cls or not occasion.cls
         likeness = (
             1.0
@@ -598,12 +604,18 @@ _CONTINUES = re.compile(
 def set_scopes(story: Story) -> None:
     """Say of each sentence which event it is about."""
     last: Occasion | None = None
+    local: Occasion | None = None
     last_item, last_section = -1, None
     for index, sentence in story.told():
         item = sentence.section.item
         main = story.main.get(item)
         if item != last_item:
-            last, last_item = main, item
+            last, last_item, local = main, item, None
+        if sentence.section.kind == "heading":
+            named = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in _STANDALONE]
+            local = named[0] if len(named) == 1 else None
+        if local is not None:
+            main = local
         if sentence.section.kind in ("label", "agenda"):
             story.scope[index] = label_target(story, index, sentence)
             continue

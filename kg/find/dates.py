@@ -67,7 +67,7 @@ _PATTERNS = rf"""
 |(?P<wd>\b(?:(?P<wdmod>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?:(?:\s+and\s+|\s*[-–]\s*|\s+to\s+)(?P<weekday2>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?)
 |(?P<monthonly>\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Dd]uring|[Tt]his|[Ll]ate|[Ee]arly|mid)[-\s]+(?:(?:early|mid|late)[-\s])?(?P<mo>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d))
 |(?P<ryear>\b(?P<ryw>[Tt]his\s+year|[Ll]ast\s+year|[Nn]ext\s+year)(?!\s*['’]s?)\b)
-|(?P<inyear>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]or|[Oo]f|[Ff]rom|[Uu]ntil)\s+(?P<yr>{_YEAR})\b(?![-–/]\d))
+|(?P<inyear>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]or|[Oo]f|[Ff]rom|[Uu]ntil|and)\s+(?P<yr>{_YEAR})\b(?![-–/]\d))
 """
 _DATES = re.compile(_PATTERNS, re.VERBOSE)
 _ANCHOR = re.compile(

@@ -156,7 +156,7 @@ def from_names(
                 name.span, name.full, name.text(text), "Meeting", "proper", "", name.edition, name.edition_span, name.year
             )
             continue
-        extension = _EXTENSION.match(text, name.span.end)
+        extension = _EXTENSION.match(text, name.full.end)
         if (
             extension
             and name.kind in ("name", "acronym")
