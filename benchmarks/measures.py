@@ -97,7 +97,8 @@ def measure_questions(folder: str, repeats: str, rdflib_too: str) -> Figures:
     dataset = rdflib.Dataset(default_union=True)
     if rdflib_too:
         dataset.parse(Path(folder) / "graph.trig", format="trig")
-    asked = [question for question in list_questions() if "param:" not in question.sparql][:10]
+    free = [question for question in list_questions() if not any(parameter.required for parameter in question.parameters)]
+    asked = [question for question in free if "param:" not in question.sparql][:10]
     rows: list[Figures] = []
     for question in asked:
         sparql = question.sparql

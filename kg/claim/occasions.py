@@ -123,6 +123,7 @@ def _series_names(occasion: Occasion) -> dict[str, Span]:
             names.setdefault(bare_name, Span(begin, mention.span.end))
             continue
         name = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", mention.name).strip()
+        name = re.sub(r"^([A-Z]{2,5})\d{1,3}$", r"\1", name)
         if name and len(core_words(name)) >= 1:
             names.setdefault(name, mention.span)
     if occasion.acronym:
@@ -608,7 +609,8 @@ def unnamed_signing(story: Story) -> None:
             continue
         ceremony = story.main.get(item)
         same = ceremony is not None and ceremony.how in ("generic", "phrase") and "signing" in ceremony.thing.name.lower()
-        if not same and not _leads(story, index, item):
+        stamp = story.stamps.get(sentence.section.span)
+        if not same and stamp is None and not _leads(story, index, item):
             continue
         for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
             found = _signed_agreement(story, sentence, match)
@@ -619,7 +621,10 @@ def unnamed_signing(story: Story) -> None:
                 _enter_signing(story, ceremony, found, sides)
             else:
                 occasion = _signing(story, sentence, index, found, sides)
-                _rescope(story, item, occasion)
+                if stamp is not None:
+                    _stamp(story, index, sentence, occasion, stamp)
+                else:
+                    _rescope(story, item, occasion)
             break
 
 
@@ -717,6 +722,22 @@ def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, s
     story.occasions.append(occasion)
     _enter_signing(story, occasion, agreement, sides)
     return occasion
+
+
+def _stamp(story: Story, index: int, sentence: Sentence, occasion: Occasion, stamp: tuple[DateMention, Hit | None]) -> None:
+    """Give an occasion the day and town that head its paragraph ("2 March 2023, Tallinn. …")."""
+    date, hit = stamp
+    for near in range(index, len(story.sentences)):
+        if story.sentences[near].section is not sentence.section:
+            break
+        story.scope[near] = occasion
+    start, end = date.start.iso, date.end.iso
+    if start and end:
+        story.ledger.state(occasion.thing, "cv:startDate", date_literal(start), date.span, "paragraph-stamp", 0.85)
+        story.ledger.state(occasion.thing, "cv:endDate", date_literal(end), date.span, "paragraph-stamp", 0.85)
+        occasion.dates = (start, end)
+    if hit is not None:
+        state_place(story, occasion, hit, "paragraph-stamp", 0.85)
 
 
 def _enter_signing(story: Story, occasion: Occasion, agreement: Outcome, sides: list[Entity]) -> None:
@@ -920,8 +941,7 @@ def _enter_edition(story: Story, main: Occasion, index: int, sentence: Sentence,
     if not names:
         return
     for name, where in names[:2]:
-        if where.of(story.plain) == name:
-            thing.call(name, where)
+        thing.call(name, where)
     span = Span(min(hit.span.start, date.span.start), max(hit.span.end, date.span.end))
     thing.call(" ".join(span.of(story.plain).split()), span)
     thing.attrs.update(sibling=1, series_of=main.thing.name)
@@ -931,6 +951,8 @@ def _enter_edition(story: Story, main: Occasion, index: int, sentence: Sentence,
     story.resolved[mention.key] = occasion
     sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
     story.occasions.append(occasion)
+    if span.start - sentence.span.start < 5:
+        story.scope[index] = occasion
     state_place(story, occasion, hit, "other-edition", 0.75)
     start, end = date.start.iso, date.end.iso
     story.ledger.state(thing, "cv:startDate", date_literal(start), date.span, "other-edition", 0.8)

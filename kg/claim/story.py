@@ -11,7 +11,7 @@ from kg.claim.bodies import body_key, collect_aliases, find_adjectives, find_ali
 from kg.claim.ledger import Ledger, Thing
 from kg.claim.words import core_words, words_of
 from kg.find import Mentions, Sentence
-from kg.find.dates import Day, to_day
+from kg.find.dates import DateMention, Day, to_day
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import is_acronym
@@ -64,6 +64,7 @@ class Story:
     dateline: Hit | None = None
     adjectives: frozenset[str] = frozenset()
     long_names: set[str] = field(default_factory=set)
+    stamps: dict[Span, tuple[DateMention, Hit | None]] = field(default_factory=dict)
 
     @property
     def plain(self) -> str:
@@ -683,7 +684,7 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
 
 
 _BESIDE = re.compile(
-    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond)\s+(?:the\s+)?$",
+    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond|sidelines\s+of|margins\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -716,6 +717,24 @@ def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
     return None
 
 
+def find_stamps(story: Story) -> None:
+    """Note the paragraphs that open with nothing but a day, and perhaps a town ("2 March 2023, Tallinn. …")."""
+    for sentence in story.sentences:
+        section = sentence.section
+        if not sentence.dates or sentence.span.start != section.span.start or len(sentence.span) > 60 or section.kind != "body":
+            continue
+        date = sentence.dates[0]
+        spans = sorted([date.span, *(h.span for h in sentence.places)])
+        rest, at = "", sentence.span.start
+        for span in spans:
+            rest += story.plain[at : span.start]
+            at = max(at, span.end)
+        rest += story.plain[at : sentence.span.end]
+        if not re.sub(r"[\W_]|\bin\b", "", rest) and sentence.span.end < section.span.end:
+            town = next((h for h in sentence.places if h.value.kind in ("city", "country")), None)
+            story.stamps[section.span] = (date, town)
+
+
 def find_dateline(story: Story) -> None:
     """Note the town that the text is dated from."""
     for sentence in story.sentences[:6]:
@@ -745,6 +764,7 @@ def tell(mentions: Mentions) -> Story:
     _main_of_phrases(story)
     set_scopes(story)
     find_dateline(story)
+    find_stamps(story)
     return story
 
 

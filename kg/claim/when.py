@@ -39,6 +39,9 @@ def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int
         return occasion.year, "year-from-event-name"
     if occasion.dates:
         return int((occasion.dates[0] or occasion.dates[1])[:4]), "year-from-same-event"
+    stamp = story.stamps.get(sentence.section.span)
+    if stamp is not None and stamp[0].start.year:
+        return stamp[0].start.year, "year-from-text-around"
     parent = occasion.parent
     if parent is not None and (parent.year or parent.dates):
         return parent.year or int((parent.dates or ("", ""))[0][:4] or 0), "year-from-larger-event"

@@ -45,7 +45,7 @@ _FUNCTION = frozenset(
     "Yesterday Tomorrow Now Then There Here What How Why Earlier Later Recently Currently Notably Additionally Furthermore Moreover Finally "
     "Despite Given Including Addressing Opening Joining Attending Representing Led Chaired Hosted Together Around Approximately Nearly Almost "
     "Numerous Several Many Most Other Such Same Next Last Previous Past Attendees Participants Delegates Let You Your I My Please Under Amid Aim "
-    "Once Only Just Even Still Well Per Via Versus Against Along Alongside Inspired Building Based Founded Established Convened Reflecting "
+    "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Fifteen Twenty Thirty Forty Fifty Dozens Hundreds Thousands Once Only Just Even Still Well Per Via Versus Against Along Alongside Inspired Building Based Founded Established Convened Reflecting "
     "Highlighting Welcoming Supporting Noting Mr Mrs Ms Dr Prof Sir Dame Madam Madame Lord H.E. HE Hon Hon. Datuk Dato Tan Excellency Honourable "
     "Honorable Excellencies Yb His Her Professor Mr. Mrs. Ms. Dr. Prof. Her".split()
 )

@@ -19,11 +19,23 @@ _SMALL = rf"(?:(?:{_TEN})(?:[-\s](?:{_ONE}))?|(?:{_ONE}))"
 _SPELLED = rf"(?:(?:{_SMALL}|a)\s+(?:hundred|thousand|million|dozen)(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL})"
 
 COMPARATORS: tuple[tuple[str, str], ...] = (
-    ("AtLeast", r"no\s+fewer\s+than|no\s+less\s+than|not\s+less\s+than|not\s+fewer\s+than|at\s+least|a\s+minimum\s+of"),
-    ("UpTo", r"up\s+to|as\s+many\s+as|at\s+most|a\s+maximum\s+of|no\s+more\s+than|not\s+more\s+than"),
-    ("Over", r"more\s+than|over|upwards?\s+of|in\s+excess\s+of|greater\s+than|well\s+over|exceeding|above|beyond"),
-    ("Nearly", r"nearly|almost|close\s+to|just\s+under|just\s+over\b(?!)|under|fewer\s+than|less\s+than"),
-    ("About", r"about|around|approximately|approx\.?|some|roughly|circa|ca\.|an?\s+estimated|an?\s+average\s+of|~|≈"),
+    ("AtLeast", r"(?:no|not)\s+(?:fewer|less)\s+than|at\s+(?:the\s+very\s+)?least|a\s+minimum\s+of|≥"),
+    (
+        "UpTo",
+        r"up\s+to(?:\s+a\s+maximum\s+of)?|as\s+many\s+as|at\s+(?:the\s+)?most|a\s+maximum\s+of|no\s+more\s+than|not\s+more\s+than|not\s+exceeding",
+    ),
+    (
+        "Over",
+        r"(?:(?:well|just|slightly|a\s+little|far|even)\s+)?(?:more\s+than|over|above)|upwards?\s+of|in\s+excess\s+of|greater\s+than|exceeding|surpassing|beyond|north\s+of|>",
+    ),
+    (
+        "Nearly",
+        r"nearly|almost|close\s+(?:to|on)|(?:just\s+|slightly\s+)?(?:under|below)|fewer\s+than|less\s+than|approaching|not\s+quite|practically",
+    ),
+    (
+        "About",
+        r"about|around|approximately|approx\.?|some|roughly|circa|ca\.|c\.|an?\s+estimated|estimated|an?\s+average\s+of|on\s+average|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|more\s+or\s+less|~|≈",
+    ),
 )
 _CMP = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in COMPARATORS)
 _NUMBER = re.compile(
