@@ -108,10 +108,67 @@ _NOT_BODY = frozenset(
 )
 
 
+_KINDS_WITH_ACRONYM = ("agreement", "initiative", "publication", "venue", "event", "item")
+_OPENS_BRACKET = re.compile(r"[”\"’']?\s*\(\s*[“\"‘']?$")
+
+
+def short_for_other(story: Story) -> frozenset[str]:
+    """Return the abbreviations that stand for what is no body: an event, an agreement, a programme, a book, a building."""
+    plain = story.plain
+    taken: set[str] = {a for o in story.occasions for a in o.aliases}
+    letters: set[str] = {initials(n) for o in story.occasions for n in o.thing.names if " " in n}
+    own: set[str] = set()
+    for sentence in story.sentences:
+        before: Name | None = None
+        for name in sentence.names:
+            if name.kind == "organization":
+                own.add(initials(name.text(plain)))
+            elif name.kind in _KINDS_WITH_ACRONYM and name.kind != "event":
+                letters.add(initials(name.text(plain)))
+            if (
+                name.kind in ("acronym", "name")
+                and before is not None
+                and before.kind in _KINDS_WITH_ACRONYM
+                and 0 < name.span.start - before.span.end < 6
+                and _OPENS_BRACKET.fullmatch(plain, before.span.end, name.span.start)
+            ):
+                taken.add(name.text(plain))
+            before = name
+    return frozenset(taken | {x for x in letters - own if len(x) > 2})
+
+
+_SHOUTED_DATELINE = re.compile(r"\s*(?:,|\(|[–—/]|-\s|\.\s*[–—-])")
+_IN_ADDRESS = re.compile(r"[@#_]|://")
+
+
+def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) -> bool:
+    """Whether a word in capitals is a town before a date, a word of a headline, a plural of no body, or part of an address."""
+    plain, lexicon = story.plain, story.lexicon
+    singular = text.rstrip("s") if text.endswith("s") else text.removesuffix("es")
+    if singular.upper() in lexicon.acronyms or text.removesuffix("es").upper() in lexicon.acronyms:
+        return True
+    if _IN_ADDRESS.match(plain, name.span.end) or (name.span.start and plain[name.span.start - 1] in "@#/_."):
+        return True
+    if text.isupper() and name.span.start - sentence.span.start < 3 and _SHOUTED_DATELINE.match(plain, name.span.end):
+        place = lexicon.names.get(text.title())
+        if place is not None and place.kind in ("city", "country", "region"):
+            return True
+    if sentence.section.kind in ("title", "heading", "boilerplate"):
+        words = [w for w in plain[sentence.span.start : sentence.span.end].split() if w.isalpha()]
+        return len(words) > 2 and all(w.isupper() for w in words)
+    return False
+
+
+_NO_BODY_WORDS = frozenset({"Comprehensive", "Strategic"})
+_FAIR_GROUND = re.compile(r"^(?:Centro|Palacio|Palácio|Palais)\s+(?:de|des)\s+(?:los\s+)?(?:Eventos|Conven|Congres|Expo|Feria)")
+
+
 def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
     text = name.text(story.plain)
     caps = [t.text for t in name.tokens if t.form == "cap"]
     if text in _NOT_BODY or caps[-1] in ("Presidency", "Chair", "Chairmanship"):
+        return False
+    if (caps[-1] == "Partnership" and _NO_BODY_WORDS & set(caps)) or _FAIR_GROUND.match(text):
         return False
     if (
         caps[-1] == "Government"
@@ -132,6 +189,8 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
     if name.kind == "acronym":
         if text in story.aliases:
             return any(body_key(story.aliases[text]) == key for key in story.bodies)
+        if text in story.shorts or text.removesuffix("s") in story.shorts or _no_abbreviation(name, text, sentence, story):
+            return False
         place = place_at(sentence.places, name.span)
         if place is not None:
             return place.value.kind == "organization"
@@ -168,23 +227,111 @@ def find_adjectives(story: Story) -> frozenset[str]:
 def find_bodies(story: Story) -> None:
     """Enter the organizations that the text names, each once under all its names."""
     plain = story.plain
+    story.shorts = short_for_other(story)
+    heads = ("title", "repeat")
+    ordered = sorted(story.sentences, key=lambda s: s.section.kind in heads)
     for wanted in ("organization", "name", "acronym"):
-        for sentence in story.sentences:
-            headline = sentence.section.kind in ("title", "heading")
+        for sentence in ordered:
             for name in sentence.names:
                 if name.kind != wanted or not _is_body(name, sentence, story):
                     continue
                 if any(e.span.start <= name.span.start and name.span.end <= e.span.end for e in sentence.events):
                     continue
                 text = name.text(plain)
-                if (
-                    headline
-                    and wanted == "organization"
-                    and body_key(text) not in story.bodies
-                    and sentence.section.kind == "title"
-                ):
+                if wanted == "organization" and sentence.section.kind in heads and not _known(story, body_key(text)):
                     continue
                 _enter_body(story, text, name.span, _body_class(name))
+        if wanted == "organization":
+            _join_initials(story)
+    _enter_nested(story)
+    _enter_sides(story)
+    _enter_publisher(story)
+
+
+def _known(story: Story, key: str) -> bool:
+    return key in story.bodies or _longer_body(story, key) is not None
+
+
+def _join_initials(story: Story) -> None:
+    """An abbreviation made of the capitals of the one body that has them is its short form, though no bracket says so."""
+    owners: dict[str, set[str]] = {}
+    for thing in dict.fromkeys(story.bodies.values()):
+        for name in thing.names:
+            owners.setdefault(initials(name), set()).add(name)
+    for sentence in story.sentences:
+        for name in sentence.names:
+            if name.kind != "acronym":
+                continue
+            text = name.text(story.plain)
+            long = owners.get(text, ())
+            if len(text) > 2 and len(long) == 1 and text not in story.shorts:
+                story.aliases.setdefault(text, next(iter(long)))
+
+
+def _enter_nested(story: Story) -> None:
+    """Enter the body that stands by its short form in the name of another ("the Regional Bureau of …")."""
+    for sentence in story.told_sentences():
+        for name in sentence.names:
+            if name.kind not in ("organization", "event", "agreement") or len(name.tokens) < 3:
+                continue
+            for link, token in zip(name.tokens, name.tokens[1:], strict=False):
+                text = token.text
+                if link.text not in ("of", "for") or len(text) < 4 or not text.isupper() or not text.isalpha():
+                    continue
+                if text in story.shorts or not is_acronym(text, story.lexicon) or place_at(sentence.places, token.span):
+                    continue
+                _enter_body(story, text, token.span, "")
+
+
+_OF_POST = re.compile(r"\b(?:of|at|from|for|with)\s+(?:the\s+)?$|\(\s*$|,\s*$")
+_PUBLISHED = re.compile(
+    r"(?:©|\(c\)|\bCopyright\b)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<name>(?:The\s+)?\p{Lu}[\p{L}\p{N}’'&-]*(?:\s+(?:of|and|for|the|&|\p{Lu}[\p{L}\p{N}’'&-]*)){0,7})(?=\s*(?:[.|,·;]|All\b|$|\n))"
+    r"|^\s*(?:Source|News\s+source|Credit|From)\s*:\s*(?P<source>(?:The\s+)?\p{Lu}[\p{L}\p{N}’'&-]*(?:\s+(?:of|and|for|the|&|\p{Lu}[\p{L}\p{N}’'&-]*)){0,6})"
+    r"|^\s*(?P<head>(?:The\s+)?\p{Lu}[\p{L}’'&-]*(?:\s+(?:of|and|the|&|\p{Lu}[\p{L}’'&-]*)){1,5})\s*(?:[|·—–]|-\s)\s*[^\n]{0,60}?\b(?:(?:19|20)\d\d|\d{1,2}:\d\d)",
+    re.MULTILINE,
+)
+_NO_PUBLISHER = re.compile(
+    r"\b(?:Desk|Release|Releases|Statement|Advisory|Photo|Photos|Image|Images|Rights|Reserved|Office|Page|Section|Supplied|File|Handout|Courtesy|Contributed)\b",
+    re.IGNORECASE,
+)
+
+
+def _enter_publisher(story: Story) -> None:
+    """Enter the paper or site whose name stands at the head of the page, in the copyright line or as the source."""
+    lexicon = story.lexicon
+    for index, sentence in enumerate(story.sentences):
+        if sentence.section.kind == "title" or (index > 3 and sentence.section.kind not in ("boilerplate", "caption")):
+            continue
+        for match in _PUBLISHED.finditer(story.plain, sentence.span.start, sentence.span.end):
+            group = "name" if match["name"] else "source" if match["source"] else "head"
+            text = " ".join(match[group].split())
+            if _NO_PUBLISHER.search(text) or (place := lexicon.names.get(text)) is not None and place.kind != "organization":
+                continue
+            media = any(h.cls == "MediaOutlet" for w in text.title().split() for h in lexicon.heads.get(w, ()))
+            if group == "head" and (index > 3 or not media):
+                continue
+            if " " not in text and text.lower() in ("all", "the", "copyright", "author", "this", "internet"):
+                continue
+            _enter_body(story, text, Span(match.start(group), match.end(group)), "MediaOutlet" if media else "")
+
+
+def _enter_sides(story: Story) -> None:
+    """Enter the one-word body that a person with a post stands for ("Director of Northwind")."""
+    plain = story.plain
+    for sentence in story.told_sentences():
+        for person in sentence.people:
+            for span in person.sides:
+                name = next((n for n in sentence.names if n.span == span), None)
+                if name is None or name.kind != "name" or place_at(sentence.places, span):
+                    continue
+                text = name.text(plain)
+                if (
+                    len(text) < 4
+                    or not _OF_POST.search(plain, max(0, span.start - 12), span.start)
+                    or any(h.span.start < span.end and span.start < h.span.end for h in sentence.places)
+                ):
+                    continue
+                _enter_body(story, text, span, "")
 
 
 def _longer_body(story: Story, key: str) -> Thing | None:

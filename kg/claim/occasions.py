@@ -320,6 +320,10 @@ def _status(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
             return "Cancelled", Span(mention.full.end + match.start(), mention.full.end + match.end()), "status-of-verb"
     start, end = occasion.dates or ("", "")
     published = story.published.iso
+    if len(published) == 10 and len(start or end) == 10 and ((start and start > published) or (end and end < published)):
+        return ("Planned" if start and start > published else "Held"), _date_span(story, occasion) or own[0][1].full, "status-from-dates"
+    if occasion.thing.attrs.get("unnamed") and not re.search(r"\b(?:will|to\s+be|to\s+sign)\b", plain[own[0][1].full.start : own[0][1].full.end]):
+        return "Held", own[0][1].full, "status-of-verb"
     for sentence, mention in own:
         window_start = max(sentence.span.start, mention.full.start - 60)
         before = plain[window_start : mention.full.start]
@@ -599,7 +603,7 @@ _PASSIVE_SIGN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are|being|t
     "unnamed-signing",
     yes="TALLINN, 3 June 2024 — The Baltic Ports Association and the University of Tartu signed a memorandum of understanding on port research on Monday.",
     no="TALLINN, 3 June 2024 — The Baltic Ports Association and the University of Tartu signed letters to pensioners.",
-    order=5,
+    order=6,
 )
 def unnamed_signing(story: Story) -> None:
     """Two sides that sign an agreement, where the text is about no other event, make an occasion: a signing."""
@@ -695,7 +699,7 @@ def _leads(story: Story, index: int, item: int) -> bool:
     if story.main.get(item) is None:
         return True
     main = story.main[item]
-    if main.in_title or len(main.mentions) > 2 or main.how not in ("proper", "acronym-year"):
+    if main.thing.attrs.get("unnamed") or main.in_title or len(main.mentions) > 2 or main.how not in ("proper", "acronym-year"):
         return False
     before = [s for i, s in story.told() if s.section.item == item and i <= index]
     return len([s for s in before if s.section.kind == "body"]) <= 3 and not any(
@@ -801,7 +805,7 @@ _FOUNDED = re.compile(
     "unnamed-founding",
     yes="The Baltic Institute of Harbour Studies was officially opened in Tallinn on 3 June 2024.",
     no="The Baltic Institute of Harbour Studies was praised in Tallinn on 3 June 2024.",
-    order=6,
+    order=5,
 )
 def unnamed_founding(story: Story) -> None:
     """A body that "was officially opened" or "established" on a day or in a town, where the text is about no other event, makes an occasion."""

@@ -14,6 +14,7 @@ from kg.find import Mentions, Sentence
 from kg.find.dates import DateMention, Day, to_day
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
+from kg.model import Span
 from kg.find.names import is_acronym
 
 _FAMILY = {
@@ -63,6 +64,7 @@ class Story:
     published: Day = field(default_factory=Day)
     dateline: Hit | None = None
     adjectives: frozenset[str] = frozenset()
+    shorts: frozenset[str] = frozenset()
     long_names: set[str] = field(default_factory=set)
     stamps: dict[Span, tuple[DateMention, Hit | None]] = field(default_factory=dict)
 
@@ -86,6 +88,10 @@ class Story:
         for index, sentence in enumerate(self.sentences):
             if sentence.section.kind not in ("boilerplate", "repeat", "commentary"):
                 yield index, sentence
+
+    def told_sentences(self) -> Iterator[Sentence]:
+        """Yield the sentences that report, without their number."""
+        return (sentence for _, sentence in self.told())
 
     def body(self, name: str) -> Thing | None:
         """Return the organization of a name or short form."""
@@ -260,7 +266,7 @@ def find_occasions(story: Story) -> None:
                     pass
             best, sibling = _match(story, mention, item)
             occasion = best or _new_occasion(story, mention, index, item, sibling)
-            if sentence.section.kind in ("title", "heading"):
+            if sentence.section.kind == "title" or (sentence.section.kind == "heading" and item):
                 occasion.in_title = True
             _note(story, occasion, mention, index)
     _note_acronyms(story)
@@ -329,7 +335,17 @@ def choose_main(story: Story) -> None:
         candidates = [o for o in story.occasions if o.item == item and o.how in _STANDALONE]
         if not candidates:
             continue
-        story.main[item] = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
+        best = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
+        if not _is_roundup(candidates, best):
+            story.main[item] = best
+
+
+def _is_roundup(candidates: list[Occasion], best: Occasion) -> bool:
+    """Whether a text tells of many events and is about none of them."""
+    if len(candidates) < 4 or best.in_title:
+        return False
+    total = sum(len(o.mentions) for o in candidates)
+    return len(best.mentions) <= 2 and len(best.mentions) * 4 <= total
 
 
 def _prominence(story: Story, occasion: Occasion) -> float:
@@ -508,6 +524,8 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     head = mention.head.lower()
     if mention.how == "ordinal":
         main = story.main.get(item)
+        if main is None and len(core) == 1 and mention.of is None:
+            return _sitting(story, mention, index, item, sentence) or _bare_occasion(story, mention, index, item, sentence)
         if (head in ("edition", "event") or (len(core) == 1 and main is not None)) and head != "anniversary":
             if main is None:
                 return None
@@ -531,8 +549,13 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
             if same:
                 _note_quiet(story, same[0], mention, index)
                 return same[0]
-            if main.edition == 0 and main.year == 0 and head != "edition":
+            if main.edition == 0 and main.year == 0 and head not in ("edition", "event"):
                 return None
+            if head not in ("edition", "event") and not any(head in c for c in main.cores) and LOWER_HEADS.get(head) != main.cls:
+                return _sitting(story, mention, index, item, sentence)
+            if mention.year and (main.year == mention.year or (main.dates and str(mention.year) in main.dates[0] + main.dates[1])):
+                _note_quiet(story, main, mention, index)
+                return main
             occasion = _new_occasion(story, mention, index, item, main)
             occasion.how = "sibling"
             occasion.edition = mention.edition
@@ -570,6 +593,25 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
         occasion.parent = _parent_of(story, mention, item, sentence)
     elif item in story.main:
         pass
+    return occasion
+
+
+def _sitting(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
+    """ "Its 48th session", said of a body, is an event of that body: "48th session of the …"."""
+    lead = story.plain[sentence.span.start : mention.full.start]
+    if not re.search(r"\b(?:its|their|the)\s+$", lead):
+        return None
+    bodies = [n for n in sentence.names if n.kind == "organization" and n.span.end <= mention.full.start and sum(t.form == "cap" for t in n.tokens) > 1]
+    if not bodies or not re.search(r"\b(?:held|holds|opened|opens|concluded|ended|began|convened|met|closed|will\s+hold|hosted)\b", lead[bodies[-1].span.end - sentence.span.start :]):
+        return None
+    body = bodies[-1]
+    words = " ".join(story.plain[mention.full.start : mention.full.end].split())
+    occasion = _new_occasion(story, mention, index, item)
+    occasion.how, occasion.edition = "proper", mention.edition
+    occasion.thing.names.clear()
+    occasion.thing.call(f"{words} of the {body.text(story.plain)}", Span(body.span.start, mention.full.end))
+    occasion.thing.attrs["sitting"] = 1
+    _note_quiet(story, occasion, mention, index)
     return occasion
 
 

@@ -75,7 +75,8 @@ def _item_years(story: Story) -> list[int]:
     return sorted(counts, key=lambda y: (-counts[y], y))
 
 
-def _target(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
+def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
+    """Return the event that a date is said of."""
     plain = story.plain
     before = event_before(story, sentence, date.span.start)
     if before is not None:
@@ -109,6 +110,8 @@ def _target(story: Story, index: int, sentence: Sentence, date: DateMention) -> 
         return after[1]
     if before is None:
         scope = story.scope.get(index)
+        if scope is not None and scope.thing.attrs.get("unnamed") and scope.cls == "Ceremony" and re.search(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$", lead):
+            return scope
         if scope is not None and (_HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead)) and scope.how != "generic":
             return scope
     return None
@@ -119,7 +122,7 @@ _DASH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:[–—]|-\s|\|)\s*|\s+Posted\s
 
 def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
     """Whether a date opens a text as its dateline ("Tallinn, 3 June 2024 – …")."""
-    if date.span.start - sentence.span.start > 46:
+    if date.span.start - sentence.span.start > 46 or any(0 <= e.full.start - date.span.end < 30 for e in sentence.events):
         return False
     head = story.plain[sentence.span.start : date.span.start]
     return not re.search(r"\b(?:on|from|held|in|between)\b", head) and bool(_DASH.match(story.plain, date.span.end))
@@ -209,7 +212,7 @@ def when_held(story: Story) -> None:
                 continue
             if _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
                 continue
-            occasion = _target(story, index, sentence, date)
+            occasion = target_of(story, index, sentence, date)
             if occasion is None:
                 continue
             if date.form in ("inyear", "ryear") and (

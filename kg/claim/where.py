@@ -8,8 +8,10 @@ from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
+from kg.claim.when import target_of
 from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
+from kg.find.dates import DateMention
 from kg.find.lexicon import Hit, PlaceValue
 from kg.model import Span
 
@@ -111,11 +113,27 @@ def choose_sense(story: Story, sentence: Sentence, hit: Hit) -> Hit:
     return hit
 
 
+_IN_TOWN = re.compile(r"\b(?:in|at)\s+(?P<town>\p{Lu}[\p{L}\p{M}’'-]+(?:[ -]\p{Lu}[\p{L}\p{M}’'-]+){0,2}),\s+(?:the\s+)?$")
+_BESIDE_GAP = re.compile(r"\s*(?:,|\||–|—|-|·|/|\(|;|:)?\s*(?:on\s+)?")
+
+
+def _date_beside(sentence: Sentence, hit: Hit, plain: str) -> DateMention | None:
+    """The date written next to a town, as in "3–5 June, Tallinn" and "(Tallinn, 3 June)"."""
+    for date in sentence.dates:
+        first, second = sorted((hit.span, date.span))
+        if 0 <= second.start - first.end <= 6 and _BESIDE_GAP.fullmatch(plain[first.end : second.start]):
+            return date
+    return None
+
+
 def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occasion, float] | None:
     plain = story.plain
     lead = plain[max(sentence.span.start, hit.span.start - 70) : hit.span.start]
     preposed = _IN.search(lead)
     before = event_before(story, sentence, hit.span.start)
+    town = _IN_TOWN.search(lead) if hit.value.kind == "country" and not preposed else None
+    if town is not None and not _STRANGE.search(lead[: town.start() + 3]):
+        preposed = town
     if preposed and not _STRANGE.search(lead):
         if before is not None:
             gap = bare(story, sentence, before[0].full.end, hit.span.start - len(preposed.group()))
@@ -156,6 +174,11 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
                     return scope, 0.75
     if before is not None and hit.value.kind != "country" and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start]):
         return before[1], 0.85
+    beside = _date_beside(sentence, hit, plain)
+    if beside is not None and hit.value.kind in ("city", "country") and not preposed:
+        occasion = target_of(story, index, sentence, beside)
+        if occasion is not None:
+            return occasion, 0.85
     if _CITY_HOSTS.match(plain[hit.span.end : hit.span.end + 90]):
         after = event_after(story, sentence, hit.span.end)
         if after is not None and hit.value.kind != "country":
@@ -163,6 +186,20 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
         if before is not None and re.search(r"\bwhich\s+$", lead):
             return before[1], 0.9
     return None
+
+
+def _unknown_town(story: Story, sentence: Sentence, hit: Hit) -> Hit | None:
+    """The town that no table knows, named between "in" and a country ("in Pirita, Estonia")."""
+    start = max(sentence.span.start, hit.span.start - 70)
+    match = _IN_TOWN.search(story.plain, start, hit.span.start) if hit.value.kind == "country" else None
+    if match is None:
+        return None
+    span = Span(match.start("town"), match.end("town"))
+    if any(h.span.start < span.end and span.start < h.span.end and h.value.kind != "demonym" for h in sentence.places):
+        return None
+    if any(n.kind in ("organization", "venue", "event") and n.span.start < span.end and span.start < n.span.end for n in sentence.names):
+        return None
+    return Hit(span, PlaceValue("city", " ".join(span.of(story.plain).split()), hit.value.key))
 
 
 _TAIL = re.compile(
@@ -191,6 +228,9 @@ def where_held(story: Story) -> None:
             if found is None:
                 continue
             occasion, confidence = found
+            unknown = _unknown_town(story, sentence, hit)
+            if unknown is not None and not occasion.thing.attrs.get("city"):
+                state_place(story, occasion, unknown, "town-before-country", confidence - 0.1)
             state_place(story, occasion, hit, "held-in", confidence)
             at = hit.span.end
             for other in hits[i + 1 : i + 4]:

@@ -11,30 +11,33 @@ from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
 
 _ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
+_PLACE_OR_TIME = (
+    r"(?:\s+(?:in|at)\s+(?:the\s+)?\p{Lu}[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:year|month|week|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
+)
 _BY = re.compile(
-    rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched)"
-    r"(?:\s+and\s+(?:co-?)?(?:organi[sz]ed|hosted|sponsored|convened|supported))?(?:\s+(?:jointly|together|virtually|annually))?\s+by\s+(?:the\s+|both\s+|its\s+)?",
+    rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched|coordinated|spearheaded|prepared|called|put\s+on|conducted|administered)"
+    rf"(?:\s+(?:and|&)\s+(?:co-?)?(?:organi[sz]ed|hosted|sponsored|convened|supported))?(?:\s+(?:jointly|together|virtually|annually|online)|{_PLACE_OR_TIME}){{0,2}}\s+by\s+(?:the\s+|both\s+|its\s+)?",
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:will|to|has|have|had|is|are|was|were|jointly|again|also|officially|successfully|today|yesterday|in\s+turn|we|that|which)\s+){0,3}"
-    r"(?P<verb>co-?host(?:s|ed|ing)?|host(?:s|ed|ing)?|co-?organi[sz](?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|co-?conven(?:e|es|ed|ing)|conven(?:e|es|ed|ing)|initiated|held|holds?)\b",
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:will|to|has|have|had|is|are|was|were|be|been|jointly|again|also|officially|successfully|today|yesterday|tomorrow|recently|annually|once\s+again|in\s+turn|we|that|which|who)\s+){0,4}"
+    r"(?P<verb>co-?host(?:s|ed|ing)?|host(?:s|ed|ing)?|co-?organi[sz](?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|co-?conven(?:e|es|ed|ing)|conven(?:e|es|ed|ing)|initiated|held|holds?|stag(?:es|ed|ing)|co-?sponsor(?:s|ed|ing)?|sponsor(?:s|ed|ing)?|runs?|ran)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\b(?:in\s+partnership\s+with|in\s+conjunction\s+with|jointly\s+with|together\s+with|in\s+association\s+with|and\s+co-?organi[sz]ed\s+by|and\s+hosted\s+by|and\s+supported\s+by|and\s+sponsored\s+by)\s+(?:the\s+)?",
+    r"\b(?:in\s+partnership\s+with|in\s+conjunction\s+with|jointly\s+with|together\s+with|in\s+association\s+with|in\s+tandem\s+with|alongside|(?:and|,)\s+(?:also\s+)?(?:co-?)?(?:organi[sz]ed|hosted|supported|sponsored|convened)\s+by|through\s+(?:its|their))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:support|guidance|patronage|auspices|assistance|sponsorship|backing|cooperation|help)\s+(?:of|from|by)|supported\s+by|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+coordination\s+with|with\s+support\s+from)\s+(?:the\s+)?",
+    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:support|guidance|patronage|auspices|aegis|assistance|sponsorship|backing|cooperation|co-operation|collaboration|help|funding|participation)\s+(?:of|from|by)|supported\s+by|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+(?:close\s+)?(?:coordination|co-ordination|collaboration|cooperation|co-operation|consultation)\s+with|with\s+(?:\w+\s+)?support\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ORGANIZER_LABEL = re.compile(
-    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|main organi[sz]ers?|lead organi[sz]ers?|jointly organi[sz]ed by|initiators?)$",
+    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|(?:main|lead|event|joint|local|principal) (?:organi[sz]ers?|hosts?)|jointly organi[sz]ed by|organi[sz]ed and hosted by|host(?:ing)? (?:organi[sz]ations?|institutions?|countr(?:y|ies)|cit(?:y|ies)|universit(?:y|ies))|organi[sz]ing (?:bod(?:y|ies)|institutions?|organi[sz]ations?|partners?)|organi[sz]ations?|co-?sponsors?|co-?conveners?|convenors?|sponsored by|initiators?|who organi[sz]es)$",
     re.IGNORECASE,
 )
 _COUNTRY_LABEL = re.compile(
-    r"^(?:countries(?: involved| represented| participating)?|participating countries|participants|delegations|attendees|participating organi[sz]ations|partners?|participating institutions|distinguished guests|guests|speakers|delegates|attended by|parties|attendance|members)$",
+    r"^(?:countries(?: involved| represented| participating)?|participating countries|participants|delegations|attendees|participating organi[sz]ations|partners?|participating institutions|distinguished guests|guests|speakers|delegates|attended by|parties|attendance|members|participating (?:teams|universities|schools|companies|economies|states|delegations)|countries taking part|supported by|supporters|supporting (?:organi[sz]ations?|partners?|institutions?)|in (?:cooperation|collaboration|co-operation) with|(?:partner|supporting|media|knowledge|institutional|strategic|implementing) (?:institutions?|organi[sz]ations?|partners?)|exhibitors|exhibiting countries|invited countries|signatories|panell?ists|attending)$",
     re.IGNORECASE,
 )
 ROLE_OF_VERB = (
@@ -121,11 +124,23 @@ def who_passive(story: Story) -> None:
                 continue
             for entity in found:
                 story.ledger.state(occasion.thing, role_of(match["verb"]), entity.node, entity.span, "organized-by", 0.92)
-            end = found[-1].span.end
-            follow = _WITH.search(plain, end, min(sentence.span.end, end + 40))
-            if follow:
-                for entity in _organizers(listed(story, entities, follow.end(), sentence.span.end, reach=30)):
-                    story.ledger.state(occasion.thing, "cv:organizedBy", entity.node, entity.span, "organized-by", 0.85)
+            _follow(story, sentence, entities, found, occasion, "organized-by")
+
+
+def _follow(story: Story, sentence: Sentence, entities: list[Entity], found: list[Entity], occasion: Occasion, name: str) -> None:
+    """Enter those that the text names beside the organizers: "together with …", "and supported by …", "through its …"."""
+    for _ in range(3):
+        end = found[-1].span.end
+        follow = _WITH.search(story.plain, end, min(sentence.span.end, end + 40))
+        if not follow or _SUPPORT.search(story.plain, end, follow.start()):
+            return
+        behind = _organizers(listed(story, entities, follow.end(), sentence.span.end, reach=30))
+        if not behind:
+            return
+        for entity in behind:
+            role = "cv:supportedBy" if "support" in follow.group() else "cv:organizedBy"
+            story.ledger.state(occasion.thing, role, entity.node, entity.span, name, 0.85)
+        found = behind
 
 
 def _near(story: Story, sentence: Sentence, at: int, occasion: Occasion) -> bool:

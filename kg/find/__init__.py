@@ -11,6 +11,7 @@ from kg.find.events import EventMention, find_events
 from kg.find.lexicon import Hit, Lexicon, load_lexicon
 from kg.find.names import Name, find_names
 from kg.find.people import PersonMention, find_people
+from kg.find.posts import cut_posts
 from kg.find.quantities import QuantityMention, find_quantities
 from kg.find.sentences import split_sentences
 from kg.model import Document, Section, Span
@@ -52,6 +53,7 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -
     sentence.names = list(find_names(plain, start, end, lexicon, title=section.kind in ("title", "heading")))
     if section.kind in ("boilerplate", "repeat"):
         return sentence
+    sentence.names = list(cut_posts(plain, sentence.names, sentence.places, lexicon))
     sentence.people = find_people(plain, start, end, sentence.names, sentence.places, lexicon)
     taken = [p.span for p in sentence.people]
     sentence.names = [

@@ -53,6 +53,7 @@ _ORD_LOWER = re.compile(
     rf"(?P<head>{_LOWER})\b(?P<prog>\s+program(?:me)?)?(?P<tail>\s+(?:of|on|for|between)\s+(?:the\s+)?(?=\p{{Lu}}))?",
     re.IGNORECASE,
 )
+_YEAR_HEAD = re.compile(r"\b[Tt]he\s+(?P<year>(?:19|20)\d\d)\s+(?P<head>edition|conference|forum|summit|meeting|festival|expo|fair|week|event|congress|competition)\b(?!\s+(?:of|on)\b)")
 _CEREMONY = re.compile(
     r"\b(?i:(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?(?!s)|round\s+table(?!s)|closing\s+(?:ministerial\s+)?plenary|meeting(?=\s+of\s+(?:the\s+)?\p{Lu})|(?:study|state|official|working)\s+visit|prize-giving))"
     r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
@@ -208,6 +209,13 @@ def from_names(
 def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: Sequence[Span]) -> Iterator[EventMention]:
     """Yield the events named by lower-case words: ordinals ("third regional workshop") and ceremonies."""
     used = list(taken)
+    for match in _YEAR_HEAD.finditer(text, start, end):
+        if not any(s.start < match.end() and match.start("year") < s.end for s in used):
+            span = Span(match.start("head"), match.end("head"))
+            full = Span(match.start("year"), match.end("head"))
+            used.append(full)
+            head = match["head"].lower()
+            yield EventMention(span, full, match["head"], LOWER_HEADS.get(head, ""), "ordinal", head, 0, None, int(match["year"]))
     for pattern, how in ((_ORD_LOWER, "ordinal"), (_CEREMONY, "generic")):
         for match in pattern.finditer(text, start, end):
             head = match["head"] or match.group().split()[-1]

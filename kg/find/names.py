@@ -34,7 +34,7 @@ _EDITION_WORDS = {
 } | {"inaugural": 1, "maiden": 1, "first-ever": 1, "twenty-first": 21, "twenty-fifth": 25, "thirtieth": 30}
 _ORDINAL = rf"(?:\d{{1,3}}\s{{0,6}}(?:st|nd|rd|th)|{'|'.join(sorted(_EDITION_WORDS, key=len, reverse=True))})"
 _BEFORE = re.compile(
-    rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>{_ORDINAL})(?:\s+(?P<mid>edition\s+of(?:\s+the)?|session\s+of(?:\s+the)?|meeting\s+of(?:\s+the)?|annual|biennial|triennial|international))?\s+)?"
+    rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>{_ORDINAL})(?:\s+(?P<mid>edition\s+of(?:\s+the)?|annual|biennial|triennial|international))?\s+)?"
     rf"(?:(?<!\d)(?P<year>(?:19|20)\d\d)\s*)?$",
     re.IGNORECASE,
 )

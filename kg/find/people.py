@@ -9,6 +9,7 @@ import regex as re
 
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import Name, Token
+from kg.find.posts import HONORIFIC_WORDS, MODIFIERS, NOT_NAMES, PARTICLES, is_role
 from kg.model import Span
 
 _HONORIFIC = (
@@ -17,24 +18,6 @@ _HONORIFIC = (
 )
 _HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONORIFIC})*\s+$")
 _LEADING_HONORIFIC = re.compile(rf"^(?:{_HONORIFIC}\s+)+(?=\S)")
-_HONORIFIC_WORDS = frozenset(
-    "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Amb Rev Sheikh Sheikha Haji Yb YB "
-    "Tun Madam Madame H.E. HE H.E Excellency Mr. Mrs. Ms. Dr. Prof. Dato’ Judge Justice Gen. Col. Associate HON THE".split()
-)
-_NOT_NAMES = frozenset(
-    "Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
-    "Future World Global International Asia Africa Europe America Pacific Atlantic Centre Center Republic Kingdom Chairmanship Presidency Era Initiative Team Day Official "
-    "Chancellors Presidents Directors Rectors Deans Professors Universiti Establishment Announcement Level High Workshop Gulf Bay Sea Ocean River Island Islands Strait Straits Valley Mountain Street Avenue".split()
-)
-_MODIFIERS = frozenset(
-    "vice deputy assistant senior executive first second prime foreign permanent federal under acting former special chief managing associate "
-    "founding honorary joint co interim regional general principal state parliamentary union lead programme program project party police "
-    "education health trade culture finance defence defense interior justice environment economy tourism energy science research sports youth labor labour "
-    "agriculture water climate transport development planning technology news national international political executive adjunct visiting emeritus chair".split()
-)
-_PARTICLES = frozenset(
-    "bin bint ibn al de da do dos das del della di la van von der den ter ten du el y e a/l a/p van’t van't".split()
-)
 _LOWER_ROLE_BEFORE = re.compile(r"(?P<role>(?:(?:[a-z]+(?:-[a-z]+)*|of|for|the)\s+){0,5}?(?P<noun>[a-z]+(?:-[a-z]+)*))\s*,?\s*$")
 _AFTER_ROLE = re.compile(r"\s*[,(–—]\s*(?:who\s+(?:is|also\s+serves\s+as)\s+|lately\s+|currently\s+)?(?P<the>the\s+|an?\s+)?")
 _ROLE_WORD = re.compile(r"[\p{L}]+(?:[-‑][\p{L}]+)*")
@@ -64,23 +47,15 @@ class Split:
     place_after_role: tuple[Token, ...]
 
 
-def is_role(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word names a post."""
-    lower = word.lower().rstrip(".")
-    return lower in lexicon.roles or any(
-        part in lexicon.roles for part in lower.split("-") if part not in ("general", "vice", "deputy", "head", "in")
-    )
-
-
 def _plausible(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     caps = [t.text for t in tokens if t.form == "cap"]
     if not caps or len(caps) > 7:
         return False
     if sum(len(w) for w in caps) < 3 or any(t.form == "num" or t.form == "comma" for t in tokens):
         return False
-    if any(t.form == "link" and t.text.lower() not in _PARTICLES for t in tokens):
+    if any(t.form == "link" and t.text.lower() not in PARTICLES for t in tokens):
         return False
-    if caps[-1] in _NOT_NAMES or caps[0] in _NOT_NAMES:
+    if caps[-1] in NOT_NAMES or caps[0] in NOT_NAMES:
         return False
     return not any(
         w in lexicon.heads
@@ -103,20 +78,20 @@ def split_post(tokens: Sequence[Token], lexicon: Lexicon) -> Split | None:
     while (
         first > 0
         and tokens[first - 1].form == "cap"
-        and (tokens[first - 1].text.lower() in _MODIFIERS or is_role(tokens[first - 1].text, lexicon))
+        and (tokens[first - 1].text.lower() in MODIFIERS or is_role(tokens[first - 1].text, lexicon))
     ):
         first -= 1
     tail = len(tokens)
     while tail - 1 > last:
         token = tokens[tail - 1]
         if (token.form == "cap" and _plausible([token], lexicon)) or (
-            token.form == "link" and token.text.lower() in _PARTICLES and tail < len(tokens)
+            token.form == "link" and token.text.lower() in PARTICLES and tail < len(tokens)
         ):
             tail -= 1
         else:
             break
     cut = tail
-    while cut - 1 > last and tokens[cut - 1].text in _HONORIFIC_WORDS:
+    while cut - 1 > last and tokens[cut - 1].text in HONORIFIC_WORDS:
         cut -= 1
     if cut < tail:
         return Split(tuple(tokens[:first]), tuple(tokens[first:cut]), tuple(tokens[tail:]), ())
@@ -166,7 +141,7 @@ def _role_after(text: str, end: int, stop: int, lexicon: Lexicon) -> Span | None
         if words > 6 or (
             word.group().islower()
             and word.group() not in ("of", "for", "the", "and", "vice", "co")
-            and word.group() not in _MODIFIERS
+            and word.group() not in MODIFIERS
             and words > 3
         ):
             return None
@@ -213,7 +188,7 @@ def find_people(
 
 def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
     i = 0
-    while i < len(tokens) and tokens[i].text in _HONORIFIC_WORDS:
+    while i < len(tokens) and tokens[i].text in HONORIFIC_WORDS:
         i += 1
     return tuple(tokens[i:])
 
@@ -476,7 +451,7 @@ def _lower_role_before(text: str, start: int, begin: int, lexicon: Lexicon) -> S
         return None
     words = match["role"].split()
     keep = len(words) - 1
-    while keep > 0 and (words[keep - 1].lower() in _MODIFIERS or is_role(words[keep - 1], lexicon)):
+    while keep > 0 and (words[keep - 1].lower() in MODIFIERS or is_role(words[keep - 1], lexicon)):
         keep -= 1
     role_text_start = match.start("role")
     for word in words[:keep]:

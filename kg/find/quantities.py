@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex as re
 
@@ -34,17 +34,34 @@ COMPARATORS: tuple[tuple[str, str], ...] = (
     ),
     (
         "About",
-        r"about|around|approximately|approx\.?|some|roughly|circa|ca\.|c\.|an?\s+estimated|estimated|an?\s+average\s+of|on\s+average|in\s+the\s+region\s+of|in\s+the\s+order\s+of|or\s+so|more\s+or\s+less|~|≈",
+        r"about|around|approximately|approx\.?|some|roughly|circa|ca\.|c\.|an?\s+estimated|estimated|an?\s+average\s+of|on\s+average|in\s+the\s+region\s+of|in\s+the\s+order\s+of|~|≈",
     ),
 )
 _CMP = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in COMPARATORS)
+_FIGURE = r"\d{1,3}(?:[,.’ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_AMOUNT = (
+    rf"(?:(?P<figure>{_FIGURE})(?P<suffix>\s*(?:million|billion|thousand|dozen|hundred)\b)?(?P<plus>\s?\+|-plus|-odd)?"
+    rf"|(?P<word>{_SPELLED})(?P<odd>-plus|-odd)?)"
+)
+_LEAD = rf"(?<![\p{{L}}\p{{N}}$€£¥.,/:-])(?:(?:{_CMP})\s*)?(?:the\s+)?"
 _NUMBER = re.compile(
-    rf"(?<![\p{{L}}\p{{N}}$€£¥.,/:-])(?:(?:{_CMP})\s*)?"
-    rf"(?:the\s+)?(?:(?P<figure>\d{{1,3}}(?:[, ]\d{{3}})+|\d+(?:\.\d+)?)(?P<suffix>\s*(?:million|billion|thousand|dozen|hundred))?(?P<plus>\s?\+|-plus|-odd)?|(?P<word>{_SPELLED})(?P<odd>-plus|-odd)?)"
-    rf"(?=[\s-]+[\p{{L}}“\"'(])",
+    rf"{_LEAD}{_AMOUNT}(?P<after>\s+or\s+(?:so|more)\b)?(?P<gap>[”\"’']?[\s-]+(?=[\p{{L}}“\"'(]))", re.IGNORECASE
+)
+_BARE = re.compile(rf"{_LEAD}{_AMOUNT}(?![\p{{L}}\p{{N}}%-]|[.,:/]\d)", re.IGNORECASE)
+_GROUP_OF = re.compile(
+    rf"(?P<of>(?:\p{{Lu}}[\p{{L}}-]+\s+)?(?P<noun>delegation|team|group|audience|attendance|crowd|turnout))\s+(?:of\s+|(?:was|is)\s+(?:put|estimated)\s+at\s+)"
+    rf"(?P<number>(?:(?:{_CMP})\s*)?{_AMOUNT})(?=\s*[,.;:)—–”\"]|\s+(?:from|and|led|headed|to|who|in|at|for|was|were|is|are|came|went)\b|\s*$)",
+)
+_NUMBER_OF = re.compile(
+    rf"\bnumber\s+of\s+(?P<of>(?:[\p{{Ll}}-]+\s+){{0,3}}?(?P<noun>[\p{{Ll}}-]+s|people|youth|media))\s+(?:(?:has|have|had|was|were|is|are|up|thus|now|also)\s+)*"
+    rf"(?P<exceeds>exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|to|at|of|reach(?:es|ed|ing)|(?:rose|grew|risen|grown|rising|growing|increased|came|comes|amounted|amounts)\s+to|(?:stood|stands|put|estimated)\s+at|total(?:s|l?ed)|was|were|is)\s+"
+    rf"(?P<number>(?:(?:{_CMP})\s*)?{_AMOUNT})(?![\p{{L}}\p{{N}}%-]|[.,:/]\d|\s+(?:million|billion|per\s+cent|percent))",
     re.IGNORECASE,
 )
-_AFTER_NOUN = re.compile(r"\b(?:or\s+(?P<AtLeast>more)|(?P<odd>odd)\b)", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s*(?:of\s+(?:them|whom|which|these|those)\b)", re.IGNORECASE)
+_REMAINING = re.compile(r"\b(?:remaining|other|another|further|additional)\s+(?:the\s+)?$", re.IGNORECASE)
+_RANGE = re.compile(r"\d\s*(?:to|and)\s+(?:the\s+)?$|\b(?:between|from)\s+[\w-]+\s+(?:and|to)\s+$", re.IGNORECASE)
+_FROM_BARE = re.compile(r"[”\"’']?\s+from\s+")
 _STOP = frozenset(
     "who that which to were was is are will would has have had took take taking attended attending participated participating from in on at by with "
     "for and as during since per under over between among gathered joined came while where when but than this these those it they he she we not "
@@ -54,7 +71,8 @@ _STOP = frozenset(
 )
 _LINKING = frozenset(["of"])
 _VERBS = frozenset(
-    "laid came drew saw hosted agreed adopted launched have brought sent took make made worked spoke chose eager".split()
+    "laid came come drew saw hosted agreed adopted launched have brought sent took make made worked spoke chose eager ran run set held told won met gave began stood "
+    "already still now here today there yesterday altogether overall worldwide together cannot never so far annually online only alone too gather work read".split()
 )
 _UNITS = frozenset(
     "percent per cent % years year months month weeks week days day hours hour minutes minute seconds km kilometres kilometers miles metres meters "
@@ -100,10 +118,14 @@ def spelled_number(words: str) -> int:
     return total + current
 
 
+_THOUSANDS = re.compile(r"[,’ \u00a0\u202f]|\.(?=\d{3}(?!\d))")
+
+
 def _value(match: re.Match[str]) -> int:
     if match["figure"]:
-        number = float(match["figure"].replace(",", "").replace(" ", ""))
         suffix = (match["suffix"] or "").strip().lower()
+        figure = match["figure"] if suffix and match["figure"].count(".") == 1 else _THOUSANDS.sub("", match["figure"])
+        number = float(figure)
         number *= _SCALE.get(suffix, 1)
         return int(number) if number == int(number) else 0
     return spelled_number(match["word"])
@@ -117,13 +139,22 @@ def _comparator(match: re.Match[str]) -> str:
         return "About" if "odd" in match["plus"].lower() else "Over"
     if match["odd"]:
         return "About" if "odd" in match["odd"].lower() else "Over"
+    if (after := match.groupdict().get("after")) is not None:
+        return "AtLeast" if "more" in after.lower() else "About"
     return "Exactly"
+
+
+def _ends_phrase(word: str, lower: str, head: str, seen: str) -> bool:
+    """Whether a word ends a noun phrase that has its head noun."""
+    if lower.endswith("ed") or (lower.endswith("ing") and lower not in ("training", "signing")) or lower in _VERBS:
+        return True
+    return word[0].isupper() and "of" not in seen.split() and head.endswith("s")
 
 
 def _noun_phrase(text: str, start: int, end: int) -> tuple[Span, str] | None:
     """Return the noun phrase that begins at or after ``start``, and its head noun."""
     first = last = -1
-    head = ""
+    head, before = "", ""
     words = 0
     for match in _WORD.finditer(text, start, min(end, start + 120)):
         word = match.group()
@@ -133,9 +164,10 @@ def _noun_phrase(text: str, start: int, end: int) -> tuple[Span, str] | None:
                 continue
             break
         if first < 0:
-            if lower in ("of", "the", "other", "these", "those", "different"):
+            if lower == "of" or (lower in ("the", "these", "those") and before == "of") or lower in ("other", "different"):
+                before = lower
                 continue
-            if lower in _UNITS or lower in _STOP:
+            if lower in _UNITS or lower in _STOP or lower in ("the", "these", "those"):
                 return None
             first = match.start()
         if lower in _STOP:
@@ -146,19 +178,15 @@ def _noun_phrase(text: str, start: int, end: int) -> tuple[Span, str] | None:
             if not head:
                 break
             continue
-        if head and (lower.endswith("ed") or (lower.endswith("ing") and lower not in ("training", "signing")) or lower in _VERBS):
-            break
-        if head and word[0].isupper() and "of" not in text[first : match.start()].split() and head.endswith("s"):
+        seen = text[first : match.start()]
+        if head and _ends_phrase(word, lower, head, seen):
             break
         words += 1
         if words > 9:
             break
         last = match.end()
-        if not head or _COUNTABLE_LAST.search(word):
-            if not (head and "of" in text[first : match.start()].split()):
-                head = lower
-        if lower.endswith("ly") and head == lower:
-            head = ""
+        if (not head or _COUNTABLE_LAST.search(word)) and not (head and "of" in seen.split()):
+            head = "" if lower.endswith("ly") else lower
     if first < 0 or last < 0:
         return None
     return Span(first, last), head
@@ -192,7 +220,20 @@ def _pair_goes_on(text: str, start: int, end: int) -> bool:
     return bool(_COUNTABLE_LAST.search(match[1])) or bool(match[2] and match[2].islower() and _COUNTABLE_LAST.search(match[2]))
 
 
-_CAME = re.compile(r"\s+(?P<came>took\s+part|attended|participated|turned\s+up|were\s+present|joined)\b")
+_CAME = re.compile(
+    r"\s+(?:have\s+|had\s+)?(?P<came>took\s+part|taken\s+part|attended|participated|turned\s+up|were\s+present|were\s+in\s+attendance|joined|registered|signed\s+up|came)\b"
+)
+_MEMBERS = re.compile(r"-(?:member|person|people|strong)\b")
+_PEOPLE_NOUN = re.compile(r"(?:people|persons|foreigners|delegates|participants|guests|attendees|representatives|visitors|experts)$")
+_PLACE_NOUN = re.compile(r"(?:countries|regions|nations|states|territories|economies)$")
+_PREPOSED = frozenset("topics themes areas pillars priorities issues subjects tracks strands".split())
+
+
+def _mention(match: re.Match[str], of: Span, noun: str, end: int, *, start: int | None = None) -> QuantityMention:
+    cue = Span(match.start("number") if "number" in match.re.groupindex else match.start(), end)
+    return QuantityMention(
+        Span(match.start() if start is None else start, max(end, of.end)), _value(match), _comparator(match), of, noun, cue
+    )
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[QuantityMention]:
@@ -200,29 +241,104 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
 
     >>> [(q.value, q.comparator, q.of.of(t)) for t in ["nearly 400 institutions representing 38 countries"] for q in find_quantities(t)]
     [(400, 'Nearly', 'institutions'), (38, 'Exactly', 'countries')]
+    >>> t = "122 activities, sixty-five of them on the first day, for an audience of over 300"
+    >>> [(q.value, q.comparator, q.of.of(t)) for q in find_quantities(t)]
+    [(122, 'Exactly', 'activities'), (65, 'Exactly', 'activities'), (300, 'Over', 'audience')]
     """
     end = len(text) if end is None else end
+    found = list(_counted(text, start, end))
+    for pattern in (_GROUP_OF, _NUMBER_OF):
+        for match in pattern.finditer(text, start, end):
+            value = _value(match)
+            if value > 1 and not any(q.cue.start <= match.start("number") < q.cue.end for q in found):
+                noun = match["noun"].lower()
+                noun = "participants" if noun in ("audience", "attendance", "crowd", "turnout", "group", "team") else noun
+                mention = _mention(match, Span(match.start("of"), match.end("of")), noun, match.end("number"))
+                if "exceeds" in match.re.groupindex and match["exceeds"][:4].lower() in ("exce", "surp"):
+                    mention = replace(mention, comparator="Over")
+                found.append(mention)
+    yield from sorted(found, key=lambda q: q.cue)
+
+
+def _counted(text: str, start: int, end: int) -> Iterator[QuantityMention]:
+    last: list[QuantityMention] = []
     for match in _NUMBER.finditer(text, start, end):
         value = _value(match)
-        if value < 2 or (
-            match["figure"] and 1900 <= value <= 2100 and "," not in match["figure"] and _comparator(match) == "Exactly"
-        ):
+        if value < 2 or _is_year(match, value) or _RANGE.search(text, max(start, match.start() - 24), match.start()):
             continue
-        found = _noun_phrase(text, match.end(), end)
-        came = _CAME.match(text, match.end(), end)
-        if came and value >= 10:
-            yield QuantityMention(
-                Span(match.start(), came.end()),
-                value,
-                _comparator(match),
-                Span(came.start("came"), came.end("came")),
-                "participants",
-                Span(match.start(), match.end()),
-            )
+        at = match.start("gap")
+        cue = Span(match.start(), at)
+        if last and cue.start < last[-1].of.end and re.search(r"\bof\s+(?:the\s+)?$", text[last[-1].cue.end : cue.start + 4]):
             continue
-        if found is None:
+        mention = (
+            _with_verb(text, match, at, end, value)
+            or _elliptic(text, match, at, end, last)
+            or _with_noun(text, match, at, end)
+        )
+        if mention is None:
             continue
-        of, noun = found
-        if not noun or noun in _UNITS or not _COUNTABLE_LAST.search(noun):
-            continue
-        yield QuantityMention(Span(match.start(), of.end), value, _comparator(match), of, noun, Span(match.start(), match.end()))
+        last.append(mention)
+        yield mention
+    if last and (match := _second_report(text, last[-1].span.end, end)):
+        people = next((q for q in reversed(last) if _PEOPLE_NOUN.search(q.noun)), None)
+        places = next((q for q in reversed(last) if _PLACE_NOUN.search(q.noun)), None)
+        if people and places:
+            yield _mention(match[0], people.of, people.noun, match[0].end(), start=match[0].start())
+            yield _mention(match[1], places.of, places.noun, match[1].end(), start=match[1].start())
+
+
+def _second_report(text: str, start: int, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
+    """A second report in bare numbers ("1,200 from over 100, according to another")."""
+    for first in _BARE.finditer(text, start, end):
+        join = _FROM_BARE.match(text, first.end(), end)
+        if join and (second := _BARE.match(text, join.end(), end)) and _value(first) > 1 and _value(second) > 1:
+            return first, second
+    return None
+
+
+def _is_year(match: re.Match[str], value: int) -> bool:
+    return bool(
+        match["figure"] and 1900 <= value <= 2100 and match["figure"].isdigit() and _comparator(match) == "Exactly"
+    )
+
+
+def _with_verb(text: str, match: re.Match[str], at: int, end: int, value: int) -> QuantityMention | None:
+    came = _CAME.match(text, at, end) if value >= 10 else None
+    if came is None:
+        return None
+    return QuantityMention(
+        Span(match.start(), came.end()),
+        value,
+        _comparator(match),
+        Span(came.start("came"), came.end("came")),
+        "participants",
+        Span(match.start(), at),
+    )
+
+
+def _elliptic(text: str, match: re.Match[str], at: int, end: int, last: list[QuantityMention]) -> QuantityMention | None:
+    """A number whose noun was said before: "sixty-five of them", "the remaining fifty-seven spread over …"."""
+    if not last or last[-1].noun == "participants" and last[-1].of.end - last[-1].of.start < 5:
+        return None
+    if not _OF_THEM.match(text, at, end):
+        following = _WORD.search(text, at, end)
+        if not (following and following.group().lower() in (*_STOP, "spread")):
+            return None
+        if not _REMAINING.search(text, max(0, match.start() - 14), match.start()):
+            return None
+    return _mention(match, last[-1].of, last[-1].noun, at, start=match.start())
+
+
+def _with_noun(text: str, match: re.Match[str], at: int, end: int) -> QuantityMention | None:
+    phrase = _noun_phrase(text, at, end)
+    if phrase is None:
+        return None
+    of, noun = phrase
+    if _MEMBERS.match(text, at, end):
+        noun = "members" if "delegation" not in noun else noun
+    if not noun or noun in _UNITS or not _COUNTABLE_LAST.search(noun):
+        return None
+    mention = _mention(match, of, noun, at, start=match.start())
+    if noun in _PREPOSED and re.match(r"(?:about|around|under|over|above|beyond)\s", match.group(), re.IGNORECASE):
+        mention = replace(mention, comparator="Exactly")
+    return mention

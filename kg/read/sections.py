@@ -374,7 +374,7 @@ def _kind_of(blocks: list[Block], index: int, published: Span | None) -> Section
         return "agenda"
     if is_caption(text):
         return "caption"
-    if is_boilerplate(text) or _is_masthead(block, published):
+    if is_boilerplate(text) or (block.form not in ("bullet", "row") and _is_masthead(block, published)):
         return "boilerplate"
     if (
         index + 1 < len(blocks)
