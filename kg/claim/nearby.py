@@ -29,7 +29,7 @@ _FILL = re.compile(
 _PHRASES = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[\p{L}’'-]+")
 ENTITY_GAP = re.compile(
-    r"^(?:\s|,|;|/|\band\b|&|\bas\s+well\s+as\b|\btogether\s+with\b|\balong\s+with\b|\bin\s+addition\s+to\b|\bplus\b|\bthe\b|\bboth\b|\balso\b|\bits\b|\btheir\b|\bfrom\b|\bof\b(?!\s+the\s+\w+\s+of)|\bthen\b|\bother\b|\bby\b|\bjointly\b|\bwith\b(?=\s+the\s)"
+    r"^(?:\s|,|;|/|\band\b|&|\bas\s+well\s+as\b|\btogether\s+with\b|\balong\s+with\b|\balongside\b|\bin\s+(?:partnership|conjunction|tandem)\s+with\b|\bjointly\s+with\b|\bthrough\s+(?:its|their)\b|\bin\s+addition\s+to\b|\bplus\b|\bthe\b|\bboth\b|\balso\b|\bits\b|\btheir\b|\bfrom\b|\bof\b(?!\s+the\s+\w+\s+of)|\bthen\b|\bother\b|\bby\b|\bjointly\b|\bwith\b(?=\s+the\s)"
     r"|\([^)]{0,60}\)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b)*$"
 )
 

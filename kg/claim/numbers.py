@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex as re
 
 from kg.claim.ledger import Thing
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
-from kg.find.quantities import QuantityMention
-from kg.model import Literal
+from kg.find.quantities import QuantityMention, bare_number
+from kg.model import Literal, Span
 
 _COUNTED = frozenset(
     """participants participant attendees attendee delegates delegate delegations guests representatives people persons visitors speakers experts scholars students teachers
@@ -21,10 +23,11 @@ _COUNTED = frozenset(
     recommendations commitments pledges foreigners stakeholders dignitaries lawyers judges artists performers parliamentarians lawmakers negotiators ratifications laboratories labs doses meetings
     conferences chapters volumes books competitions visits tours concerts exhibitions shows performances stands topics themes abstracts submissions presentations posters keynotes observers
     nationalities faculty staff trainers mentors fellows scholarships awards prizes winners entries applicants registrations enrollees households communities villages hours chinese
-    museums libraries hospitals clubs federations unions embassies consulates bodies groups networks programmes programs""".split()
+    heads secretaries undersecretaries commissioners directors deans delegation member pupils graduates learners citizens envoys deputies chairs judges residents nationals start-ups startups businesses corporations banks newspapers outlets videos masterclasses exhibits artworks countries’ roundtables dialogues speeches sub-forums subforums signatory founders supporters sponsors co-organizers organizers organisers hosts attachés consuls councillors senators policymakers academics educationists academicians translators interpreters chapters
+    ministries’ museums libraries hospitals clubs federations unions embassies consulates bodies groups networks programmes programs""".split()
 )
 _WORLD = re.compile(
-    r"\b(?:cannot|out\s+of\s+school|worldwide|globally|population|of\s+the\s+world|enrol(?:l)?ment|poorest|richest|trade\s+volume|invested|investment\s+of|emissions|households|since\s+its\s+(?:launch|founding|establishment|inception)|alumni|graduates\s+every\s+year|homes\s+to)\b",
+    r"\b(?:cannot|out\s+of\s+school|worldwide|globally|population|of\s+the\s+world|enrol(?:l)?ment|poorest|richest|trade\s+volume|invested|investment\s+of|emissions|households|since\s+its\s+(?:launch|founding|establishment|inception)|alumni|have\s+(?:since\s+)?enrolled|graduates\s+every\s+year|homes\s+to)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$€£¥]\s*$|\b(?:USD|EUR|RMB|US\$|S\$|A\$)\s*$")
@@ -63,8 +66,15 @@ def _concept(noun: str, of: str) -> str:
 _SIDES = frozenset(
     "countries nations sides parties ministries states governments regions economies institutes universities bodies institutions organizations ministers leaders conferences".split()
 )
+_PLACES = frozenset("countries nations states cities regions provinces territories economies".split())
+_HELD_IN = re.compile(r"\b(?:held|took\s+place|staged|organi[sz]ed|conducted|consultations?|activities|events|roadshows?)\b[^,;]*$")
+_DESCRIBED = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{2,80},\s*)?(?:currently\s+|now\s+|today\s+)?(?:(?:is|was)\s+(?:a|an|one|the|made|composed)\b|has\s+(?=[\d>]|over|more|some|about|nearly|almost|around|a\s+(?:membership|network)|grown|members)"
+    r"|(?:compris|represent|unit|includ|serv|operat|group|connect|link|number|employ|educat|enrol)(?:es|s|ls)\b|(?:consists|consisted)\s+of\b|brings\s+together\b|counts\b|spans\b)"
+)
 _HOPE = re.compile(
-    r"\b(?:wants?\s+to\s+see|hopes?\s+to|aims?\s+to\s+(?:sign|set|attract|reach)|targets?\s+of|since\s+(?:the\s+beginning|its\s+(?:launch|inception|founding))|over\s+the\s+years|to\s+date|in\s+total\s+since|cumulative)\b",
+    r"\b(?:wants?\s+to\s+see|hop(?:es?|ing)\s+to|aims?\s+to|aim\s+(?:is|being)\s+to|goal\s+(?:is|of)|targets?\s+(?:of|is)|ambition\s+to|since\s+(?:the\s+beginning|then|its\s+\w+|the\s+(?:launch|start|founding)|(?:19|20)\d\d)"
+    r"|over\s+the\s+(?:years|(?:past|last)\s+[\w-]+\s+(?:years|decades|editions))|(?:in|during|for|over)\s+the\s+(?:past|last)\s+(?:[\w-]+\s+)?(?:years?|decades?)|to\s+date|cumulative(?:ly)?|(?:every|each|per)\s+year|annually)\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +96,8 @@ def _replaced(story: Story, sentence: Sentence, mention: QuantityMention) -> boo
     lead = story.plain[max(sentence.span.start, mention.span.start - 60) : mention.span.start]
     return bool(
         re.search(
-            r"\b(?:initially|earlier\s+figure|previous\s+figure|instead\s+of|rather\s+than|up\s+from|compared\s+with|compared\s+to)\b[^,;]*$",
+            r"\b(?:initially|earlier\s+figure|previous\s+figure|instead\s+of|rather\s+than|up\s+from|compared\s+with|compared\s+to|on\s+top\s+of|not\s+the|from\s+the\s+original|originally|(?:had|was|were)\s+expected)\b[^,;]*$"
+            r"|\b(?:top|largest|best|leading)\s+$|\bone\s+of\s+(?:the|its|their|some)\s+$",
             lead,
             re.IGNORECASE,
         )
@@ -107,25 +118,48 @@ def numbers_of_events(story: Story) -> None:
         occasion = story.scope.get(index)
         if occasion is None:
             continue
-        for mention in sentence.quantities:
-            if not counts(mention.noun) or _MONEY.search(story.plain[max(0, mention.cue.start - 5) : mention.cue.start + 1]):
-                continue
-            if (
-                mention.comparator == "Exactly"
-                and mention.noun in _SIDES
-                and (
-                    mention.value == 2
-                    or re.search(r"\bthe\s+$", story.plain[max(0, mention.span.start - 5) : mention.span.start])
-                    or "the " in mention.cue.of(story.plain).lower()
-                )
-            ):
-                continue
-            if _hoped(story, index, sentence):
-                continue
-            if _replaced(story, sentence, mention) or _WORLD.search(story.plain, sentence.span.start, sentence.span.end):
+        stated = [m for m in sentence.quantities if _describes(story, sentence, m)]
+        if not stated or _hoped(story, index, sentence) or _WORLD.search(story.plain, sentence.span.start, sentence.span.end):
+            continue
+        body = _body_described(story, sentence)
+        for mention in stated:
+            if body is not None:
+                state_of(story, body, mention, "counted-members")
                 continue
             target = _owner(story, sentence, mention, occasion)
-            state_quantity(story, target, mention)
+            state_of(story, target.thing, mention, "counted")
+
+
+def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
+    """Whether a number may be one of an event: of things that events count, no money, no two sides, no replaced figure."""
+    plain = story.plain
+    if not counts(mention.noun) or _MONEY.search(plain[max(0, mention.cue.start - 5) : mention.cue.start + 1]):
+        return False
+    lead = plain[max(sentence.span.start, mention.cue.start - 14) : mention.cue.start]
+    if mention.comparator == "Exactly" and mention.noun in _SIDES:
+        the = re.search(r"\b(?:the|all|both|our|these|those)\s+$", lead) or "the " in mention.cue.of(plain).lower()
+        if mention.value == 2 or (the and (mention.value < 3 or " " not in mention.of.of(plain))):
+            return False
+    if (
+        mention.noun in _PLACES
+        and re.search(r"\b(?:in|across|throughout|to)\s+$", lead)
+        and not re.search(r"\b(?:representatives|participants|delegates|people|guests|experts|students|universities|institutions)\b[^,;]*$", plain[sentence.span.start : mention.cue.start])
+        and not _HELD_IN.search(plain, sentence.span.start, mention.cue.start)
+    ):
+        return False
+    return not _replaced(story, sentence, mention)
+
+
+def _body_described(story: Story, sentence: Sentence) -> Thing | None:
+    """The body that a sentence without an event describes ("The X Network is an alliance of 40 universities")."""
+    if sentence.events or sentence.section.kind in ("label", "agenda"):
+        return None
+    for name in sentence.names[:1]:
+        lead = story.plain[sentence.span.start : name.span.start]
+        if name.kind in ("organization", "acronym") and re.fullmatch(r"\W*(?:[Tt]he\s+|About\s+(?:the\s+)?)?", lead):
+            if _DESCRIBED.match(story.plain, name.span.end, sentence.span.end):
+                return story.body(name.text(story.plain))
+    return None
 
 
 def _owner(story: Story, sentence: Sentence, mention: QuantityMention, occasion: Occasion) -> Occasion:
@@ -142,17 +176,17 @@ def _owner(story: Story, sentence: Sentence, mention: QuantityMention, occasion:
             )
         ):
             nearest = known
-    if nearest is not None and nearest is not occasion and nearest.how in ("proper", "ordinal", "acronym-year"):
+    if nearest is not None and nearest is not occasion and nearest.how in ("proper", "ordinal", "acronym-year", "sibling"):
         return nearest
     if occasion.how == "generic" and occasion.parent is not None and nearest is not occasion:
         return occasion.parent
     return occasion
 
 
-def state_quantity(story: Story, occasion: Occasion, mention: QuantityMention) -> None:
-    """State a number of an event, once."""
+def state_of(story: Story, owner: Thing, mention: QuantityMention, rule_name: str) -> None:
+    """State a number of an event, body or initiative, once."""
     of = " ".join(mention.of.of(story.plain).split())
-    for fact in story.ledger.of(occasion.thing, "cv:hasQuantity"):
+    for fact in story.ledger.of(owner, "cv:hasQuantity"):
         other = fact.object
         if (
             isinstance(other, Thing)
@@ -161,5 +195,80 @@ def state_quantity(story: Story, occasion: Occasion, mention: QuantityMention) -
             and (other.attrs["of"] == of or other.attrs["noun"] == mention.noun)
         ):
             return
-    thing = quantity_thing(story, mention, occasion.thing)
-    story.ledger.state(occasion.thing, "cv:hasQuantity", thing, mention.span, "counted", 0.85)
+    thing = quantity_thing(story, mention, owner)
+    story.ledger.state(owner, "cv:hasQuantity", thing, mention.span, rule_name, 0.85)
+
+
+_LABELLED = re.compile(
+    r"^(?:(?:expected|total|estimated|planned)\s+)?(?:number\s+of\s+|no\.?\s+of\s+|total\s+)?(?P<noun>(?:[a-z-]+\s+){0,2}[a-z-]+s|people|scale|attendance|participation|size)$"
+)
+
+
+@rule(
+    "counted-in-label",
+    yes="5th Harbour Cities Forum\n\nDate: 3 June 2024\n\nVenue: Tallinn Creative Hub\n\nParticipants: over 300\n",
+    no="5th Harbour Cities Forum\n\nDate: 3 June 2024\n\nVenue: Tallinn Creative Hub\n\nRoom: 300\n",
+    order=60,
+)
+def numbers_in_labels(story: Story) -> None:
+    """A labelled line that gives a bare number ("Participants: 300") counts what the label says."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "label" or (occasion := story.scope.get(index)) is None:
+            continue
+        label = sentence.section.label.strip()
+        match = _LABELLED.match(label.lower())
+        number = bare_number(story.plain, sentence.span.start, sentence.span.end)
+        if match is None or number is None or any(q.cue.start < number.cue.end for q in sentence.quantities):
+            continue
+        noun = match["noun"].split()[-1]
+        noun = noun if noun in _COUNTED else "participants" if noun in ("scale", "attendance", "participation", "size") else ""
+        at = story.plain.rfind(label, 0, sentence.span.start)
+        if noun and at >= 0:
+            state_of(story, occasion.thing, replace(number, of=Span(at, at + len(label)), noun=noun), "counted-in-label")
+
+
+_WITH = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:(?:with|covering|comprising|uniting|gathering|encompassing|spanning|including|involving|benefiting|supporting|serving|linking|connecting|reaching|which\s+(?:comprises|unites|covers|includes|has|brings\s+together))|bringing\s+together|"
+    r"(?:consisting|composed|made\s+up)\s+of|an?\s+(?:[\w-]+\s+){0,2}(?:alliance|network|group|association|union|platform|coalition)\s+of)\s+(?:an?\s+(?:initial|total)\s+(?:of\s+)?|its\s+)?|\(|(?:\s+(?:came\s+into\s+being|was\s+(?:officially\s+|formally\s+)?(?:born|founded|established|launched|set\s+up)))?\s*(?::|,?\s+with)\s*)$"
+)
+_ALSO = re.compile(r"\s*(?:[—–][^—–.;]{3,140}[—–]|,?\s*(?:from|in|across|and|representing|/|,)|\s|[-\w]+(?=\s+(?:from|in|across)))*\s*", re.IGNORECASE)
+
+
+@rule(
+    "counted-members",
+    yes="At the 5th Harbour Cities Forum the Baltic Ports Alliance was founded, with over 30 ports as founding members.",
+    no="At the 5th Harbour Cities Forum the Baltic Ports Alliance was founded while over 30 ports looked on.",
+    order=62,
+)
+def numbers_of_outcomes(story: Story) -> None:
+    """A number that describes the alliance or programme brought about ("with over 30 members", "covering 20 countries") is also stated of it."""
+    made = {
+        fact.object: fact
+        for fact in story.ledger.facts.values()
+        if fact.predicate in ("cv:founded", "cv:launched", "cv:announced")
+        and isinstance(fact.object, Thing)
+        and fact.object.kind in ("organization", "initiative")
+    }
+    if not made:
+        return
+    for _, sentence in story.told():
+        if not sentence.quantities or sentence.section.kind in ("title", "heading", "caption"):
+            continue
+        for thing in made:
+            for name in sentence.names:
+                key = name.text(story.plain)
+                if key not in thing.names or (name.kind == "acronym" and "(" in story.plain[name.span.start - 1 : name.span.start]):
+                    continue
+                _state_members(story, sentence, thing, name.span.end)
+
+
+def _state_members(story: Story, sentence: Sentence, thing: Thing, at: int) -> None:
+    chained = False
+    for mention in sentence.quantities:
+        if mention.cue.start < at or not counts(mention.noun):
+            continue
+        gap = story.plain[at : mention.cue.start]
+        if len(gap) > 160 or not (_ALSO.fullmatch(gap) if chained else _WITH.fullmatch(gap)):
+            break
+        state_of(story, thing, mention, "counted-members")
+        chained, at = True, mention.span.end

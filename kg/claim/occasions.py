@@ -33,12 +33,15 @@ _HELD = re.compile(
     r"\b(?:was|were|has\s+been|had\s+been)\s+(?:successfully\s+|officially\s+|also\s+|jointly\s+|again\s+|first\s+)?(?:held|convened|opened|organi[sz]ed|hosted|inaugurated|launched|concluded|staged|celebrated|established|adopted|attended)|\b(?:took\s+place|concluded|opened|closed|kicked\s+off|wrapped\s+up|came\s+to|got\s+under\s+way|gathered|brought\s+together|attracted|hosted|ended|began|met|attended|joined\s+forces)\b"
 )
 _RECURS = re.compile(
-    r"\b(?:annual|annually|biennial|triennial|biannual|bi-annual|every\s+(?:other\s+|two\s+|three\s+|four\s+)?years?|editions?|previous\s+(?:edition|conference)s?|yearly|this\s+year[’']s|regular)\b",
+    r"\b(?:annual|annually|biennial|triennial|biannual|bi-annual|every\s+(?:other\s+|two\s+|three\s+|four\s+)?years?|(?:\w+(?:st|nd|rd|th)|previous|past|earlier|next|last|each|every)\s+editions?|previous\s+(?:edition|conference)s?|yearly|this\s+year[’']s|regular)\b",
     re.IGNORECASE,
 )
 _KNOWN = frozenset(
     "Conference Forum Meeting Summit Expo Festival Week Ceremony Session Training Competition Dialogue Visit".split()
 )
+
+
+_OWNED = re.compile(r"\b(?:event|conference|forum|meeting|summit|week|expo|festival|congress)[’']s\s+$", re.IGNORECASE)
 
 
 def _statement(story: Story, occasion: Occasion) -> bool:
@@ -67,6 +70,8 @@ def _statement(story: Story, occasion: Occasion) -> bool:
         for m, i in occasion.mentions
         if story.sentences[i].section.kind not in ("title", "heading")
     ):
+        return occasion.parent is not None
+    if any(_OWNED.search(story.plain, max(0, m.full.start - 26), m.full.start) for m, _ in occasion.mentions):
         return occasion.parent is not None
     if occasion.cls == "Meeting" and not told & {"cv:startDate", "cv:endDate"}:
         return False
@@ -165,7 +170,7 @@ def enter_series(story: Story) -> None:
             continue
         longest = max(names, key=lambda n: (n.isascii(), len(n)))
         key = core_words(longest)
-        series = next((s for k, s in made.items() if k == key or k <= key or key <= k), None)
+        series = next((s for k, s in made.items() if k == key or (s.attrs["cls"] == occasion.cls and (k <= key or key <= k))), None)
         if series is None:
             series = made[key] = Thing("series", "EventSeries")
             series.attrs["cls"] = occasion.cls
@@ -178,7 +183,7 @@ def enter_series(story: Story) -> None:
 
 def _same_series(a: Occasion, b: Occasion) -> bool:
     return (
-        any(x == y or x <= y or y <= x for x in a.cores for y in b.cores if x and y)
+        any(x == y or (a.cls == b.cls and (x <= y or y <= x)) for x in a.cores for y in b.cores if x and y)
         or a.thing.attrs.get("series_of") == b.thing.name
         or b.thing.attrs.get("series_of") == a.thing.name
     )
@@ -280,6 +285,8 @@ def themes_quoted(story: Story) -> None:
             *_THEME_PLAIN.finditer(story.plain, sentence.span.start, sentence.span.end),
         ):
             target = occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
+            quoted = (m for m in sentence.events if match.start("theme") <= m.span.start and m.span.end <= match.end("theme") and m.how == "proper")
+            target = next((o for m in quoted if (o := story.resolved.get(m.key)) is not None), target)
             text = " ".join(match["theme"].split())
             story.ledger.state(
                 target.thing,
@@ -395,7 +402,7 @@ def _date_span(story: Story, occasion: Occasion) -> Span | None:
 
 
 _PART = re.compile(
-    r"\b(?:part\s+of|in\s+conjunction\s+with|on\s+the\s+(?:sidelines|margins)\s+of|alongside|within\s+the\s+framework\s+of|during|key\s+event\s+[^.]{0,60}\bduring|one\s+of\s+the\s+[^.]{0,40}\b(?:sessions|events|forums)\s+of|held\s+at|at)\s+(?:the\s+)?$",
+    r"\b(?:part\s+of|in\s+conjunction\s+with|on\s+the\s+(?:sidelines|margins)\s+of|alongside|within\s+the\s+framework\s+of|during|key\s+event\s+[^.]{0,60}\bduring|one\s+of\s+the\s+[^.]{0,40}\b(?:sessions|events|forums)\s+of|held\s+at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\b(?:including|featur(?:es|ed|ing)|comprising|with)\s+(?:the\s+|an?\s+)?[^.;]{0,220}$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of, listed, listed_before
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
+from kg.claim.words import words_of
 from kg.find import Sentence
 from kg.find.names import Name
 from kg.model import Literal, Span
@@ -20,24 +21,32 @@ KINDS = {"agreement": "Agreement", "initiative": "Initiative", "publication": "P
 _VERBS: tuple[tuple[str, str], ...] = (
     (
         "cv:adopted",
-        r"adopt(?:ed|s|ing|ion)?|approved|endorsed|agreed(?:\s+and\s+released)?|passed|ratified|concluded\s+(?:a|the|an)",
+        r"adopt(?:ed|s|ing|ion)?|approv(?:ed?|es|ing|al)|endors(?:ed?|es|ing|ement)|agreed(?:\s+(?:and\s+released|on|upon))?|passed|ratified|concluded\s+(?:a|the|an)"
+        r"|(?:conclud|clos|end|culminat)(?:ed|es?|s|ing)\s+(?:with|in)(?=\s+(?:the\s+|an?\s+)?(?:\p{Lu}|joint|final))|resulted\s+in|produced|finali[sz]ed|reached",
     ),
-    ("cv:signed", r"sign(?:ed|s|ing)?|inked|exchanged"),
+    ("cv:signed", r"sign(?:ed|s|ing)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion)|entered\s+into|renewed|penned|sealed|struck"),
     (
         "cv:founded",
-        r"found(?:ed|ing)|establish(?:ed|es|ing|ment)?|set\s+up|inaugurat(?:ed|es|ion)|came\s+into\s+being|officially\s+opened|created|formed|unveiling\s+of\s+the",
+        r"found(?:ed|ing)|establish(?:ed|es|ing|ment)?|set(?:ting)?\s+up|inaugurat(?:ed|es|ing|ion)|came\s+into\s+being|was\s+born|officially\s+opened|creat(?:ed|es|ing|ion)|form(?:ed|ation)|unveiling\s+of\s+the|birth",
     ),
-    ("cv:launched", r"launch(?:ed|es|ing)?|unveil(?:ed|s|ing)?|initiated|kick(?:ed)?-?start(?:ed)?|rolled\s+out|introduced"),
-    ("cv:released", r"releas(?:ed|es|ing|e)|issu(?:ed|es|ing)|publish(?:ed|es|ing)?|presented"),
-    ("cv:announced", r"announc(?:ed|es|ing|ement)"),
+    (
+        "cv:launched",
+        r"launch(?:ed|es|ing)?|unveil(?:ed|s|ing)?|initiated|initiation|kick(?:ed)?-?start(?:ed)?|roll(?:ed|s|ing)\s+out|introduced|put\s+forward|started|debuted|inception",
+    ),
+    ("cv:released", r"releas(?:ed|es|ing|e)|issu(?:ed|es|e|ing|ance)|publish(?:ed|es|ing)?|publication|presented|presentation|made\s+public|read\s+out|distributed"),
+    ("cv:announced", r"announc(?:ed|es|ing|ement|e)"),
 )
 _ANY = "|".join(f"(?P<v{i}>{p})" for i, (_, p) in enumerate(_VERBS))
 _VERB = re.compile(rf"\b(?:{_ANY})\b", re.IGNORECASE)
 _PASSIVE_GAP = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?,?\s*(?:which\s+|that\s+)?(?:(?:was|were|is|are|been|be|being|has|have|had|will|to|also|then|jointly|officially|formally|unanimously|today|finally|subsequently|on\s+\w+|there|read\s+out|both|all)\s+){1,5}$"
+    r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?[”\"]?,?\s*(?:which\s+|that\s+)?(?:(?:was|were|is|are|been|be|being|has|have|had|will|to|also|then|now|\p{Ll}+ly|today|there|read\s+out|both|all|duly|on\s+\w+)\s+){1,5}$"
+    r"|^[”\"]?\s*(?:\([^)]*\)\s*)?(?:was|were)\s+\p{Ll}+(?:ed|ead|ten)\b[^.;]{0,60}?\s+and(?:,?\s+[^.;,]{3,30},)?\s+(?:\p{Ll}+ly\s+)?$"
 )
+_INTRANSITIVE = re.compile(r"came\s+into\s+being|was\s+born|debuted", re.IGNORECASE)
+_PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?$")
+_AT_ONCE = re.compile(r"\s+(?:at|during|by\s+the\s+(?:conference|forum|meeting|summit|participants|delegates|ministers))\b")
 _ACTIVE_GAP = re.compile(
-    r"^(?:\s|,|:|;|\*|•|·|-|–|—|[“”\"‘’]|\b(?:the|a|an|its|their|several|three|two|new|joint|major|key|first|global|following|and|of|including|named|titled|called|entitled|outcome|document|documents|final|significant|study|papers?|reports?|in|which|also|issued|released|adopted|reviewed|unanimously|official(?:ly)?|as\s+well\s+as|signing|extension|second|third|two-year|three-year|five-year|legal|landmark|bilateral|amended|draft|so-called|between|both|sides|by|all|\d+|another|tripartite)\b)*$",
+    r"^(?:\s|,|:|;|\*|•|·|-|–|—|[“”\"‘’]|\b(?:the|a|an|its|their|several|three|two|new|joint|major|key|first|global|following|and|of|including|named|titled|called|entitled|outcome|document|documents|final|significant|study|papers?|reports?|in|which|also|issued|released|adopted|reviewed|unanimously|official(?:ly)?|as\s+well\s+as|signing|extension|second|third|two-year|three-year|five-year|legal|landmark|bilateral|amended|draft|so-called|between|both|sides|by|all|\d+|another|tripartite|trilateral|multilateral|historic|latest|annual|inaugural|comprehensive|strategic|ministerial|separate|so|called|revised|updated|ceremony|for|on|jointly|formally|with|on\s+\w+|today|up|a\s+number|number|series|other|first-ever|four|five|six|long-awaited|global|regional|national|international|common|cooperation|special|respective)\b|[«»])*$",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(
@@ -47,10 +56,9 @@ _EXPECTED = re.compile(
     r"\b(?:expected|to\s+be\s+(?:adopted|signed|issued)|would|planned|negotiat\w+|draft|circulated|hopes?|hoped|could|propos(?:ed|es))\b",
     re.IGNORECASE,
 )
-_PAST_ONLY = re.compile(r"\b(?:since|previously|earlier|had\s+been|in\s+(?:19|20)\d\d|last\s+year|was\s+first)\b", re.IGNORECASE)
 _LOWER_AGREEMENT = re.compile(
-    r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letter\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|pact|mou|moc|protocol|treaty|convention)\b(?!s\b)"
-    r"(?:\s*\([^)]*\))?(?:\s+(?:on|for)\s+(?:the\s+)?[\p{L}-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}-]+|\s+[\p{L}-]+){0,5}?(?=[,.;]|\s+(?:with|between|was|were|today|in|at|by|on|to|during|and\s+the)\b|$))?)",
+    r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letters?\s+of\s+intent|statement\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|plan\s+of\s+action|work\s+plan|roadmap|road\s+map|pact|mou|moc|protocol|treaty|convention|accord|charter|outcome\s+document|chair[’']s\s+(?:summary|statement)|contract)\b(?!s\b)"
+    r"(?:\s*\([^)]*\)(?=\s+(?:on|for)\b))?(?:\s+(?:on|for)\s+(?:the\s+)?[\p{L}-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}-]+|\s+[\p{L}-]+){0,5}?(?=[,.;]|\s+(?:with|between|was|were|today|in|at|by|on|to|during|and\s+the)\b|$))?)",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -74,13 +82,100 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
     for name in sentence.names:
         caps = [t.text for t in name.tokens if t.form == "cap"]
         if name.kind in ("agreement", "initiative", "publication"):
-            if len(caps) < 2 and not _listed_alone(plain, name):
+            if len(caps) < 2 and not _listed_alone(plain, name) and not _taken_up(story, name):
                 continue
             kind = name.kind
             span = name.full if name.year or name.edition else name.span
-            yield Outcome(span, " ".join(span.of(plain).split()), kind, name.cls)
+            text = " ".join(span.of(plain).split())
+            if len(caps) < 2 and (long := _named_before(story, name)) is not None and not _listed_alone(plain, name):
+                text = " ".join((long.full if long.year or long.edition else long.span).of(plain).split())
+                if any(" ".join(t.text(plain).split()) in text for t in sentence.names if t is not name and t.span == long.span):
+                    continue
+            yield Outcome(span, text, kind, name.cls)
         elif name.kind == "organization" and len(caps) >= 2:
             yield Outcome(name.span, name.text(plain), "organization", name.cls)
+
+
+_BARE_HEADS = frozenset(
+    "agreement declaration memorandum pact protocol treaty convention accord charter contract mou moc roadmap".split()
+)
+_BETWEEN = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:was\s+signed\s+)?(?P<sides>between\s+[^.;:()]{3,120}?\s+and\s+(?:the\s+|an?\s+)?[^.;:,()]{2,70}?)(?=[.,;:()]|\s+(?:and\s+an?|was|were|on|to|at|in|for|which|that|during|as|aimed|under)\s|$)"
+)
+_NONE = re.compile(r"\b(?:no|any|without\s+an?|future|earlier|existing|previous|under\s+(?:the|an?)|such\s+an?|which)\s+$", re.IGNORECASE)
+
+
+def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> Iterator[Outcome]:
+    """Yield the agreements and publications that a sentence names in common words, with the sides that tell them apart."""
+    plain = story.plain
+    if _LOWER_HINT.search(plain, sentence.span.start, sentence.span.end):
+        for match in lower_agreements(story, sentence):
+            start, end = match.span("name")
+            if _NONE.search(plain, max(sentence.span.start, start - 18), start) or plain[end : end + 1] == "-":
+                continue
+            name = " ".join(match["name"].split())
+            head = name.lower()
+            if name[0].isupper() and start != sentence.span.start and any(o.span.start <= start < o.span.end for o in named):
+                continue
+            if head in _BARE_HEADS:
+                between = _BETWEEN.match(plain, end, sentence.span.end)
+                if between is None or "mo" in head[:2]:
+                    if head not in ("mou", "moc") and "memorand" not in head and head != "agreement":
+                        continue
+                else:
+                    end = between.end("sides")
+                    name = " ".join(plain[start:end].split())
+            yield Outcome(Span(start, end), name, "agreement", lower_class(head))
+    if _LOWER_BOOK_HINT.search(plain, sentence.span.start, sentence.span.end):
+        for match in _LOWER_BOOK.finditer(plain, sentence.span.start, sentence.span.end):
+            yield Outcome(
+                Span(match.start("name"), match.end("name")), " ".join(match["name"].split()), "publication", "Publication"
+            )
+
+
+_LOWER_HINT = re.compile(
+    r"\b(?:agreement|declaration|memorand(?:um|a)|communiqu[ée]|statement|plan|pact|protocol|treaty|letters?\s+of\s+intent|accord|charter|document|roadmap|road\s+map|contract|M[oO][UC]|chair[’']s)\b"
+)
+_LOWER_BOOK_HINT = re.compile(r"\b(?:report|index|white\s+paper|study|handbook|guidelines?|casebook|toolkit|atlas|yearbook|compendium)\b")
+_LOWER_BOOK = re.compile(
+    r"\b(?:the|its|their)\s+(?P<name>(?:first(?:-ever)?|inaugural|new|latest|(?:19|20)\d\d|annual|second|third|fourth)\s+(?:[\p{L}-]+\s+){0,4}?(?:report|index|white\s+paper|study|handbook|guidelines?|casebook|toolkit|atlas|yearbook|compendium)\b"
+    r"(?:\s+(?:on|for|of)\s+(?:the\s+)?[\p{L}-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}-]+|\s+[\p{L}-]+){0,5}?(?=[,.;]|\s+(?:with|was|were|today|in|at|by|on|to|during|and\s+the)\b|$))?)"
+)
+
+
+def lower_class(name: str) -> str:
+    """Return the class of an agreement by its name in common words.
+
+    >>> lower_class("letter of intent"), lower_class("memorandum of understanding")
+    ('Agreement', 'Memorandum')
+    """
+    words = (("memorand", "Memorandum"), ("mou", "Memorandum"), ("moc", "Memorandum"), ("declaration", "Declaration"))
+    more = (("communiqu", "Communique"), ("statement", "Communique"), ("plan", "ActionPlan"), ("road", "ActionPlan"), ("charter", "Charter"))
+    return next((cls for word, cls in (*words, *more) if word in name.lower()), "Agreement")
+
+
+def candidates(story: Story, sentence: Sentence) -> list[Outcome]:
+    """Return all that a sentence names and an event may have brought about, in order, the longer name where two overlap."""
+    named = publications_listed(story, sentence, list(outcome_names(story, sentence)))
+    lower = list(lower_outcomes(story, sentence, named))
+    kept = [o for o in named if not any(x.span.start <= o.span.start and o.span.end <= x.span.end and x.span != o.span for x in lower)]
+    kept += [o for o in lower if not any(o.span.start < x.span.end and x.span.start < o.span.end for x in kept)]
+    return sorted(kept, key=lambda o: o.span)
+
+
+def known_outcome(story: Story, outcome: Outcome) -> Thing | None:
+    """Return the outcome that a shorter name takes up again: "the Report" for the report named before, "the extension of the MOU"."""
+    plain = story.plain
+    if not re.search(r"\b[Tt]he\s+$", plain[max(0, outcome.span.start - 5) : outcome.span.start]):
+        return None
+    words = set(words_of(outcome.name))
+    for key, thing in reversed(story.bodies.items()):
+        if key.partition(":")[0] != outcome.kind or thing.kind != outcome.kind:
+            continue
+        before = {w for n, span in thing.names.items() if span.start < outcome.span.start for w in words_of(n)}
+        if words <= before and set(words_of(thing.name)) != words:
+            return thing
+    return None
 
 
 def publications_listed(story: Story, sentence: Sentence, names: list[Outcome]) -> list[Outcome]:
@@ -95,6 +190,26 @@ def publications_listed(story: Story, sentence: Sentence, names: list[Outcome]) 
             if re.fullmatch(r"\s*,?\s*(?:and\s+)?(?:the\s+)?", gap) and ("," in gap or "and" in gap):
                 extra.append(Outcome(name.span, name.text(story.plain), "publication", "Publication"))
     return sorted([*names, *extra], key=lambda o: o.span)
+
+
+def _taken_up(story: Story, name: Name) -> bool:
+    """Whether a head noun alone ("the Report") takes up a name of that kind."""
+    if not re.search(r"\b[Tt]he\s+$", story.plain[max(0, name.span.start - 5) : name.span.start]):
+        return False
+    return _named_before(story, name) is not None
+
+
+def _named_before(story: Story, name: Name) -> Name | None:
+    best = None
+    for sentence in story.sentences:
+        if sentence.span.start >= name.span.start:
+            break
+        if sentence.section.kind in ("boilerplate", "repeat", "commentary"):
+            continue
+        for other in sentence.names:
+            if other.kind == name.kind and other.head == name.head and other.span.end <= name.span.start and len(other.tokens) > 1:
+                best = other
+    return best
 
 
 def _listed_alone(plain: str, name: Name) -> bool:
@@ -133,11 +248,15 @@ def outcome_thing(story: Story, outcome: Outcome) -> Thing:
         body.call(outcome.name, outcome.span)
         return body
     key = f"{outcome.kind}:{body_key(outcome.name)}"
-    thing = story.bodies.get(key)
+    thing = story.bodies.get(key) or known_outcome(story, outcome)
     if thing is None:
         thing = Thing(outcome.kind, outcome.cls)
         story.bodies[key] = thing
-    thing.call(outcome.name, outcome.span)
+    span = outcome.span
+    if " ".join(span.of(story.plain).split()) != outcome.name:
+        at = story.plain.find(outcome.name)
+        span = Span(at, at + len(outcome.name)) if at >= 0 else span
+    thing.call(outcome.name, span)
     found = find_alias(story.plain, outcome.span.end, outcome.name)
     if found:
         thing.call(*found)
@@ -164,32 +283,88 @@ def outcomes_of_verbs(story: Story) -> None:
         occasion = story.scope.get(index)
         if occasion is None:
             continue
-        names = publications_listed(story, sentence, list(outcome_names(story, sentence)))
+        names = candidates(story, sentence)
         if not names:
             continue
         for outcome, match, passive in _governed(story, sentence, names):
             prop = _property(match, outcome.kind)
             if not _suits(prop, outcome.kind, match):
                 continue
-            window = story.plain[sentence.span.start : sentence.span.end]
-            if (
-                outcome.kind == "agreement"
-                and _EXPECTED.search(window)
-                and not re.search(r"\b(?:has|have|was|were)\s+(?:\w+\s+)?(?:adopted|signed|issued|approved|concluded)", window)
-                and not _is_preview(story, occasion)
-            ):
-                continue
-            if outcome.kind == "organization" and not _founding(story, sentence, outcome, match, passive):
-                continue
             target = _at_event(story, sentence, outcome.span.end) or (
                 occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
             )
+            if _not_done(story, sentence, outcome, match, target) or _of_another_year(story, sentence, outcome, match, target):
+                continue
+            if outcome.kind == "organization" and not _founding(story, sentence, outcome, match, passive):
+                continue
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
-            if outcome.kind == "agreement" and prop == "cv:signed":
-                _parties(story, sentence, thing, match, outcome, passive)
-                for fact in list(story.ledger.of(thing, "cv:party")):
-                    if not isinstance(fact.object, Literal):
-                        story.ledger.state(target.thing, "cv:hasParticipant", fact.object, fact.span, "party-takes-part", 0.8)
+            if outcome.kind == "agreement":
+                _enter_parties(story, sentence, thing, match, outcome, passive, target)
+
+
+def _enter_parties(
+    story: Story, sentence: Sentence, thing: Thing, match: re.Match[str], outcome: Outcome, passive: bool, target: Occasion
+) -> None:
+    if _property(match, outcome.kind) == "cv:signed" or " between " in story.plain[outcome.span.start : outcome.span.end + 12]:
+        _parties(story, sentence, thing, match, outcome, passive)
+        for fact in list(story.ledger.of(thing, "cv:party")):
+            if not isinstance(fact.object, Literal):
+                story.ledger.state(target.thing, "cv:hasParticipant", fact.object, fact.span, "party-takes-part", 0.8)
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|plans?\s+to|planned|aims?\s+(?:to|at)|expected|hop(?:es?|ed|ing)|propos(?:ed|es|al|als)|agreed\s+to|pledged|committed|intends?|intention|calls?\s+for|called\s+for|urg(?:ed|es)|importance\s+of|support(?:s|ed|ing)?(?:\s+for)?|"
+    r"possib(?:le|ility)|consider(?:ed|ing)?|discuss(?:ed|ing)?|negotiat\w+|draft|circulated|towards?|ready\s+to|scheduled|due\s+to|looks?\s+forward|before|until|ahead\s+of|preparations?\s+for|is\s+to|are\s+to|to\s+be|yet\s+to|failed\s+to|without|never|not|did\s+not|invited\s+to|want(?:s|ed)?\s+to|need\s+to|decline\w*)\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_AFTER_COME = re.compile(r"^[^.;,]{0,25}\b(?:expected|scheduled|planned|later\s+this\s+year|next\s+(?:year|month|week))\b", re.IGNORECASE)
+
+
+def _not_done(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], target: Occasion) -> bool:
+    """Whether a deed is only hoped for, planned or refused, though the event is no preview."""
+    start = max(sentence.span.start, match.start() - 90)
+    before = story.plain[start : match.start()]
+    if outcome.span.end <= match.start():
+        before = story.plain[outcome.span.end : match.start()]
+        if _EXPECTED.search(before):
+            return not is_planned(story, target)
+        before += " " if re.search(r"\b(?:will|would|to\s+be|not|never)\b", before) else ""
+    clause = re.split(r"[,;:]\s|\s(?:and|but|when|while|where)\s(?=\w+(?:ed|s)\b)", before)[-1] + ""
+    if _TO_COME.search(clause) or _AFTER_COME.match(story.plain[max(outcome.span.end, match.end()) : sentence.span.end]):
+        return not is_planned(story, target)
+    return False
+
+
+def is_planned(story: Story, occasion: Occasion) -> bool:
+    """Whether an event is still to come, by its dates and verbs."""
+    from kg.claim.occasions import _status
+
+    known = occasion.thing.attrs.get("planned")
+    if known is None:
+        word, _, _ = _status(story, occasion)
+        known = occasion.thing.attrs["planned"] = int(word == "Planned")
+    return bool(known)
+
+
+_YEAR = re.compile(r"\b(?:in|since|of|on)\s+(?:the\s+)?(?:(?:early|late|mid-?)\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{1,2},\s+)?(?P<year>(?:19|20)\d\d)\b")
+_EARLIER = re.compile(r"\b(?:previously|earlier|last\s+year|years?\s+ago|first\s+signed|originally|had\s+(?:already|long))\b", re.IGNORECASE)
+
+
+def _of_another_year(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], target: Occasion) -> bool:
+    """Whether a deed belongs to another year than the event: "was adopted in 2015", "the 1982 Convention"."""
+    plain = story.plain
+    year = str(target.year or "") or (target.dates[0] or target.dates[1])[:4] if target.year or target.dates else story.published.iso[:4]
+    begin = min(outcome.span.start, match.start())
+    if _EARLIER.search(plain, max(sentence.span.start, begin - 20), min(sentence.span.end, max(match.end(), outcome.span.end) + 20)):
+        return True
+    if not year:
+        return False
+    named = re.search(r"\b((?:19|20)\d\d)\b", plain[max(0, outcome.span.start - 6) : outcome.span.start])
+    if outcome.kind == "agreement" and named and named[1] < year:
+        return True
+    after = max(match.end(), outcome.span.end)
+    said = _YEAR.search(plain, after, min(sentence.span.end, after + 40))
+    return bool(said and said["year"] < year)
 
 
 def _at_event(story: Story, sentence: Sentence, after: int) -> Occasion | None:
@@ -222,10 +397,6 @@ def outcomes_listed(story: Story) -> None:
             prop = _property(verb, found.kind)
             if _suits(prop, found.kind, verb):
                 _state(story, occasion, found, prop, "outcome-list", 0.8)
-
-
-def _is_preview(story: Story, occasion: Occasion) -> bool:
-    return bool(occasion.thing.attrs.get("planned"))
 
 
 def _founding(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], passive: bool) -> bool:
@@ -262,6 +433,10 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
             chain_end = outcome.span.end
     for match in verbs:
         back = [o for o in names if o.span.end <= match.start() and o.span not in done]
+        if back and _PLAIN_GAP.match(plain[back[-1].span.end : match.start()]) and _stands_alone(plain, match):
+            done.add(back[-1].span)
+            yield back[-1], match, True
+            continue
         end = match.start()
         first, verb_text = True, ""
         for outcome in reversed(back):
@@ -285,6 +460,13 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
             done.add(outcome.span)
             yield outcome, match, True
             end = outcome.span.start
+
+
+def _stands_alone(plain: str, match: re.Match[str]) -> bool:
+    """Whether a verb needs no auxiliary: "came into being", "the Declaration adopted at the meeting"."""
+    if _INTRANSITIVE.fullmatch(match.group()):
+        return True
+    return match.group().endswith("ed") and _AT_ONCE.match(plain, match.end()) is not None
 
 
 def _including(gap: str) -> bool:

@@ -631,6 +631,9 @@ def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentenc
         for occasion in story.occasions:
             if any(core_words(story.plain[mention.of.start : mention.of.end]) == core for core in occasion.cores):
                 return occasion
+    for other in reversed(sentence.events):
+        if other.full.end <= mention.full.start and other.how in _STANDALONE and (larger := story.resolved.get(other.key)) is not None and larger.parent is None:
+            return larger
     return story.main.get(item)
 
 

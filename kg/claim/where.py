@@ -305,12 +305,6 @@ def state_venue(story: Story, occasion: Occasion, text: str, span: Span, rule_na
     if city := occasion.thing.attrs.get("city"):
         thing.attrs.setdefault("city", city)
     story.ledger.state(occasion.thing, "cv:venue", thing, span, rule_name, 0.85)
-    if occasion.parent is not None and not occasion.thing.attrs.get("city"):
-        for fact in list(story.ledger.of(occasion.parent.thing, "cv:venue")):
-            if isinstance(fact.object, Thing) and any(n in text for n in fact.object.names):
-                for other in list(story.ledger.of(occasion.parent.thing, "cv:heldIn")):
-                    story.ledger.state(occasion.thing, "cv:heldIn", other.object, span, "town-of-same-venue", 0.8)
-                occasion.thing.attrs.update({k: v for k, v in occasion.parent.thing.attrs.items() if k in ("city", "country")})
 
 
 @rule(
@@ -360,3 +354,28 @@ def where_here(story: Story) -> None:
             before = event_before(story, sentence, at)
             if before is not None and holds(bare(story, sentence, before[0].full.end, at), allow=1):
                 state_place(story, before[1], story.dateline, "here-is-dateline", 0.85)
+
+
+@rule(
+    "town-of-same-venue",
+    yes="The 5th Harbour Cities Forum was held at the Pirita Conference Centre in Tallinn. The Clean Ports Expo was held at the Pirita Conference Centre on 3 June 2024.",
+    no="The 5th Harbour Cities Forum was held at the Pirita Conference Centre in Tallinn. The Clean Ports Expo was held on 3 June 2024.",
+    order=84,
+)
+def where_same_venue(story: Story) -> None:
+    """An event in a building that another event of the text places in a town is in that town too."""
+    known = []
+    for occasion in story.occasions:
+        if occasion.thing.attrs.get("city"):
+            known += [(fact.object, occasion) for fact in story.ledger.of(occasion.thing, "cv:venue") if isinstance(fact.object, Thing)]
+    for occasion in story.occasions:
+        if occasion.thing.attrs.get("city"):
+            continue
+        for fact in list(story.ledger.of(occasion.thing, "cv:venue")):
+            names = fact.object.names if isinstance(fact.object, Thing) else {}
+            other = next((o for venue, o in known if any(n in m for n in venue.names for m in names)), None)
+            if other is None:
+                continue
+            for held in list(story.ledger.of(other.thing, "cv:heldIn")):
+                story.ledger.state(occasion.thing, "cv:heldIn", held.object, fact.span, "town-of-same-venue", 0.8)
+            occasion.thing.attrs.update({k: v for k, v in other.thing.attrs.items() if k in ("city", "country")})

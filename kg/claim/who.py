@@ -12,7 +12,7 @@ from kg.find import Sentence
 
 _ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
 _PLACE_OR_TIME = (
-    r"(?:\s+(?:in|at)\s+(?:the\s+)?\p{Lu}[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:year|month|week|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
+    r"(?:\s+(?:in|at)\s+(?:the\s+)?(?-i:\p{Lu})[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:year|month|week|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
 )
 _BY = re.compile(
     rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched|coordinated|spearheaded|prepared|called|put\s+on|conducted|administered)"
@@ -33,7 +33,7 @@ _SUPPORT = re.compile(
     re.IGNORECASE,
 )
 _ORGANIZER_LABEL = re.compile(
-    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|(?:main|lead|event|joint|local|principal) (?:organi[sz]ers?|hosts?)|jointly organi[sz]ed by|organi[sz]ed and hosted by|host(?:ing)? (?:organi[sz]ations?|institutions?|countr(?:y|ies)|cit(?:y|ies)|universit(?:y|ies))|organi[sz]ing (?:bod(?:y|ies)|institutions?|organi[sz]ations?|partners?)|organi[sz]ations?|co-?sponsors?|co-?conveners?|convenors?|sponsored by|initiators?|who organi[sz]es)$",
+    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|(?:main|lead|event|joint|local|principal) (?:organi[sz]ers?|hosts?)|jointly organi[sz]ed by|organi[sz]ed and hosted by|host(?:ing)? (?:organi[sz]ations?|institutions?|countr(?:y|ies)|cit(?:y|ies)|universit(?:y|ies))|organi[sz]ing (?:bod(?:y|ies)|institutions?|organi[sz]ations?|partners?)|co-?sponsors?|co-?conveners?|convenors?|sponsored by|initiators?|who organi[sz]es)$",
     re.IGNORECASE,
 )
 _COUNTRY_LABEL = re.compile(
@@ -48,6 +48,7 @@ ROLE_OF_VERB = (
     ("sponsor", "cv:sponsoredBy"),
     ("co-sponsor", "cv:sponsoredBy"),
     ("support", "cv:supportedBy"),
+    ("co-chair", "cv:hasParticipant"),
 )
 
 
@@ -118,12 +119,15 @@ def who_passive(story: Story) -> None:
                 match["verb"].lower() in ("held", "run", "presented", "launched", "undertaken")
                 and found[0].kind == "organization"
                 and not _near(story, sentence, match.start(), occasion)
+                and not _SAYS_OF_IT.fullmatch(plain, sentence.span.start, match.start("verb"))
             ):
                 continue
             if not _near(story, sentence, match.start(), occasion) and occasion is not story.scope.get(index):
                 continue
             for entity in found:
                 story.ledger.state(occasion.thing, role_of(match["verb"]), entity.node, entity.span, "organized-by", 0.92)
+            if match["verb"].lower().startswith("co-chair"):
+                continue
             _follow(story, sentence, entities, found, occasion, "organized-by")
 
 
@@ -143,6 +147,11 @@ def _follow(story: Story, sentence: Sentence, entities: list[Entity], found: lis
         found = behind
 
 
+_SAYS_OF_IT = re.compile(
+    r"\s*(?:It|This|(?:The|This)\s+(?:\w+\s+)?(?:event|conference|forum|meeting|summit|festival|course|workshop|training|competition|exhibition|programme|program|week|fair|expo))\s+(?:is|was|will\s+be|has\s+been|is\s+being)\s+(?:jointly\s+)?"
+)
+
+
 def _near(story: Story, sentence: Sentence, at: int, occasion: Occasion) -> bool:
     return any(o is occasion and at - m.full.end < 140 for m, o in spoken(story, sentence))
 
@@ -160,7 +169,7 @@ def who_active(story: Story) -> None:
         entities = (
             entities_of(story, sentence)
             if re.search(
-                r"\b(?:co-?)?(?:host|organi[sz]|conven|initiated|held|holds?)",
+                r"\b(?:co-?)?(?:host|organi[sz]|conven|initiated|held|holds?|stag(?:e|ing)|sponsor|runs?\b|ran\b)",
                 plain[sentence.span.start : sentence.span.end],
                 re.IGNORECASE,
             )
@@ -192,6 +201,158 @@ def who_active(story: Story) -> None:
                 continue
             for member in _organizers(_subjects(story, entities, entity, sentence)):
                 story.ledger.state(occasion.thing, role_of(match["verb"]), member.node, member.span, "organizes", 0.88)
+
+
+_WHOSE = re.compile(
+    r"(?:[’']s?|s[’'])\s+(?:own\s+|very\s+)?(?:(?:annual|biennial|triennial|biannual|flagship|regular|inaugural|first|second|third|last|latest|previous|next|upcoming|forthcoming|recent|new|regional|national|international|global|early|major|high-level|joint|main|yearly|quarterly|monthly|traditional|signature|sixth|fifth|fourth|seventh|eighth|ninth|tenth|(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th))\s+){0,4}$",
+    re.IGNORECASE,
+)
+_BY_BODY = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:event|conference|forum|festival|initiative|programme|project|meeting|gathering|competition|summit|series|exhibition|fair)\s+)?(?:by|of)\s+(?:the\s+)?",
+)
+_GIVEN = re.compile(
+    r"\b(?:(?:an?|the)\s+)?(?:joint\s+|flagship\s+|shared\s+)?(?:initiative|undertaking|venture|effort|project|brainchild|event|collaboration|production|co-production)\s+(?P<how>of|by|between|from)\s+(?:the\s+)?"
+    r"|\b(?:at|on)\s+the\s+initiative\s+(?P<at>of)\s+(?:the\s+)?"
+)
+
+
+@rule(
+    "organizer-beside-name",
+    yes=(
+        "The Baltic Ports Association’s 5th Harbour Cities Forum was held in Tallinn.",
+        "The 5th Harbour Cities Forum, an annual event by the Baltic Ports Association, was held in Tallinn.",
+        "The 5th Harbour Cities Forum was held in Tallinn. It is a joint initiative of the Baltic Ports Association and the Marine Institute.",
+    ),
+    no="The 5th Harbour Cities Forum, praised in a book by the Baltic Ports Association, was held in Tallinn.",
+    order=31,
+)
+def who_owns(story: Story) -> None:
+    """A body organizes the event that the text calls its own ("X’s annual forum", "a conference by X", "a joint initiative of X and Y")."""
+    plain = story.plain
+    for index, sentence in story.told():
+        if not sentence.events and not story.scope.get(index):
+            continue
+        entities: list[Entity] | None = None
+        for mention, occasion in spoken(story, sentence):
+            owner = _WHOSE.search(plain, max(sentence.span.start, mention.full.start - 60), mention.full.start)
+            if owner:
+                entities = entities_of(story, sentence) if entities is None else entities
+                for entity in entities:
+                    if entity.kind == "organization" and entity.span.end == owner.start():
+                        story.ledger.state(
+                            occasion.thing, "cv:organizedBy", entity.node, entity.span, "organizer-beside-name", 0.8
+                        )
+            behind = _BY_BODY.match(plain, mention.full.end, sentence.span.end)
+            if behind and not behind.group().rstrip().removesuffix(" the").endswith("of"):
+                entities = entities_of(story, sentence) if entities is None else entities
+                for entity in listed(story, entities, behind.end(), sentence.span.end, reach=4):
+                    if entity.kind == "organization":
+                        story.ledger.state(
+                            occasion.thing, "cv:organizedBy", entity.node, entity.span, "organizer-beside-name", 0.8
+                        )
+        for match in _GIVEN.finditer(plain, sentence.span.start, sentence.span.end):
+            target = story.scope.get(index) if match["at"] else _given_event(story, index, sentence, match.start())
+            if target is None:
+                continue
+            entities = entities_of(story, sentence) if entities is None else entities
+            for entity in _organizers(listed(story, entities, match.end(), sentence.span.end, reach=8)):
+                story.ledger.state(target.thing, "cv:initiatedBy", entity.node, entity.span, "organizer-beside-name", 0.8)
+
+
+_IS_A = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|,?\s*(?:which\s+)?(?:is|was|are|were|being)|[^.;]{0,80}?\b(?:held|convened|organi[sz]ed))\s+(?:itself\s+|also\s+)?$")
+
+
+def _given_event(story: Story, index: int, sentence: Sentence, at: int) -> Occasion | None:
+    """The event that words such as "a joint initiative of" say something of: the subject of the sentence."""
+    before = event_before(story, sentence, at)
+    if before is not None:
+        return before[1] if _IS_A.fullmatch(story.plain, before[0].full.end, at) else None
+    if re.fullmatch(r"\s*(?:It|This|The\s+event)\s+(?:is|was)\s+", story.plain[sentence.span.start : at]):
+        return story.scope.get(index)
+    return None
+
+
+_ORGANIZER_NOUN = re.compile(
+    r"\b(?:(?:main|lead|joint|principal|local|official|event|conference|forum|chief)\s+)?(?:organi[sz]ers?|co-organi[sz]ers?|co-hosts?|hosts?|conveners?|convenors?|host\s+(?:country|nation|city|institution|organi[sz]ation|university))\b"
+    r"(?:\s+of\s+(?:the|this)\s+[\w -]{3,40}?)?(?:\s*[,:(]\s*|\s+(?:is|are|was|were|include|included|includes)\s+|\s+[–—-]\s+|\s+(?=(?-i:\p{Lu})))(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ORGANIZER_OF = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:is|was|are|were|as|being|acts?|acted|serves?|served|acting|serving|which\s+is|who\s+are|in\s+its\s+capacity|in\s+its\s+role)\s+){0,2}(?:as\s+)?(?:the\s+|an?\s+)?(?:(?:main|lead|joint|principal|local|official|this\s+year[’']s|co-?)\s*)*(?P<noun>organi[sz]er|host|convener|convenor|co-host|co-organi[sz]er|sponsor)s?\s+(?:and\s+\w+\s+)?(?:of|for)\s+(?:the|this)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "organizer-noun",
+    yes=(
+        "The 5th Harbour Cities Forum was held in Tallinn. Organizers of the event were the Baltic Ports Association and the Marine Institute.",
+        "The Baltic Ports Association, organizer of the 5th Harbour Cities Forum, has sent out invitations.",
+    ),
+    no="The 5th Harbour Cities Forum was held in Tallinn. The organizers thanked the Baltic Ports Association.",
+    order=32,
+)
+def who_by_noun(story: Story) -> None:
+    """Those named as "the organizers", "the host, X", "X, organizer of the forum" organize the event in hand."""
+    plain = story.plain
+    for index, sentence in story.told():
+        if sentence.section.kind in ("label", "title", "heading") or not _ORGANIZER_WORD.search(
+            plain, sentence.span.start, sentence.span.end
+        ):
+            continue
+        entities = entities_of(story, sentence)
+        for match in _ORGANIZER_NOUN.finditer(plain, sentence.span.start, sentence.span.end):
+            occasion = story.scope.get(index) or next((o for _, o in spoken(story, sentence)), None)
+            if occasion is None or _quoted(story, sentence, match.start()):
+                continue
+            for entity in _organizers(listed(story, entities, match.end(), sentence.span.end, reach=1)):
+                story.ledger.state(occasion.thing, "cv:hostedBy" if "host" in match.group().lower() else "cv:organizedBy", entity.node, entity.span, "organizer-noun", 0.82)
+        for entity in entities:
+            told = _ORGANIZER_OF.match(plain, entity.span.end, sentence.span.end)
+            if not told or entity.kind == "demonym":
+                continue
+            after = event_after(story, sentence, told.end())
+            occasion = after[1] if after is not None and after[0].full.start - told.end() < 30 else story.scope.get(index)
+            if occasion is not None:
+                for member in _organizers(_subjects(story, entities, entity, sentence)):
+                    story.ledger.state(occasion.thing, role_of(told["noun"]), member.node, member.span, "organizer-noun", 0.82)
+
+
+_ORGANIZER_WORD = re.compile(r"\b(?:organi[sz]er|co-?organi[sz]er|host|co-?host|conven[eo]r|sponsor)", re.IGNORECASE)
+_THEY_HOLD = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?\s+(?:(?:will|has|have|had|is|are|jointly|now|usually|traditionally|again)\s+){0,2}(?P<verb>(?:co-?)?(?:host|organi[sz]e|convene|hold|run|stage)(?:s|d|ing|ed)?|held|ran|organi[sz]ing|convening)\b(?!\s+(?:the|an?)\b)",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:the\s+)?$")
+
+
+@rule(
+    "which-they-hold",
+    yes="The 5th Harbour Cities Forum, which the Baltic Ports Association convenes every year, was held in Tallinn.",
+    no="The 5th Harbour Cities Forum, which the Baltic Ports Association praised, was held in Tallinn.",
+    order=31,
+)
+def who_relative(story: Story) -> None:
+    """A body organizes the event "which it convenes"."""
+    plain = story.plain
+    for _, sentence in story.told():
+        if not sentence.events or (" which " not in (text := plain[sentence.span.start : sentence.span.end]) and " that " not in text):
+            continue
+        entities = entities_of(story, sentence)
+        for mention, occasion in spoken(story, sentence):
+            for entity in entities:
+                if not mention.full.end <= entity.span.start < mention.full.end + 60:
+                    continue
+                verb = _THEY_HOLD.match(plain, entity.span.end, sentence.span.end)
+                if verb and _WHICH.fullmatch(plain, mention.full.end, _list_start(story, entities, entity, sentence)):
+                    for member in _organizers(_subjects(story, entities, entity, sentence)):
+                        story.ledger.state(
+                            occasion.thing, role_of(verb["verb"]), member.node, member.span, "which-they-hold", 0.85
+                        )
+
+
+def _list_start(story: Story, entities: list[Entity], last: Entity, sentence: Sentence) -> int:
+    return _subjects(story, entities, last, sentence)[0].span.start
 
 
 _WE = re.compile(

@@ -433,7 +433,7 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
             continue
         if len(words) >= 2 and (heads := lexicon.heads.get(f"{words[-2]} {words[-1]}")):
             return words[-1], heads
-        if heads := lexicon.heads.get(words[-1].rstrip("’'")):
+        if heads := lexicon.heads.get(re.sub(r"[’']s?$", "", words[-1])):
             return words[-1], heads
     if segment and len(segment) < len(caps) and (heads := lexicon.heads.get(segment[0])) and segment[0] in _HEAD_FIRST:
         return segment[0], heads

@@ -1,29 +1,31 @@
-"""Finds persons: a name with a post before or after it, or an honorific; and whom the post is held for."""
+"""Finds persons: a name with a post before or after it, an honorific, or a side; and whom the person stands for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex as re
 
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import Name, Token
-from kg.find.posts import HONORIFIC_WORDS, MODIFIERS, NOT_NAMES, PARTICLES, is_role
+from kg.find.posts import FREE_SURNAMES, HONORIFIC_WORDS, MODIFIERS, NOT_NAMES, PARTICLES, is_role
 from kg.model import Span
 
 _HONORIFIC = (
-    r"(?:H\.?\s?E\.?|HE|His\s+Excellency|Her\s+Excellency|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Associate\s+Professor|Sir|Dame|Lord|Lady|Datuk\s+Seri|Datuk|Dato[’']?|Tan\s+Sri|Hon"
-    r"|The\s+Hon|Honou?rable|Eng|Engr|Amb|Rev|Sheikh|Sheikha|Senator|Haji|Yb|YB|Tun|Madam|Madame|Prince|Princess|Judge|Justice|THE\s+HON)\.?"
+    r"(?:H\.?\s?E\.?|HE|H\.?R\.?H\.?|(?:His|Her)\s+(?:Excellency|Highness|Majesty|Eminence|Holiness|Royal\s+Highness)|Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Professor|Associate\s+Professor|Sir|Dame|Lord|Lady"
+    r"|Datuk\s+Seri|Datuk|Datin|Dato[’']?|Tan\s+Sri|Toh\s+Puan|Puan|(?:[Tt]he\s+)?(?:Right\s+)?(?:Hon|Honou?rable)|Eng|Engr|Ir|Ts|Amb|Rev|Sheikh|Sheikha|Haji|Yb|YB|Tun|Madam|Madame|Shri|Smt|THE\s+HON"
+    r"|(?:Lt|Maj|Brig)\.?\s+Gen|Gen|Col|Capt|Adm|Alhaji|MR|MS|MRS|DR|PROF)\.?"
 )
 _HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONORIFIC})*\s+$")
 _LEADING_HONORIFIC = re.compile(rf"^(?:{_HONORIFIC}\s+)+(?=\S)")
-_LOWER_ROLE_BEFORE = re.compile(r"(?P<role>(?:(?:[a-z]+(?:-[a-z]+)*|of|for|the)\s+){0,5}?(?P<noun>[a-z]+(?:-[a-z]+)*))\s*,?\s*$")
-_AFTER_ROLE = re.compile(r"\s*[,(–—]\s*(?:who\s+(?:is|also\s+serves\s+as)\s+|lately\s+|currently\s+)?(?P<the>the\s+|an?\s+)?")
-_ROLE_WORD = re.compile(r"[\p{L}]+(?:[-‑][\p{L}]+)*")
-_CLAUSE_END = re.compile(
-    r"[,;.:()“”\"]|\s(?:who|and|which|said|was|were|is|has|had|will|to|in|at|on|delivered|spoke|addressed|attended|opened|signed|also|noted|from|with|during|led|presented|took|gave|told)\b"
+_TRAILING = re.compile(r",?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA|EGH|CBS)\.?$")
+_AFTER_ROLE = re.compile(
+    r"\s*[,(–—]\s*(?:who\s+(?:is|also\s+serves\s+as|serves\s+as|doubles\s+as)\s+|lately\s+|currently\s+|then\s+)?(?P<the>the\s+|an?\s+|its\s+|their\s+)?"
 )
+_ROLE_WORD = re.compile(r"[\p{L}]+(?:[-‑][\p{L}]+)*")
+_STOPPERS = frozenset("which who and said was were will in on at to from is are has have had with after before during".split())
+_SMALL = frozenset("of for the and vice co".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,74 +36,72 @@ class PersonMention:
     name: str
     role: Span | None
     sides: tuple[Span, ...]
-    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """A run of capitals taken apart: whose, which post, who."""
+class Scene:
+    """A sentence with its names and places: what a finder of persons looks at."""
 
-    side: tuple[Token, ...]
-    role: tuple[Token, ...]
-    person: tuple[Token, ...]
-    place_after_role: tuple[Token, ...]
+    text: str
+    start: int
+    end: int
+    names: Sequence[Name]
+    places: Sequence[Hit]
+    lexicon: Lexicon
+
+    def bodies(self) -> Iterator[Span]:
+        """Yield where bodies are named."""
+        return (n.span for n in self.names if n.kind in ("organization", "acronym"))
+
+    def side_at(self, begin: int, *, loose: bool = False) -> Span | None:
+        """Return the body or country named from an offset on; ``loose`` takes a name of unknown kind for a body too."""
+        for span in self.bodies():
+            if begin <= span.start < begin + 2:
+                return span
+        for hit in self.places:
+            if begin <= hit.span.start < begin + 2 and hit.value.kind in ("country", "group", "organization"):
+                return hit.span
+        if loose:
+            for name in self.names:
+                if begin <= name.span.start < begin + 2 and name.kind == "name" and not self.covered(name.span):
+                    return name.span
+        return None
+
+    def side_to(self, end: int) -> Span | None:
+        """Return the body or country named up to an offset."""
+        for span in self.bodies():
+            if end - 2 <= span.end <= end:
+                return span
+        for hit in self.places:
+            if end - 2 <= hit.span.end <= end and hit.value.kind in ("country", "demonym", "group"):
+                return hit.span
+        return None
+
+    def covered(self, span: Span) -> bool:
+        """Whether a place is named within a span."""
+        return any(h.span.start < span.end and span.start < h.span.end for h in self.places)
 
 
-def _plausible(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+def _plausible(tokens: Sequence[Token], lexicon: Lexicon, *, honoured: bool = False) -> bool:
     caps = [t.text for t in tokens if t.form == "cap"]
-    if not caps or len(caps) > 7:
+    if not caps or len(caps) > 8 or sum(len(w) for w in caps) < 3:
         return False
-    if sum(len(w) for w in caps) < 3 or any(t.form == "num" or t.form == "comma" for t in tokens):
+    if any(t.form in ("num", "comma") or (t.form == "link" and t.text.lower() not in PARTICLES) for t in tokens):
         return False
-    if any(t.form == "link" and t.text.lower() not in PARTICLES for t in tokens):
-        return False
+    if sum(w.isupper() and len(w) > 2 for w in caps) == len(caps) > 1:
+        caps = [w.capitalize() for w in caps]
     if caps[-1] in NOT_NAMES or caps[0] in NOT_NAMES:
         return False
-    return not any(
-        w in lexicon.heads
-        or w in lexicon.portfolio
-        or (len(w) > 3 and w.isupper() and len(caps) == 1)
-        or (is_role(w, lexicon) and w.lower() not in ("general", "king", "prince", "judge"))
-        for w in caps
-    )
-
-
-def split_post(tokens: Sequence[Token], lexicon: Lexicon) -> Split | None:
-    """Take a run of capitals with a post in it apart ("UNESCO Director-General Audrey Azoulay")."""
-    index = next((i for i, t in enumerate(tokens) if t.form == "cap" and is_role(t.text, lexicon)), None)
-    if index is None:
-        return None
-    last = index
-    while last + 1 < len(tokens) and tokens[last + 1].form == "cap" and is_role(tokens[last + 1].text, lexicon):
-        last += 1
-    first = index
-    while (
-        first > 0
-        and tokens[first - 1].form == "cap"
-        and (tokens[first - 1].text.lower() in MODIFIERS or is_role(tokens[first - 1].text, lexicon))
-    ):
-        first -= 1
-    tail = len(tokens)
-    while tail - 1 > last:
-        token = tokens[tail - 1]
-        if (token.form == "cap" and _plausible([token], lexicon)) or (
-            token.form == "link" and token.text.lower() in PARTICLES and tail < len(tokens)
-        ):
-            tail -= 1
-        else:
-            break
-    cut = tail
-    while cut - 1 > last and tokens[cut - 1].text in HONORIFIC_WORDS:
-        cut -= 1
-    if cut < tail:
-        return Split(tuple(tokens[:first]), tuple(tokens[first:cut]), tuple(tokens[tail:]), ())
-    while (
-        tail < len(tokens)
-        and tokens[tail].form == "link"
-        and tokens[tail].text.lower() in ("de", "la", "el", "y", "e", "du", "do", "da")
-    ):
-        tail += 1
-    return Split(tuple(tokens[:first]), tuple(tokens[first:tail]), tuple(tokens[tail:]), ())
+    for i, token in enumerate(t for t in tokens if t.form == "cap"):
+        word = caps[i]
+        after_particle = any(t.form == "link" and t.span.end < token.span.start <= t.span.end + 2 for t in tokens)
+        if after_particle or (word in FREE_SURNAMES and len(caps) > 1 and (honoured or i)):
+            continue
+        if word in lexicon.heads or word in lexicon.portfolio or (len(word) > 3 and word.isupper() and len(caps) == 1):
+            return False
+        if is_role(word, lexicon) and word.lower() not in ("general", "king", "prince", "judge"):
+            return False
+    return True
 
 
 def _span_of(tokens: Sequence[Token]) -> Span:
@@ -112,78 +112,14 @@ def _clean_person(text: str, span: Span) -> Span:
     value = span.of(text)
     if match := _LEADING_HONORIFIC.match(value):
         span = Span(span.start + match.end(), span.end)
-    if match := re.search(r",?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA)\.?$", span.of(text)):
+    if match := _TRAILING.search(span.of(text)):
         span = Span(span.start, span.start + match.start())
     end = span.end
     while end > span.start and text[end - 1] in " ’'.,\n" and not re.search(r"\b\p{Lu}\.$", text[span.start : end]):
         end -= 1
-    value = text[span.start : end]
-    if value.endswith(("’s", "'s")):
+    if text[span.start : end].endswith(("’s", "'s")):
         end -= 2
     return Span(span.start, end)
-
-
-def _role_after(text: str, end: int, stop: int, lexicon: Lexicon) -> Span | None:
-    """Return the post that follows a name behind a comma ("…, vice president of Shanghai University")."""
-    match = _AFTER_ROLE.match(text, end, stop)
-    if not match:
-        return None
-    begin = match.end()
-    limit = min(stop, begin + 160)
-    words = 0
-    for word in _ROLE_WORD.finditer(text, begin, limit):
-        between = text[begin : word.start()]
-        if words and re.search(r"[,;.:()]", between):
-            return None
-        if is_role(word.group(), lexicon):
-            return Span(begin, _role_end(text, word.end(), limit))
-        words += 1
-        if words > 6 or (
-            word.group().islower()
-            and word.group() not in ("of", "for", "the", "and", "vice", "co")
-            and word.group() not in MODIFIERS
-            and words > 3
-        ):
-            return None
-        if word.group() in ("which", "who", "and", "said", "was", "were", "will", "in", "on", "at", "to", "from"):
-            return None
-    return None
-
-
-_ROLE_TAIL = re.compile(
-    r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible)(?=\s)|\s+[\p{Lu}][\p{L}\p{M}\p{N}’'.-]*|,\s+(?=\p{Lu}[\p{L}]+(?:,|\s+and\s)[^.]{0,60}?\band\s+\p{Lu})\p{Lu}[\p{L}]+|-in-[Cc]hief|\s+[a-z]+(?=\s+(?:of|for)\s))*"
-)
-
-
-def _role_end(text: str, begin: int, limit: int) -> int:
-    match = _ROLE_TAIL.match(text, begin, limit)
-    end = match.end() if match else begin
-    tail = re.search(r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible))+$", text[begin:end])
-    return begin + tail.start() if tail else end
-
-
-def find_people(
-    text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon
-) -> list[PersonMention]:
-    """Return the persons that a sentence names, in order."""
-    people: list[PersonMention] = []
-    claimed: list[Span] = []
-    for i, name in enumerate(names):
-        if any(s.start < name.span.end and name.span.start < s.end for s in claimed):
-            continue
-        tokens = _strip_honorifics(name.tokens)
-        if not tokens:
-            continue
-        found = _from_post(text, start, end, names, i, tokens, lexicon, places) or _from_name(
-            text, start, end, names, i, tokens, lexicon, places
-        )
-        if found is None:
-            continue
-        people.append(found)
-        claimed.append(found.span)
-        if found.role is not None and found.role.start > found.span.end:
-            claimed.append(Span(found.role.start, found.role.start + 1))
-    return people
 
 
 def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -193,269 +129,439 @@ def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(tokens[i:])
 
 
+# ---------------------------------------------------------------- posts behind a name
+
+_ROLE_TAIL = re.compile(
+    r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible)(?=\s)|\s+[\p{Lu}][\p{L}\p{M}\p{N}’'.-]*|,\s+(?=\p{Lu}[\p{L}]+(?:,|\s+and\s)[^.]{0,60}?\band\s+\p{Lu})\p{Lu}[\p{L}]+|-in-[Cc]hief|\s+[a-z]+(?=\s+(?:of|for)\s))*"
+)
+_TAIL_LINKS = re.compile(r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible))+$")
+_AND_ROLE = re.compile(r"(?:\s*\([^)]{1,60}\))?\s*,?\s+and\s+(?:also\s+|concurrently\s+)?(?:the\s+|an?\s+|its\s+)?")
+
+
+def _role_end(text: str, begin: int, limit: int) -> int:
+    match = _ROLE_TAIL.match(text, begin, limit)
+    end = match.end() if match else begin
+    tail = _TAIL_LINKS.search(text[begin:end])
+    return begin + tail.start() if tail else end
+
+
+def _role_from(scene: Scene, begin: int, limit: int) -> Span | None:
+    """Return the post whose words start at an offset."""
+    text, words = scene.text, 0
+    for word in _ROLE_WORD.finditer(text, begin, limit):
+        value = word.group()
+        if words and re.search(r"[,;.:()]", text[begin : word.start()]):
+            return None
+        if is_role(value, scene.lexicon) and not (value in ("head", "heads", "chairs") and words == 0 and text[begin - 4 : begin] == "who "):
+            return Span(begin, _role_end(text, word.end(), limit))
+        words += 1
+        lower = value.islower() and value not in _SMALL and value not in MODIFIERS
+        if words > 6 or (lower and words > 3) or value in _STOPPERS:
+            return None
+    return None
+
+
+def _role_after(scene: Scene, end: int) -> Span | None:
+    """Return the posts that follow a name behind a comma ("…, president of Lake University and chair of the Lake Alliance")."""
+    match = _AFTER_ROLE.match(scene.text, end, scene.end)
+    if not match:
+        return None
+    role = _role_from(scene, match.end(), min(scene.end, match.end() + 160))
+    for _ in range(3):
+        if role is None:
+            return None
+        more = _AND_ROLE.match(scene.text, role.end, scene.end)
+        if not more:
+            return role
+        other = _role_from(scene, more.end(), min(scene.end, more.end() + 120))
+        if other is None or _holder_follows(scene, other):
+            return role
+        role = Span(role.start, other.end)
+    return role
+
+
+_HOLDER_GAP = re.compile(rf"\s*,?\s*(?:{_HONORIFIC}\s+)*")
+
+
+def _holder_follows(scene: Scene, role: Span) -> bool:
+    """Whether a post is followed by its holder's name: it is then not the post of the one before."""
+    match = _HOLDER_GAP.match(scene.text, role.end, scene.end)
+    at = match.end() if match else role.end
+    for name in scene.names:
+        inside = role.start < name.span.start < role.end and name.span.end >= role.end
+        if name.span.start == at or inside:
+            tokens = _strip_honorifics(name.tokens)
+            if name.kind == "name" and tokens and sum(t.form == "cap" for t in tokens) >= 2 and _plausible(tokens, scene.lexicon):
+                if not scene.covered(name.span):
+                    return True
+    return False
+
+
+# ---------------------------------------------------------------- posts before a name
+
+_POST_GAP = re.compile(rf"(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?P<comma>\s*,)?\s*(?:{_HONORIFIC}\s+)*$")
+_DOTS = re.compile(rf"{_HONORIFIC}|\b\p{{Lu}}\.")
+_HONOUR_END = re.compile(rf"{_HONORIFIC}\s*$")
+
+
+def _role_in(name: Name, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Return the words of a name from its post on ("Deputy Director", "Minister of Culture")."""
+    tokens = name.tokens
+    index = next((i for i, t in enumerate(tokens) if t.form == "cap" and is_role(t.text, lexicon)), None)
+    if index is None or name.kind in ("event", "agreement"):
+        return ()
+    first = index
+    while first > 0 and tokens[first - 1].form == "cap" and (
+        tokens[first - 1].text.lower() in MODIFIERS
+        or (tokens[first - 1].text in lexicon.portfolio and tokens[first - 1].text not in lexicon.heads)
+        or is_role(tokens[first - 1].text, lexicon)
+    ):
+        first -= 1
+    return tokens[first:]
+
+
+def _post_before(scene: Scene, i: int, span: Span, caps: int, *, honoured: bool) -> tuple[Span, tuple[Span, ...]] | None:
+    """Return the post before a name and its sides ("UNESCO Director-General", "Undersecretary of the MoEHE, Dr. …")."""
+    text = scene.text
+    for j in range(i - 1, max(-1, i - 4), -1):
+        other = scene.names[j]
+        gap = text[other.span.end : span.start]
+        if len(gap) > 120:
+            return None
+        words = _role_in(other, scene.lexicon)
+        if not words:
+            continue
+        role = Span(words[0].span.start, other.span.end)
+        if "." in _DOTS.sub("", gap) or ";" in gap:
+            return None
+        match = _POST_GAP.match(gap)
+        if not match or (gap.strip() and not honoured and caps < 2):
+            return None
+        if match["of"] and not match["comma"] and not honoured and scene.side_to(other.span.end + match.end("of")) is None:
+            return None
+        if caps < 2 and not honoured and len(span) < 3:
+            return None
+        sides = _owner_before(scene, role.start) + _sides(scene, role) + _sides(scene, Span(role.end, span.start))
+        return role, tuple(dict.fromkeys(sides))
+    lower = _lower_role_before(scene, span.start)
+    if lower is not None and (caps >= 2 or honoured):
+        return lower, tuple(dict.fromkeys(_owner_before(scene, lower.start) + _sides(scene, Span(lower.start, span.start))))
+    return None
+
+
+_LOWER_ROLE = re.compile(
+    r"(?P<role>(?:[\p{L}][\p{L}-]*\s+(?:of\s+|for\s+)?){0,3}?(?P<noun>[\p{Ll}][\p{Ll}-]*))(?P<tail>(?:\s+(?:of|for|to|at|in)\s+(?:the\s+)?[^,;.:()]{2,60})?)(?:\s*,)?\s*$"
+)
+_WEAK = frozenset("member members partner vice general deputy expert experts leader leaders executive".split())
+
+
+def _lower_role_before(scene: Scene, begin: int) -> Span | None:
+    """Return the lower-case post right before a name ("education minister Huai Jinpeng", "the institute's director, Dr. …")."""
+    window_start = max(scene.start, begin - 110)
+    window = scene.text[window_start:begin]
+    honour = _HONORIFICS.search(window)
+    window = window[: honour.start()] if honour else window
+    found = None
+    for word in re.finditer(r"(?<![\p{L}’'-])\p{Ll}[\p{Ll}-]+", window):
+        if is_role(word.group(), scene.lexicon) and word.group() not in _WEAK:
+            tail = window[word.end() :]
+            if re.fullmatch(r"(?:\s+(?:of|for|to|at|in)\s+(?:the\s+)?[^,;.:()]{2,60})?\s*,?\s*", tail):
+                direct = not tail.strip(" ,")
+                comma = tail.rstrip().endswith(",") or honour is not None
+                if direct or comma or scene.side_to(window_start + len(window.rstrip())) is not None or tail.strip()[-1:].islower():
+                    found = word
+    if found is None:
+        return None
+    first = found.start()
+    for word in reversed(list(re.finditer(r"[\p{L}][\p{L}-]*", window[: found.start()]))):
+        if window[word.end() : first].strip() or not (
+            word.group().lower() in MODIFIERS or is_role(word.group(), scene.lexicon)
+        ):
+            break
+        first = word.start()
+    return Span(window_start + first, window_start + len(window.rstrip(" ,")))
+
+
+# ---------------------------------------------------------------- sides
+
 _COMMON_OBJECTS = frozenset(
     "Education Foreign State Culture Science Finance Health Trade Staff Party Government Mission Honour Honor Studies Parliament Affairs".split()
 )
+_TOWARDS = re.compile(r"\bto\s+(?:the\s+)?$")
+_OF = re.compile(r"\b(?:of|at)\s+(?:the\s+)?$")
 
 
-def _sides(text: str, span: Span, names: Sequence[Name], places: Sequence[Hit]) -> tuple[Span, ...]:
-    found = [
-        n.span
-        for n in names
-        if span.start <= n.span.start and n.span.end <= span.end + 2 and n.kind in ("organization", "acronym")
-    ]
-    for name in names:
+def _sides(scene: Scene, span: Span) -> tuple[Span, ...]:
+    text = scene.text
+
+    def towards(begin: int) -> bool:
+        return bool(_TOWARDS.search(text, max(span.start, begin - 8), begin))
+
+    found = [b for b in scene.bodies() if span.start <= b.start and b.end <= span.end + 2 and not towards(b.start)]
+    for name in scene.names:
         if (
             name.kind == "name"
             and span.start < name.span.start
             and name.span.end <= span.end + 1
-            and re.search(r"\b(?:of|at)\s+(?:the\s+)?$", text[span.start : name.span.start])
+            and _OF.search(text, max(span.start, name.span.start - 10), name.span.start)
+            and not scene.covered(name.span)
+            and name.tokens[0].text not in _COMMON_OBJECTS
         ):
-            if (
-                not any(h.span.start < name.span.end and name.span.start < h.span.end for h in places)
-                and name.tokens[0].text not in _COMMON_OBJECTS
-            ):
-                found.append(name.span)
+            found.append(name.span)
     found += [
         h.span
-        for h in places
+        for h in scene.places
         if span.start <= h.span.start
         and h.span.end <= span.end
+        and not towards(h.span.start)
         and not any(s.start <= h.span.start and h.span.end <= s.end for s in found)
     ]
     return tuple(sorted(found))
 
 
-def _owner_before(text: str, begin: int, names: Sequence[Name], places: Sequence[Hit], low: int) -> tuple[Span, ...]:
+_OWNER_GAP = re.compile(r"\)?(?:[’']s?)?\s*(?:\((?:represented|led|headed)\s+by\s+(?:its\s+|the\s+)?)?")
+
+
+def _owner_before(scene: Scene, begin: int) -> tuple[Span, ...]:
     """Return the country or body whose post it is, named right before the post ("China’s", "Fijian", "UNESCO’s")."""
-    window = text[max(low, begin - 4) : begin]
-    out: list[Span] = []
-    for item in (
-        *((n.span, n.kind) for n in names if n.kind in ("organization", "acronym")),
-        *((h.span, h.value.kind) for h in places),
-    ):
-        gap = text[item[0].end : begin] if item[0].end <= begin else None
-        if (
-            gap is not None
-            and len(gap) <= 24
-            and re.fullmatch(r"\)?(?:[’']s?)?\s*(?:\((?:represented|led|headed)\s+by\s+(?:its\s+|the\s+)?)?", gap)
-        ):
-            out.append(item[0])
-    return tuple(out[:1]) if window is not None else ()
+    for name in scene.names:
+        if name.kind in ("organization", "acronym") and 0 <= begin - name.span.end <= 24:
+            if _OWNER_GAP.fullmatch(scene.text, name.span.end, begin):
+                return (name.span,)
+        elif name.kind == "name" and 1 <= begin - name.span.end <= 3 and len(name.span) > 3:
+            proper = is_proper(name, scene.lexicon) and not scene.covered(name.span)
+            if proper and re.fullmatch(r"(?:[’']s)?\s", scene.text[name.span.end : begin]):
+                return (name.span,)
+    for hit in scene.places:
+        if 0 <= begin - hit.span.end <= 24 and _OWNER_GAP.fullmatch(scene.text, hit.span.end, begin):
+            return (hit.span,)
+    return ()
 
 
-def _from_post(
-    text: str,
-    start: int,
-    end: int,
-    names: Sequence[Name],
-    i: int,
-    tokens: tuple[Token, ...],
-    lexicon: Lexicon,
-    places: Sequence[Hit],
-) -> PersonMention | None:
-    split = split_post(tokens, lexicon)
-    if split is None or not split.role:
-        return None
-    role_span = _span_of(split.role)
-    sides: tuple[Span, ...] = ()
-    if split.side:
-        sides = (_span_of(split.side),)
-    sides += _owner_before(text, (split.side or split.role)[0].span.start, names, places, start)
-    sides += _sides(text, Span(role_span.start, role_span.end), names, places)
-    if split.person and _plausible(split.person, lexicon):
-        span = _clean_person(text, _span_of(split.person))
-        if len(split.person) == 1 and not (len(split.person[0].text) > 2 and split.person[0].text[1:2].islower()):
-            return None
-        if any(h.span.start <= span.start and span.end <= h.span.end for h in places):
-            return None
-        return _with_after(text, end, PersonMention(span, span.of(text), role_span, sides), names, places, lexicon)
-    return _next_name(text, end, names, i, role_span, sides, lexicon, places)
+def is_proper(name: Name, lexicon: Lexicon) -> bool:
+    """Whether a name of unknown kind could be a body's: no word of it says a field of work or a post."""
+    return not any(
+        t.form == "cap"
+        and (t.text in lexicon.portfolio or t.text.lower() in MODIFIERS or t.text in NOT_NAMES or is_role(t.text, lexicon))
+        for t in name.tokens
+    )
 
 
-_POST_GAP = re.compile(rf"(?P<of>(?:\s+(?:of|at|for|to)\s+(?:the\s+)?[^,;.()]{{2,80}})?)\s*,?\s*(?:{_HONORIFIC}\s+)*$")
+_LISTED = re.compile(r"\s*,\s*(?:the\s+|The\s+)?|\s+(?:of|from)\s+(?:the\s+)?")
+_LIST_STOP = re.compile(r"[;.]\s|[;.]$|\n")
+_NEXT = re.compile(r"\s*,\s*(?:the\s+|The\s+)?")
 
 
-def _next_name(
-    text: str,
-    end: int,
-    names: Sequence[Name],
-    i: int,
-    role: Span,
-    sides: tuple[Span, ...],
-    lexicon: Lexicon,
-    places: Sequence[Hit],
-) -> PersonMention | None:
-    """A post, perhaps its body, a comma or an honorific, and then the person ("Undersecretary of the MoEHE, Dr. …")."""
-    for j in range(i + 1, min(i + 4, len(names))):
-        other = names[j]
-        gap = text[role.end : other.span.start]
-        tokens = _strip_honorifics(other.tokens)
-        if not tokens or len(gap) > 120 or "." in re.sub(rf"{_HONORIFIC}|\b\p{{Lu}}\.", "", gap):
-            return None
-        if (
-            other.kind != "name"
-            or not _plausible(tokens, lexicon)
-            or any(h.span.start <= other.span.start < h.span.end and h.value.kind not in ("city", "region") for h in places)
-        ):
-            continue
-        match = _POST_GAP.match(gap)
-        honoured = bool(re.search(rf"{_HONORIFIC}\s*$", gap)) or len(tokens) < len(other.tokens)
-        if (
-            not match
-            or ("," not in gap and not honoured and gap.strip())
-            or (len([t for t in tokens if t.form == "cap"]) < 2 and not honoured)
-        ):
-            continue
-        span = _clean_person(text, _span_of(tokens))
-        return PersonMention(
-            span, span.of(text), Span(role.start, role.end), sides + _sides(text, Span(role.end, other.span.start), names, places)
-        )
-    return None
-
-
-def _with_after(
-    text: str, end: int, person: PersonMention, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon
-) -> PersonMention:
-    """Add the body that follows: "Professor William N. Brown of Xiamen University"."""
-    if person.sides:
-        return person
-    match = re.compile(r"\s+(?:of|from|at|for)\s+(?:the\s+)?|\s*\(|,\s+(?=\p{Lu})").match(text, person.span.end, end)
-    if not match:
-        return person
-    near = [
-        n
-        for n in names
-        if n.span.start >= match.end() - 1 and n.span.start - match.end() < 3 and n.kind in ("organization", "acronym")
-    ]
-    sides = tuple(n.span for n in near[:1]) or tuple(h.span for h in places if abs(h.span.start - match.end()) < 2)[:1]
-    return PersonMention(person.span, person.name, person.role, sides)
-
-
-def _from_name(
-    text: str,
-    start: int,
-    end: int,
-    names: Sequence[Name],
-    i: int,
-    tokens: tuple[Token, ...],
-    lexicon: Lexicon,
-    places: Sequence[Hit],
-) -> PersonMention | None:
-    name = names[i]
-    if name.kind != "name" or not _plausible(tokens, lexicon):
-        return None
-    span = _clean_person(text, _span_of(tokens))
-    if any(h.span.start <= span.start and span.end <= h.span.end and h.value.kind != "city" for h in places):
-        return None
-    honoured = len(tokens) < len(name.tokens) or bool(_HONORIFICS.search(text, max(start, span.start - 24), span.start))
-    caps = [t for t in tokens if t.form == "cap"]
-    role = _role_after(text, span.end, end, lexicon)
-    if role is not None and (len(caps) >= 2 or honoured):
-        sides = _owner_before(text, role.start, names, places, start) + _sides(text, role, names, places)
-        sides += tuple(n.span for n in names if n.span.start == role.start and n.kind == "organization" and n.span not in sides)
-        sides = sides + _body_behind(text, role.end, names) if sides else _listed_after(text, role.end, end, names, places)
-        inner = [h.span for h in places if role.start <= h.span.start and h.span.end <= role.end]
-        return PersonMention(
-            span,
-            span.of(text),
-            role,
-            tuple(dict.fromkeys((*sides, *(s for s in inner if not any(x.start <= s.start and s.end <= x.end for x in sides))))),
-        )
-    before = _lower_role_before(text, start, span.start, lexicon)
-    if before is not None and (len(caps) >= 2 or honoured):
-        sides = _owner_before(text, before.start, names, places, start) + _sides(text, before, names, places)
-        return PersonMention(span, span.of(text), before, sides)
-    if len(caps) < 2 and not honoured:
-        return None
-    owner = _owner_before(text, span.start, names, places, start)
-    following = re.compile(r"\s+of\s+(?:the\s+)?|\s+\(").match(text, span.end, end)
-    if honoured:
-        listed = _listed_after(text, span.end, end, names, places)
-        plain = PersonMention(span, span.of(text), None, listed)
-        return plain if listed else _with_after(text, end, plain, names, places, lexicon)
-    if following and "(" in following.group():
-        close = text.find(")", following.end(), end)
-        inner = text[following.end() : close] if close > 0 else ""
-        if inner.isupper() and "".join(t.text[0] for t in caps)[:2] == inner[:2]:
-            following = None
-    if any(h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in places):
-        return None
-    if following:
-        near = [n.span for n in names if 0 <= n.span.start - following.end() < 2 and n.kind in ("organization", "acronym")]
-        near += [
-            n.span for n in names if 0 <= n.span.start - following.end() < 1 and "(" in following.group() and n.kind == "name"
-        ]
-        near = near or [h.span for h in places if 0 <= h.span.start - following.end() < 2 and h.value.kind == "country"]
-        if near and (2 <= len(caps) <= 4):
-            return PersonMention(span, span.of(text), None, tuple(near[:1]))
-    spoke = _SPOKE.match(text, span.end, end)
-    if spoke and 2 <= len(caps) <= 5 and not owner:
-        body = tuple(
-            n.span
-            for n in names
-            if spoke["for"] and 0 <= n.span.start - spoke.end() < 2 and n.kind in ("organization", "acronym")
-        )
-        return PersonMention(span, span.of(text), None, body)
-    owner = tuple(s for s in owner if any(h.span == s and h.value.kind in ("country", "demonym") for h in places))
-    if owner and 2 <= len(caps) <= 5:
-        return PersonMention(span, span.of(text), None, owner)
-    return None
-
-
-def _body_behind(text: str, begin: int, names: Sequence[Name]) -> tuple[Span, ...]:
-    """Return the larger body named right behind a comma ("…, Department of High Technology, Ministry of Science")."""
-    return tuple(
-        n.span
-        for n in names
-        if n.kind == "organization"
-        and re.fullmatch(r"(?:\s*\([^)]*\))?\s*,\s*(?:the\s+)?", text[begin : max(begin, n.span.start)])
-    )[:1]
-
-
-_SPOKE = re.compile(
-    r"\s+(?:spoke|addressed|delivered|chaired|moderated|gave|co-chaired|presided)\b(?P<for>\s+(?:for|on\s+behalf\s+of)\s+(?:the\s+)?)?"
-)
-
-
-def _listed_after(text: str, begin: int, end: int, names: Sequence[Name], places: Sequence[Hit]) -> tuple[Span, ...]:
+def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
     """Return the body and country listed behind commas ("Mr. Miller, JSC Gazprom, The Russian Federation;")."""
-    match = re.compile(r"\s*,\s*(?:the\s+|The\s+)?|\s+(?:of|from)\s+(?:the\s+)?").match(text, begin, end)
+    text = scene.text
+    match = _LISTED.match(text, begin, scene.end)
     if not match:
         return ()
-    stop = re.compile(r"[;.]\s|[;.]$|\n").search(text, match.end(), end)
-    limit = stop.start() if stop else end
-    found = [n.span for n in names if n.span.start - match.end() in (0, 1, 4) and n.kind in ("organization", "acronym", "name")]
+    stop = _LIST_STOP.search(text, match.end(), scene.end)
+    limit = stop.start() if stop else scene.end
+    comma = "," in match.group()
+    found = [
+        n.span
+        for n in scene.names
+        if n.span.start - match.end() in (0, 1, 4)
+        and (n.kind in ("organization", "acronym") or (n.kind == "name" and is_proper(n, scene.lexicon)))
+        and not (comma and n.kind == "name" and _plausible(n.tokens, scene.lexicon) and len(n.tokens) > 1 and not stop)
+    ]
     if not found:
-        return tuple(h.span for h in places if 0 <= h.span.start - match.end() < 2)[:1]
-    after = re.compile(r"\s*,\s*(?:the\s+|The\s+)?").match(text, found[0].end, limit)
+        return tuple(h.span for h in scene.places if 0 <= h.span.start - match.end() < 2)[:1]
+    after = _NEXT.match(text, found[0].end, limit)
     if after:
-        found += [h.span for h in places if 0 <= h.span.start - after.end() < 2 or (h.span.start <= after.end() < h.span.end)][:1]
+        found += [h.span for h in scene.places if 0 <= h.span.start - after.end() < 2 or h.span.start <= after.end() < h.span.end][:1]
     return tuple(found)
 
 
-def _lower_role_before(text: str, start: int, begin: int, lexicon: Lexicon) -> Span | None:
-    """Return the lower-case post right before a name ("education minister Huai Jinpeng", "the institute's director, Dr. …")."""
-    window_start = max(start, begin - 90)
-    window = text[window_start:begin]
-    honour = _HONORIFICS.search(window)
-    window = window[: honour.start()] if honour else window
-    match = re.search(
-        r"(?P<role>(?:[\p{L}][\p{L}-]*\s+(?:of\s+|for\s+)?){0,3}?(?P<noun>[\p{Ll}][\p{Ll}-]*))(?:\s*,)?\s*$", window
-    )
-    if (
-        not match
-        or not is_role(match["noun"], lexicon)
-        or match["noun"] in ("member", "members", "partner", "vice", "general", "deputy")
+_COUNTRY_BEHIND = re.compile(r"(?:\s*\([^)]{1,40}\))?\s*,\s*(?:the\s+)?")
+_COUNTRY_END = re.compile(r"\s*(?:[;.,)]|and\b|$)")
+
+
+def _behind_role(scene: Scene, end: int, *, placed: bool) -> tuple[Span, ...]:
+    """Return the larger body or the country named right behind a post's body ("…, Ministry of Science", "…, Bangladesh;")."""
+    match = _COUNTRY_BEHIND.match(scene.text, end, scene.end)
+    if not match:
+        return ()
+    for name in scene.names:
+        if name.kind == "organization" and name.span.start == match.end():
+            return (name.span, *_behind_role(scene, name.span.end, placed=placed))
+    if not placed:
+        for hit in scene.places:
+            if hit.span.start == match.end() and hit.value.kind == "country" and _COUNTRY_END.match(scene.text, hit.span.end):
+                return (hit.span,)
+    return ()
+
+
+_OF_SIDE = re.compile(r"\s*\(|\s*,?\s+(?:lately\s+|formerly\s+|also\s+)?(?:of|from|at|with)\s+(?:the\s+)?")
+_FOR_SIDE = re.compile(
+    r"\s*,?\s+(?:(?:who\s+)?(?:signed|spoke|speaking|signing|attended|appeared|acting)\s+)?(?:(?:on\s+behalf\s+of|representing|represented|who\s+represent(?:s|ed)|for)\s+|who\s+(?:now\s+|also\s+)?(?:heads?|headed|leads?|led|directs?|directed|"
+    r"chairs?|chaired|runs?|ran|presides\s+over|founded|manages|works\s+(?:for|at)|teaches\s+at)\s+)(?:the\s+(?:Government\s+of\s+(?:the\s+)?|delegation\s+of\s+(?:the\s+)?)?)?(?:[’'\p{L}]+\s+){0,2}?"
+)
+
+
+def _side_after(scene: Scene, end: int) -> tuple[Span, ...]:
+    """Return the side named behind a person ("of Lake University", "on behalf of Kenya", ", who heads the Lake Centre")."""
+    text = scene.text
+    if match := _FOR_SIDE.match(text, end, scene.end):
+        limit = re.compile(r"[,;.]\s|[;.]$").search(text, match.end(), scene.end)
+        stop = limit.start() if limit else scene.end
+        inside = "who" in match.group() and not re.search(r"represent|spoke|signed", match.group())
+        first = scene.side_at(match.end(), loose=not inside)
+        if first is not None and not inside:
+            return (first,)
+        if inside:
+            clause = _sides(scene, Span(match.start(), stop))
+            if clause:
+                return clause[:3]
+    match = _OF_SIDE.match(text, end, scene.end)
+    if not match:
+        return ()
+    if match.group().endswith("("):
+        close = text.find(")", match.end(), scene.end)
+        inner = text[match.end() : close] if close > 0 else ""
+        if close < 0 or (inner.isupper() and inner[:2] == _letters(text, end)):
+            return ()
+        found = [b for b in scene.bodies() if match.end() <= b.start and b.end <= close]
+        found += [n.span for n in scene.names if match.end() <= n.span.start and n.span.end <= close and n.kind == "name" and is_proper(n, scene.lexicon) and not scene.covered(n.span)]
+        found += [h.span for h in scene.places if h.span.start >= match.end() and h.span.end <= close and h.value.kind == "country" and not any(f.start <= h.span.start < f.end for f in found)]
+        return tuple(sorted(found))[:3]
+    side = scene.side_at(match.end())
+    return (side,) if side is not None else ()
+
+
+def _letters(text: str, end: int) -> str:
+    words = re.findall(r"\p{Lu}[\p{L}]*", text[max(0, end - 40) : end])
+    return "".join(w[0] for w in words[-3:])[:2]
+
+
+_REPRESENTED = re.compile(
+    r"(?P<kind>\s*(?:\([^()]{1,50}\))?(?:[’']s?)?\s*(?:delegation|team|side|party|delegates|group|mission)?,?\s*)(?:(?:is|are|was|were|will\s+be|being)\s+)?(?:also\s+)?(?:represented|led|headed)\s+by\s+(?:(?:its|their|the|a|an)\s+)?(?:then\s+)?$"
+)
+_BY_ALSO = re.compile(r"\s+by\s+(?:(?:its|their|the|a|an)\s+)?$")
+_ON_BEHALF = re.compile(
+    r"(?:\b[Rr]epresenting|\b[Oo]n\s+behalf\s+of|\b[Ss]peaking\s+for|\b[Ff]or)\s+(?:the\s+)?(?:Government\s+of\s+(?:the\s+)?)?$"
+)
+
+
+def _side_before(scene: Scene, begin: int) -> tuple[Span, ...]:
+    """Return the side named in the words before a person ("Kenya is represented by", "On behalf of the Lake Union,")."""
+    text = scene.text
+    window = text[max(scene.start, begin - 120) : begin]
+    by = window.rstrip().endswith(" by") or " by " in window[-14:]
+    if not by and "," not in window[-3:]:
+        return ()
+    low = begin - len(window)
+    sides = sorted([*scene.bodies(), *(h.span for h in scene.places if h.value.kind in ("country", "demonym", "group"))], reverse=True)
+    for side in sides:
+        if side.end > begin or side.end < low:
+            continue
+        if by and (match := _REPRESENTED.fullmatch(text, side.end, begin)):
+            led = "represented" not in match.group()
+            if not led or match["kind"].strip(" ,'’") or re.search(r"delegation\s+(?:of|from)\s+(?:the\s+)?$", text[max(low, side.start - 24) : side.start]):
+                return (side,)
+        if by and _BY_ALSO.fullmatch(text, side.end, begin) and re.search(r"\b(?:represented|led|signed)\s+by\b", text[scene.start : side.start]):
+            return (side,)
+        if not by and re.fullmatch(r"\s*(?:\([^)]*\))?\s*,\s*(?:the\s+)?", text[side.end : begin]):
+            if _ON_BEHALF.search(text[max(scene.start, side.start - 50) : side.start]):
+                return (side,)
+    return ()
+
+
+# ---------------------------------------------------------------- persons
+
+_SPOKE = re.compile(
+    r"\s+(?:spoke|addressed|delivered|chaired|moderated|gave|co-chaired|presided|keynoted|emceed|officiated|opened|closed|attended|signed|took\s+the\s+(?:floor|stage)|took\s+part|sat\s+on|stressed|"
+    r"(?:has|have|had|will)\s+(?:also\s+)?(?:deliver|speak|give|chair|moderate|address|open|attend|join)(?:ed|en)?)\b"
+)
+
+
+def find_people(
+    text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon
+) -> list[PersonMention]:
+    """Return the persons that a sentence names, in order."""
+    scene = Scene(text, start, end, names, places, lexicon)
+    people: list[PersonMention] = []
+    claimed = start
+    for i, name in enumerate(names):
+        if name.kind != "name" or name.span.start < claimed:
+            continue
+        tokens = _strip_honorifics(name.tokens)
+        if not tokens:
+            continue
+        found = _person(scene, i, tokens, claimed)
+        if found is None:
+            continue
+        people.append(found)
+        claimed = found.span.end
+        if found.role is not None and found.role.start > found.span.end:
+            claimed = found.role.end
+    return people
+
+
+def _person(scene: Scene, i: int, tokens: tuple[Token, ...], claimed: int) -> PersonMention | None:
+    text, name = scene.text, scene.names[i]
+    span = _clean_person(text, _span_of(tokens))
+    honoured = len(tokens) < len(name.tokens) or bool(_HONORIFICS.search(text, max(scene.start, span.start - 30), span.start))
+    if not len(span) or not _plausible(tokens, scene.lexicon, honoured=honoured):
+        return None
+    if any(
+        h.span.start <= span.start and span.end <= h.span.end and (h.value.kind not in ("city", "region") or not honoured)
+        for h in scene.places
     ):
         return None
-    words = match["role"].split()
-    keep = len(words) - 1
-    while keep > 0 and (words[keep - 1].lower() in MODIFIERS or is_role(words[keep - 1], lexicon)):
-        keep -= 1
-    role_text_start = match.start("role")
-    for word in words[:keep]:
-        role_text_start = window.index(word, role_text_start) + len(word)
-    while role_text_start < len(window) and window[role_text_start].isspace():
-        role_text_start += 1
-    return Span(window_start + role_text_start, window_start + match.end("noun"))
+    caps = sum(t.form == "cap" for t in tokens)
+    before = _post_before(scene, i, span, caps, honoured=honoured)
+    if before is not None and before[0].start < claimed:
+        before = None
+    if before is not None:
+        role, sides = before
+        sides = sides or _side_after(scene, span.end) or _side_before(scene, role.start)
+        after = _role_after(scene, span.end)
+        if after is not None and caps >= 2 and not _holder_follows(scene, after):
+            more = _owner_before(scene, after.start) + _sides(scene, after)
+            sides += tuple(s for s in more if s not in sides)
+        return PersonMention(span, span.of(text), role, tuple(dict.fromkeys(sides)))
+    if caps < 2 and not honoured:
+        return None
+    after = _role_after(scene, span.end)
+    if after is not None and not _holder_follows(scene, after):
+        return PersonMention(span, span.of(text), after, _sides_of_after(scene, span, after))
+    return _plain_person(scene, span, caps, honoured=honoured)
+
+
+def _sides_of_after(scene: Scene, span: Span, role: Span) -> tuple[Span, ...]:
+    own = _owner_before(scene, role.start)
+    sides = own + _sides(scene, role)
+    sides += tuple(n.span for n in scene.names if n.span.start == role.start and n.kind == "organization" and n.span not in sides)
+    if sides:
+        countries = {h.span for h in scene.places}
+        sides += _behind_role(scene, role.end, placed=any(s in countries for s in sides))
+    else:
+        sides = _listed_after(scene, role.end)
+    sides = sides or _side_before(scene, span.start) or _side_after(scene, span.end)
+    inner = [h.span for h in scene.places if role.start <= h.span.start and h.span.end <= role.end]
+    inner = [s for s in inner if not _TOWARDS.search(scene.text, max(role.start, s.start - 8), s.start)]
+    return tuple(dict.fromkeys((*sides, *(s for s in inner if not any(x.start <= s.start and s.end <= x.end for x in sides)))))
+
+
+def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> PersonMention | None:
+    """A person with no post: known by an honorific, a side, or what the person did."""
+    text = scene.text
+    if honoured:
+        sides = _side_after(scene, span.end) or _listed_after(scene, span.end) or _side_before(scene, span.start)
+        return PersonMention(span, span.of(text), None, sides)
+    if caps > 6 or any(
+        h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in scene.places
+    ):
+        return None
+    sides = _side_after(scene, span.end) or _side_before(scene, span.start)
+    if sides:
+        return PersonMention(span, span.of(text), None, sides)
+    owner = _owner_before(scene, span.start)
+    owner = tuple(s for s in owner if any(h.span == s and h.value.kind in ("country", "demonym") for h in scene.places))
+    if owner or _SPOKE.match(text, span.end, scene.end):
+        return PersonMention(span, span.of(text), None, owner)
+    return None

@@ -11,8 +11,8 @@ from kg.find.names import Name, Token, make_name
 
 HONORIFIC_WORDS = frozenset(
     "Mr Mrs Ms Miss Dr Drs Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Ir Amb Rev Sheikh Sheikha Haji Hajah Hajj Yb YB "
-    "YAB Tun Madam Madame Monsieur Señor H.E. HE H.E Excellency Mr. Mrs. Ms. Dr. Prof. Dato’ Dato' Datin Toh Puan Judge Justice Gen. Col. Brig. Maj. Lt. Capt. Adm. Associate HON THE "
-    "H.R.H. HRH Highness Majesty Royal Serene Eminence Holiness Shri Smt Shrimati Ts Ts. Nana Chief Alhaji Mallam Ambassador Senator Prince Princess Hon. Eng. Amb. Rev. MR MS MRS DR PROF".split()
+    "YAB Tun Madam Madame Monsieur Señor H.E. HE H.E Excellency Mr. Mrs. Ms. Dr. Prof. Dato’ Dato' Datin Toh Puan Gen. Col. Brig. Maj. Lt. Capt. Adm. Associate HON THE "
+    "H.R.H. HRH Highness Majesty Royal Serene Eminence Holiness Shri Smt Shrimati Ts Ts. Nana Alhaji Mallam Hon. Eng. Amb. Rev. MR MS MRS DR PROF".split()
 )
 NOT_NAMES = frozenset(
     "Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
@@ -36,7 +36,7 @@ MODIFIERS = frozenset(
 PARTICLES = frozenset(
     "bin bint binti ibn ben al el da de do dos das del della di du la le las los van von der den ter ten te zu y e a/l a/p van’t van't ’t 't von’t d’ ul ud abu ould".split()
 )
-_SURNAMES = frozenset("Park Law West North South East Hall House Young Court Bank Banks Peace Field Church Rice Grant Hill Day Dean King Prince Rights Bishop Pope Land Lands Mission Water Waters Union".split())
+FREE_SURNAMES = frozenset("Park Law West North South East Hall House Young Court Bank Banks Peace Field Church Rice Grant Hill Day Dean King Prince Rights Bishop Pope Land Lands Mission Water Waters Union".split())
 _COMPLEMENT = frozenset("of for at to on in the and & de du del la des da do".split())
 _SIDE_LINKS = frozenset("of from for at".split())
 
@@ -54,9 +54,9 @@ def personal(token: Token, lexicon: Lexicon, places: Sequence[Hit] = ()) -> bool
     """Whether a word can be part of a person's name."""
     if token.form == "link":
         return token.text.lower() in PARTICLES
+    word = token.text
     if token.form != "cap":
         return False
-    word = token.text
     plain = word.capitalize() if len(word) > 3 and word.isupper() else word
     if plain in NOT_NAMES or plain in lexicon.heads or plain in lexicon.portfolio:
         return False
@@ -72,7 +72,7 @@ def _person_run(tokens: Sequence[Token], at: int, lexicon: Lexicon, places: Sequ
     end = at
     while end < len(tokens) and personal(tokens[end], lexicon, places):
         end += 1
-    if end < len(tokens) and end > at and tokens[end].form == "cap" and tokens[end].text in _SURNAMES:
+    if end < len(tokens) and end > at and tokens[end].form == "cap" and tokens[end].text in FREE_SURNAMES:
         end += 1
     if end < len(tokens) and (tokens[end].form != "link" or tokens[end].text in ("–", "—", "-", "on", "to", "in")):
         return at
@@ -179,18 +179,23 @@ def _complement(tokens: Sequence[Token], size: int, lexicon: Lexicon, places: Se
 
 
 _POST_BEFORE = re.compile(r"(?P<noun>[\p{Ll}][\p{Ll}-]+)\s+(?:of|at|for)\s+(?:the\s+)?$")
+_POST_LINK = re.compile(r"\s+(?:of|at|for|to|in)\s+(?:the\s+)?")
 _TITLE_BEFORE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Eng|Hon|Amb|Ir|Sir|Dame|Professor|Madame|Madam)\.?|H\.\s?E\.)\s+$")
 _LIST_BEFORE = re.compile(r"(?:\bby|\bincluding|\bincluded?|\bwere|\bbetween|[:;])\s+$")
 
 
 def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon) -> Iterator[Name]:
     """Yield the names, each run that holds a post and its holder cut into body, post and person."""
+    post_end = -1
     for name in names:
         tokens = list(name.tokens)
+        after_post = 0 <= post_end <= name.span.start and bool(_POST_LINK.fullmatch(text, post_end, name.span.start))
+        if any(t.form == "cap" and is_role(t.text, lexicon) for t in tokens) or after_post:
+            post_end = name.span.end
         if len(tokens) < 2 or name.kind in ("event", "agreement") and name.edition:
             yield name
             continue
-        pieces = _cut(text, name, tokens, places, lexicon)
+        pieces = _cut(text, name, tokens, places, lexicon, after_post=after_post)
         if pieces is None:
             yield name
             continue
@@ -200,21 +205,26 @@ def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: 
                 yield part
 
 
-def _cut(text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon) -> list[list[Token]] | None:
+def _cut(text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon, *, after_post: bool) -> list[list[Token]] | None:
     begin = name.span.start
     start = max(0, begin - 40)
     known = _led_by_person(text, name, tokens, places, lexicon)
+    if not known and after_post and (found := _holder(tokens, 1, lexicon, places)) is not None and _caps(tokens[found[0] : found[1]]) >= 2:
+        if _ends_body(tokens, found[0], lexicon, places):
+            return [tokens[: found[0]], tokens[found[0] : found[1]], tokens[found[1] :]]
     if known or any(t.form == "cap" and (is_role(t.text, lexicon) or t.text in HONORIFIC_WORDS) for t in tokens):
         pieces = [p for p in _pieces(tokens, lexicon, places, known=known) if p]
         return pieces if len(pieces) > 1 else None
-    before = _POST_BEFORE.search(text, start, begin)
-    if before and is_role(before["noun"], lexicon):
+    if (before := _POST_BEFORE.search(text, start, begin)) and is_role(before["noun"], lexicon):
         found = _holder(tokens, 1, lexicon, places)
-        if found and _caps(tokens[found[0] : found[1]]) >= 2 and (
-            tokens[found[0] - 1].text in lexicon.heads or any(h.span.end == tokens[found[0] - 1].span.end for h in places)
-        ):
+        if found and _caps(tokens[found[0] : found[1]]) >= 2 and _ends_body(tokens, found[0], lexicon, places):
             return [tokens[: found[0]], tokens[found[0] : found[1]], tokens[found[1] :]]
     return None
+
+
+def _ends_body(tokens: Sequence[Token], at: int, lexicon: Lexicon, places: Sequence[Hit]) -> bool:
+    last = tokens[at - 1]
+    return last.text in lexicon.heads or any(h.span.end == last.span.end for h in places)
 
 
 def _led_by_person(text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon) -> bool:

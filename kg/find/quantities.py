@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re as std_re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -43,7 +44,7 @@ _AMOUNT = (
     rf"(?:(?P<figure>{_FIGURE})(?P<suffix>\s*(?:million|billion|thousand|dozen|hundred)\b)?(?P<plus>\s?\+|-plus|-odd)?"
     rf"|(?P<word>{_SPELLED})(?P<odd>-plus|-odd)?)"
 )
-_LEAD = rf"(?<![\p{{L}}\p{{N}}$€£¥.,/:-])(?:(?:{_CMP})\s*)?(?:the\s+)?"
+_LEAD = rf"(?<![\p{{L}}\p{{N}}$€£¥.,/:+-])(?:(?:{_CMP})\s*)?(?:the\s+)?"
 _NUMBER = re.compile(
     rf"{_LEAD}{_AMOUNT}(?P<after>\s+or\s+(?:so|more)\b)?(?P<gap>[”\"’']?[\s-]+(?=[\p{{L}}“\"'(]))", re.IGNORECASE
 )
@@ -58,6 +59,11 @@ _NUMBER_OF = re.compile(
     rf"(?P<number>(?:(?:{_CMP})\s*)?{_AMOUNT})(?![\p{{L}}\p{{N}}%-]|[.,:/]\d|\s+(?:million|billion|per\s+cent|percent))",
     re.IGNORECASE,
 )
+_BEGINS = std_re.compile(
+    rf"(?<![A-Za-z0-9])(?:\d|(?:{_ONE}|{_TEN}|a\s+(?:hundred|thousand|million|dozen))(?![a-z]))", std_re.IGNORECASE
+)
+_TAIL = re.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_CMP})\s*(?:the\s+)?$", re.IGNORECASE)
+_GROUPS = ("delegation", "team", "group", "audience", "attendance", "crowd", "turnout")
 _OF_THEM = re.compile(r"\s*(?:of\s+(?:them|whom|which|these|those)\b)", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|other|another|further|additional)\s+(?:the\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\d\s*(?:to|and)\s+(?:the\s+)?$|\b(?:between|from)\s+[\w-]+\s+(?:and|to)\s+$", re.IGNORECASE)
@@ -147,6 +153,8 @@ def _comparator(match: re.Match[str]) -> str:
 def _ends_phrase(word: str, lower: str, head: str, seen: str) -> bool:
     """Whether a word ends a noun phrase that has its head noun."""
     if lower.endswith("ed") or (lower.endswith("ing") and lower not in ("training", "signing")) or lower in _VERBS:
+        return True
+    if lower == "signing" and head.endswith("s"):
         return True
     return word[0].isupper() and "of" not in seen.split() and head.endswith("s")
 
@@ -246,8 +254,13 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     [(122, 'Exactly', 'activities'), (65, 'Exactly', 'activities'), (300, 'Over', 'audience')]
     """
     end = len(text) if end is None else end
-    found = list(_counted(text, start, end))
-    for pattern in (_GROUP_OF, _NUMBER_OF):
+    begins = [m.start() for m in _BEGINS.finditer(text, start, end)]
+    if not begins:
+        return
+    found = list(_counted(text, begins, end))
+    piece = text[start:end]
+    patterns = [_GROUP_OF] if any(word in piece for word in _GROUPS) else []
+    for pattern in [*patterns, _NUMBER_OF] if "number of" in piece else patterns:
         for match in pattern.finditer(text, start, end):
             value = _value(match)
             if value > 1 and not any(q.cue.start <= match.start("number") < q.cue.end for q in found):
@@ -260,11 +273,24 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     yield from sorted(found, key=lambda q: q.cue)
 
 
-def _counted(text: str, start: int, end: int) -> Iterator[QuantityMention]:
+def _numbers(text: str, begins: list[int], end: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers before a word, each with its comparator, from where figures or number words begin."""
+    done = 0
+    for begin in begins:
+        if begin < done:
+            continue
+        lead = _TAIL.search(text, max(done, begin - 34), begin)
+        match = (_NUMBER.match(text, lead.start(), end) if lead else None) or _NUMBER.match(text, begin, end)
+        if match:
+            done = match.end()
+            yield match
+
+
+def _counted(text: str, begins: list[int], end: int) -> Iterator[QuantityMention]:
     last: list[QuantityMention] = []
-    for match in _NUMBER.finditer(text, start, end):
+    for match in _numbers(text, begins, end):
         value = _value(match)
-        if value < 2 or _is_year(match, value) or _RANGE.search(text, max(start, match.start() - 24), match.start()):
+        if value < 2 or _is_year(match, value) or _RANGE.search(text, max(0, match.start() - 24), match.start()):
             continue
         at = match.start("gap")
         cue = Span(match.start(), at)
@@ -279,7 +305,7 @@ def _counted(text: str, start: int, end: int) -> Iterator[QuantityMention]:
             continue
         last.append(mention)
         yield mention
-    if last and (match := _second_report(text, last[-1].span.end, end)):
+    if len(begins) > 3 and len(last) > 1 and (match := _second_report(text, last[-1].span.end, end)):
         people = next((q for q in reversed(last) if _PEOPLE_NOUN.search(q.noun)), None)
         places = next((q for q in reversed(last) if _PLACE_NOUN.search(q.noun)), None)
         if people and places:
@@ -342,3 +368,12 @@ def _with_noun(text: str, match: re.Match[str], at: int, end: int) -> QuantityMe
     if noun in _PREPOSED and re.match(r"(?:about|around|under|over|above|beyond)\s", match.group(), re.IGNORECASE):
         mention = replace(mention, comparator="Exactly")
     return mention
+
+
+def bare_number(text: str, start: int, end: int) -> QuantityMention | None:
+    """Return the number with which a stretch of text begins, where nothing but a comma, bracket or the end follows."""
+    match = _BARE.match(text, start, end)
+    if match is None or _value(match) < 2 or not re.match(r"\s*(?:[,;(.]|$|\n)", text[match.end() : end + 1]):
+        return None
+    span = Span(match.start(), match.end())
+    return QuantityMention(span, _value(match), _comparator(match), span, "", span)

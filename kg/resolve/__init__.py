@@ -54,6 +54,7 @@ class _Known:
     names: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     editions: set[int] = field(default_factory=set)
+    parents: set[str] = field(default_factory=set)
 
 
 class Resolver:
@@ -78,16 +79,19 @@ class Resolver:
             if thing.kind in ("event", "series", "organization"):
                 keys = _keys(draft, thing, values)
                 self._groups.join(keys)
-                self._note(keys[0], thing, values)
+                self._note(draft, keys[0], thing, values)
                 self._note_shorts(keys[0], thing, values)
 
-    def _note(self, key: str, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> None:
+    def _note(self, draft: Draft, key: str, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> None:
         known = self._known.setdefault(key, _Known())
         known.names.update(thing.names)
         if year := _year(thing, values):
             known.years.add(year)
         if edition := thing.attrs.get("edition"):
             known.editions.add(int(edition))
+        if key.startswith("event|part|"):
+            above = next((p for p in values[thing].get("cv:partOf", ()) if isinstance(p, Thing) and p is not thing), None)
+            known.parents.add(_keys(draft, above, values)[0] if above is not None else f"document|{draft.document.slug}")
 
     def _note_shorts(self, key: str, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> None:
         year = _year(thing, values) if thing.kind == "event" else 0
@@ -126,9 +130,10 @@ class Resolver:
             group.names |= known.names
             group.years |= known.years
             group.editions |= known.editions
+            group.parents |= {p if p.startswith("document|") else self._groups.find(p) for p in known.parents}
         wanted: dict[str, list[str]] = defaultdict(list)
         for root in sorted(merged):
-            wanted[_slug_of(root, merged[root])].append(root)
+            wanted[_slug_with_parent(root, merged)].append(root)
         slugs: dict[str, str] = {}
         for name, roots in wanted.items():
             for root in roots:
@@ -274,6 +279,16 @@ def _event_keys(draft: Draft, thing: Thing, values: dict[Thing, dict[str, list[o
         if not year and not edition:
             keys.append(f"event|{core}|")
     return keys
+
+
+def _slug_with_parent(root: str, merged: dict[str, _Known], depth: int = 0) -> str:
+    """Return the slug of a group; a part without a name of its own carries the slug of what it is part of."""
+    base = _slug_of(root, merged[root])
+    if not merged[root].parents or depth > 3:
+        return base
+    above = min(merged[root].parents)
+    parent = above.split("|", 1)[1] if above.startswith("document|") else _slug_with_parent(above, merged, depth + 1) if above in merged else ""
+    return slug(f"{base} of {parent}", 100) if parent and parent not in base else base
 
 
 def _slug_of(root: str, known: _Known) -> str:
