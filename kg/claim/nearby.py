@@ -30,7 +30,7 @@ _PHRASES = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[\p{L}’'-]+")
 ENTITY_GAP = re.compile(
     r"^(?:\s|,|;|/|\band\b|&|\bas\s+well\s+as\b|\btogether\s+with\b|\balong\s+with\b|\balongside\b|\bin\s+(?:partnership|conjunction|tandem)\s+with\b|\bjointly\s+with\b|\bthrough\s+(?:its|their)\b|\bin\s+addition\s+to\b|\bplus\b|\bthe\b|\bboth\b|\balso\b|\bits\b|\btheir\b|\bfrom\b|\bof\b(?!\s+the\s+\w+\s+of)|\bthen\b|\bother\b|\bby\b|\bjointly\b|\bwith\b(?=\s+the\s)"
-    r"|\([^)]{0,60}\)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b)*$"
+    r"|\([^)]{0,60}\)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b|(?:\b[Mm]ember\s+)?\b(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Ee]conomies)\b|\b(?:universities|companies|enterprises|firms|institutes|embassies|ambassadors?|experts?|scholars|delegates|teams|students|researchers|businesses|artists|participants|observers|colleges|schools|journalists|business\s+leaders|entrepreneurs|academics|scientists|athletes)\b)*$"
 )
 
 
@@ -89,6 +89,10 @@ class Entity:
     cls: str = ""
 
 
+_IN_COMPOUND = re.compile(r"[-–‑](?:\p{Lu}|based|born|led|made|owned|run|style|wide|funded|backed)")
+_TELLING = re.compile(r"\b(?:have|has|had|will|would|can|could|should|who|whom|which|that|because|while|when)\b")
+
+
 def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
     """Return the bodies, countries and groups that a sentence names, in order, outside the names of events."""
     found: list[Entity] = []
@@ -113,6 +117,8 @@ def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
             continue
         if any(s.start <= hit.span.start and hit.span.end <= s.end and len(s) > len(hit.span) + 2 for s in blocked):
             continue
+        if _IN_COMPOUND.match(story.plain, hit.span.end):
+            continue
         owned = re.match(r"[’']s?\s+", story.plain[hit.span.end : hit.span.end + 4])
         if owned and value.kind == "country" and any(s.start == hit.span.end + owned.end() for s in names):
             thing = next(e.node for e in found if e.span.start == hit.span.end + owned.end())
@@ -135,13 +141,32 @@ def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach:
             break
         gap = story.plain[at : entity.span.start]
         if not out:
-            if len(gap) > reach or re.search(r"[.;:]\s", gap):
+            if len(gap) > reach or re.search(r"[.;:]\s", gap) or (len(gap) > 12 and _TELLING.search(gap)):
                 break
         elif not ENTITY_GAP.match(gap):
             break
         out.append(entity)
         at = entity.span.end
-    return out
+    return _without_parents(story, out)
+
+
+_PART_OF = frozenset(
+    "Centre Center Institute Faculty School Department College Unit Office Division Laboratory Bureau Branch Directorate Section Academy Chair".split()
+)
+_WHOLE = ("University", "GovernmentBody", "InternationalOrganization", "Institute")
+
+
+def _without_parents(story: Story, found: list[Entity]) -> list[Entity]:
+    """Leave out the second of two names that is what the first belongs to ("Centre for Sea Law, Northern University")."""
+    if len(found) != 2 or found[1].cls not in _WHOLE or found[0].kind != "organization":
+        return found
+    part, whole = (story.plain[e.span.start : e.span.end] for e in found)
+    if story.plain[found[0].span.end : found[1].span.start].strip() not in (",", "of", "of the", "at", "at the", ", of"):
+        return found
+    heads = part.split()
+    named = heads[0] in _PART_OF or heads[-1] in _PART_OF
+    whole_head = "University" in whole or whole.startswith(("Ministry", "Government", "Academy", "Chinese Academy"))
+    return found[:1] if named and whole_head else found
 
 
 def listed_before(story: Story, entities: list[Entity], end: int, start: int) -> list[Entity]:

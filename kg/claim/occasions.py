@@ -22,11 +22,11 @@ _THEME = re.compile(
     re.IGNORECASE,
 )
 _THEME_PLAIN = re.compile(
-    r"\b[Tt]he\s+theme\s+(?:of|for)\s+[^.]{4,120}?\s+(?:is|was|will\s+be)\s+(?P<theme>\p{Lu}[^.“\"]{8,200}?)(?=\.\s|\.$|$)"
+    r"\b(?:[Tt]he\s+theme\s+(?:of|for)\s+[^.]{4,120}?\s+(?:is|was|will\s+be)|(?:has|with|under|carries|bears|had)\s+the\s+theme)\s+(?P<theme>\p{Lu}[^.“\"]{8,200}?)(?=\.\s|\.$|$)"
 )
 _THEME_LABEL = re.compile(r"^(?:theme|motto|topic|slogan|title|thème|tema|conference theme|main theme)$", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will\s+(?:also\s+|once\s+again\s+|jointly\s+|officially\s+)?(?:be|take|host|co-host|gather|convene|attend|bring|run|last|feature|open|start|kick|see|welcome|meet|discuss|focus|address|explore|include|join|participate|provide|showcase|return)\b|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|next\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
+    r"\b(?:will\s+(?:also\s+|once\s+again\s+|jointly\s+|officially\s+)?(?:be|take|host|co-host|gather|convene|attend|bring|run|last|feature|open|start|kick|see|welcome|meet|discuss|focus|address|explore|include|join|participate|provide|showcase|return)\b|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|(?:next|coming)\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
 )
 _CANCELLED = re.compile(r"\b(?:cancell?ed|postponed|called\s+off|suspended|put\s+off|did\s+not\s+take\s+place)\b", re.IGNORECASE)
 _HELD = re.compile(
@@ -73,6 +73,8 @@ def _statement(story: Story, occasion: Occasion) -> bool:
         return occasion.parent is not None
     if any(_OWNED.search(story.plain, max(0, m.full.start - 26), m.full.start) for m, _ in occasion.mentions):
         return occasion.parent is not None
+    if occasion.parent is not None and re.search(r"\b(?:night|dinner|reception|gala)$", occasion.thing.name, re.IGNORECASE):
+        return True
     if occasion.cls == "Meeting" and not told & {"cv:startDate", "cv:endDate"}:
         return False
     return bool(told & {"cv:startDate", "cv:hasSpeaker", "cv:hasQuantity"}) or any(m.of is not None for m, _ in occasion.mentions)
@@ -402,7 +404,7 @@ def _date_span(story: Story, occasion: Occasion) -> Span | None:
 
 
 _PART = re.compile(
-    r"\b(?:part\s+of|in\s+conjunction\s+with|on\s+the\s+(?:sidelines|margins)\s+of|alongside|within\s+the\s+framework\s+of|during|key\s+event\s+[^.]{0,60}\bduring|one\s+of\s+the\s+[^.]{0,40}\b(?:sessions|events|forums)\s+of|held\s+at)\s+(?:the\s+)?$",
+    r"\b(?:part\s+of|in\s+conjunction\s+with|on\s+the\s+(?:sidelines|margins)\s+of|alongside|within\s+the\s+framework\s+of|during|key\s+event\s+[^.]{0,60}\bduring|(?:one\s+of|among)\s+the\s+[^.]{0,40}\b(?:sessions|events|forums|activities)\s+of|held\s+at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\b(?:including|featur(?:es|ed|ing)|comprising|with)\s+(?:the\s+|an?\s+)?[^.;]{0,220}$", re.IGNORECASE)
@@ -448,6 +450,21 @@ def parts(story: Story) -> None:
             if child is not None and child is not occasion and occasion.parent is not child and _smaller(child, occasion):
                 _join(story, child, occasion, mention.full)
         _included(story, sentence, mentions)
+        includes = _INCLUDES.match(story.plain, sentence.span.start, sentence.span.end)
+        larger = story.main.get(sentence.section.item) if includes and "event" in includes.group() else _spoken_last(story, index) if includes else None
+        for _, occasion in mentions:
+            if larger is not None and occasion is not larger and occasion.cls in _SUB_CLASSES and _smaller(occasion, larger):
+                _join(story, occasion, larger, sentence.span)
+
+
+_INCLUDES = re.compile(r"(?:It|The\s+(?:conference|forum|event|programme|program|agenda|meeting|summit|week|expo))\s+(?:will\s+)?(?:also\s+)?(?:includes?|included|comprises?|features?|featured|consists?\s+of)\b")
+
+
+def _spoken_last(story: Story, index: int) -> Occasion | None:
+    """The event that the sentence before begins with."""
+    if index == 0 or story.sentences[index - 1].section is not story.sentences[index].section:
+        return story.scope.get(index)
+    return next((o for m in story.sentences[index - 1].events if (o := story.resolved.get(m.key)) is not None), None)
 
 
 _TITLED_PART = re.compile(
@@ -804,7 +821,8 @@ def unnamed_visit(story: Story) -> None:
 
 
 _FOUNDED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{3,90},\s*)?(?:was|were|has\s+been|is|will\s+be)\s+(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>established|opened|inaugurated|launched|founded|unveiled|set\s+up|created)\b"
+    r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{3,90},\s*)?(?:(?:was|were|has\s+been|is|will\s+be)\s+(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>established|opened|inaugurated|launched|founded|unveiled|set\s+up|created)\b"
+    r"|(?:has\s+)?(?:officially\s+|formally\s+)?(?P<verb>opened\s+its\s+doors|began\s+(?:its\s+)?(?:work|operations)|started\s+(?:its\s+)?(?:work|operations)|came\s+into\s+being|opened(?=\s+(?:in|on|its)\b))\b)"
 )
 
 
@@ -824,7 +842,7 @@ def unnamed_founding(story: Story) -> None:
             if name.kind != "organization" or sum(t.form == "cap" for t in name.tokens) < 2:
                 continue
             match = _FOUNDED.match(story.plain, name.span.end, sentence.span.end)
-            if not match or not any(d.span.start >= match.end() for d in sentence.dates):
+            if not match or not sentence.dates:
                 continue
             text = name.text(story.plain)
             thing = Thing("event", "Ceremony")

@@ -24,7 +24,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
         r"adopt(?:ed|s|ing|ion)?|approv(?:ed?|es|ing|al)|endors(?:ed?|es|ing|ement)|agreed(?:\s+(?:and\s+released|on|upon))?|passed|ratified|concluded\s+(?:a|the|an)"
         r"|(?:conclud|clos|end|culminat)(?:ed|es?|s|ing)\s+(?:with|in)(?=\s+(?:the\s+|an?\s+)?(?:\p{Lu}|joint|final))|resulted\s+in|produced|finali[sz]ed|reached",
     ),
-    ("cv:signed", r"sign(?:ed|s|ing)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion)|entered\s+into|renewed|penned|sealed|struck"),
+    ("cv:signed", r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion)|entered\s+into|renewed|penned|sealed|struck"),
     (
         "cv:founded",
         r"found(?:ed|ing)|establish(?:ed|es|ing|ment)?|set(?:ting)?\s+up|inaugurat(?:ed|es|ing|ion)|came\s+into\s+being|was\s+born|officially\s+opened|creat(?:ed|es|ing|ion)|form(?:ed|ation)|unveiling\s+of\s+the|birth",
@@ -46,11 +46,11 @@ _INTRANSITIVE = re.compile(r"came\s+into\s+being|was\s+born|debuted", re.IGNOREC
 _PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?$")
 _AT_ONCE = re.compile(r"\s+(?:at|during|by\s+the\s+(?:conference|forum|meeting|summit|participants|delegates|ministers))\b")
 _ACTIVE_GAP = re.compile(
-    r"^(?:\s|,|:|;|\*|•|·|-|–|—|[“”\"‘’]|\b(?:the|a|an|its|their|several|three|two|new|joint|major|key|first|global|following|and|of|including|named|titled|called|entitled|outcome|document|documents|final|significant|study|papers?|reports?|in|which|also|issued|released|adopted|reviewed|unanimously|official(?:ly)?|as\s+well\s+as|signing|extension|second|third|two-year|three-year|five-year|legal|landmark|bilateral|amended|draft|so-called|between|both|sides|by|all|\d+|another|tripartite|trilateral|multilateral|historic|latest|annual|inaugural|comprehensive|strategic|ministerial|separate|so|called|revised|updated|ceremony|for|on|jointly|formally|with|on\s+\w+|today|up|a\s+number|number|series|other|first-ever|four|five|six|long-awaited|global|regional|national|international|common|cooperation|special|respective)\b|[«»])*$",
+    r"^(?:\s|,|:|;|\*|•|·|-|–|—|[“”\"‘’]|\b(?:the|a|an|its|their|several|three|two|new|joint|major|key|first|global|following|and|of|including|named|titled|called|entitled|outcome|document|documents|final|significant|study|papers?|reports?|in|which|also|issued|released|adopted|reviewed|unanimously|official(?:ly)?|as\s+well\s+as|signing|extension|second|third|two-year|three-year|five-year|legal|landmark|bilateral|amended|draft|so-called|between|both|sides|all|\d+|another|tripartite|trilateral|multilateral|historic|latest|annual|inaugural|comprehensive|strategic|ministerial|separate|so|called|revised|updated|ceremony|for|on|jointly|formally|with|on\s+\w+|today|up|a\s+number|number|series|other|first-ever|four|five|six|long-awaited|global|regional|national|international|common|cooperation|special|respective)\b|[«»])*$",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(
-    r"^(?:\s|,|;|:|\*|•|·|-|–|[“”\"‘’]|\band\b|&|\bthe\b|\bits\b|\ban?\b|\bas\s+well\s+as\b|\bissued\b|\badopted\b|\breleased\b|\bpublished\b|\(\p{L}[^)]*\)|\bfor\s+the\s+institute\b|\bof\b|\balso\b|\bnew\b|\btitled\b)*$"
+    r"^(?:\s|,|;|:|\*|•|·|-|–|[“”\"‘’]|\band\b|&|\bthe\b|\bits\b|\ban?\b|\bas\s+well\s+as\b|\bissued\b|\badopted\b|\breleased\b|\bpublished\b|\(\p{L}[^)]*\)|\bthose\b|\bfor\s+the\s+institute\b|\bof\b|\balso\b|\bnew\b|\btitled\b)*$"
 )
 _EXPECTED = re.compile(
     r"\b(?:expected|to\s+be\s+(?:adopted|signed|issued)|would|planned|negotiat\w+|draft|circulated|hopes?|hoped|could|propos(?:ed|es))\b",
@@ -74,6 +74,7 @@ class Outcome:
     name: str
     kind: str
     cls: str
+    lower: bool = False
 
 
 def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
@@ -125,7 +126,7 @@ def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> It
                 else:
                     end = between.end("sides")
                     name = " ".join(plain[start:end].split())
-            yield Outcome(Span(start, end), name, "agreement", lower_class(head))
+            yield Outcome(Span(start, end), name, "agreement", lower_class(head), lower=True)
     if _LOWER_BOOK_HINT.search(plain, sentence.span.start, sentence.span.end):
         for match in _LOWER_BOOK.finditer(plain, sentence.span.start, sentence.span.end):
             yield Outcome(
@@ -183,7 +184,7 @@ def publications_listed(story: Story, sentence: Sentence, names: list[Outcome]) 
     published = [o for o in names if o.kind == "publication"]
     if not published:
         return names
-    extra = []
+    extra: list[Outcome] = []
     for name in sentence.names:
         if name.kind == "name" and sum(t.form == "cap" for t in name.tokens) >= 2 and name.span.start > published[0].span.end:
             gap = story.plain[max(o.span.end for o in [*names, *extra] if o.span.end <= name.span.start) : name.span.start]
@@ -288,7 +289,9 @@ def outcomes_of_verbs(story: Story) -> None:
             continue
         for outcome, match, passive in _governed(story, sentence, names):
             prop = _property(match, outcome.kind)
-            if not _suits(prop, outcome.kind, match):
+            if not _suits(prop, outcome.kind, match) or (outcome.lower and prop in ("cv:launched", "cv:founded")):
+                continue
+            if (outcome.lower or outcome.name.startswith("extension")) and _told(story, outcome):
                 continue
             target = _at_event(story, sentence, outcome.span.end) or (
                 occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
@@ -300,6 +303,15 @@ def outcomes_of_verbs(story: Story) -> None:
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
             if outcome.kind == "agreement":
                 _enter_parties(story, sentence, thing, match, outcome, passive, target)
+
+
+def _told(story: Story, outcome: Outcome) -> bool:
+    """Whether an agreement in common words is one that the text has already told of."""
+    thing = story.bodies.get(f"{outcome.kind}:{body_key(outcome.name)}") or known_outcome(story, outcome)
+    return thing is not None and any(f.object is thing and f.predicate in _DEEDS for f in story.ledger.facts.values())
+
+
+_DEEDS = frozenset(p for p, _ in _VERBS)
 
 
 def _enter_parties(
@@ -473,35 +485,59 @@ def _including(gap: str) -> bool:
     return (
         len(gap) < 130
         and bool(
-            re.search(r"\b(?:including|titled|named|entitled)\s+(?:the\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$", gap)
+            re.search(r"\b(?:including|among\s+(?:them|which|these)|such\s+as|notably|namely|titled|named|entitled|called)\s*[,:]?\s+(?:the\s+|an?\s+|its\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$", gap)
         )
         and not re.search(r"[.;]", gap)
     )
 
 
+_JOIN = re.compile(r"\b(?P<how>between|among|by|with)\s+(?:the\s+)?")
+
+
 def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match[str], outcome: Outcome, passive: bool) -> None:
     plain = story.plain
-    entities = entities_of(story, sentence)
-    found: list[Entity] = []
-    between = re.compile(r"\b(?:between|by|with)\s+(?:the\s+)?").search(
-        plain, outcome.span.end, min(sentence.span.end, outcome.span.end + 60)
-    )
-    if between and re.fullmatch(r"[^.;]{0,60}", plain[outcome.span.end : between.start()]):
-        found = listed(story, entities, between.end(), sentence.span.end)
-    if not passive and not (between and between.group().startswith("between")):
-        found = [
-            *listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start),
-            *found,
-        ]
-    for entity in found:
-        if entity.kind in ("organization", "country", "group"):
-            story.ledger.state(agreement, "cv:party", entity.node, entity.span, "party-of-signing", 0.85)
-    if not found:
-        for person in sentence.people:
-            from kg.claim.people import sides_of
+    entities = [e for e in entities_of(story, sentence) if e.kind in ("organization", "country", "group")]
+    begin, end = outcome.span.end, sentence.span.end
+    if (inner := plain.find(" between ", outcome.span.start, outcome.span.end)) >= 0:
+        begin, end = inner, outcome.span.end
+    elif passive:
+        begin = match.end()
+    join = _JOIN.search(plain, begin, min(end, begin + 75))
+    if join and not re.fullmatch(r"[^.;]*", plain[begin : join.start()]):
+        join = None
+    found: list[tuple[Thing | str, Span]] = []
+    if join:
+        behind = listed(story, [e for e in entities if e.span.end <= end], join.end(), end)
+        people = _signatories(story, sentence, join.end(), end)
+        found = people if people and (not behind or people[0][1].start <= behind[0].span.start + 40) else []
+        seen = {node for node, _ in found}
+        found += [(e.node, e.span) for e in behind if e.node not in seen and not people]
+    if not passive and not (join and join["how"] in ("between", "among")):
+        before = listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start)
+        subject = [(e.node, e.span) for e in before] or _signatories(story, sentence, sentence.span.start, match.start())
+        found = [*subject, *found] if subject else found
+    for node, span in dict(found).items():
+        story.ledger.state(agreement, "cv:party", node, span, "party-of-signing", 0.85)
+    if not found and not passive:
+        for node, span in _signatories(story, sentence, sentence.span.start, sentence.span.end)[:1]:
+            story.ledger.state(agreement, "cv:party", node, span, "party-of-signatory", 0.75)
 
-            for side, span in sides_of(story, sentence, person)[:1]:
-                story.ledger.state(agreement, "cv:party", side, span, "party-of-signatory", 0.75)
+
+def _signatories(story: Story, sentence: Sentence, start: int, end: int) -> list[tuple[Thing | str, Span]]:
+    """The sides of the persons who stand in one list of a sentence."""
+    from kg.claim.people import sides_of
+
+    out: list[tuple[Thing | str, Span]] = []
+    at = start
+    for person in sentence.people:
+        if person.span.start < start or person.span.end > end:
+            continue
+        gap = story.plain[at : person.span.start]
+        if out and len(gap) > 130 and " and " not in gap:
+            break
+        out += sides_of(story, sentence, person)[:1]
+        at = person.span.end
+    return out
 
 
 _TITLED = re.compile(
@@ -541,6 +577,88 @@ def outcomes_titled(story: Story) -> None:
                 "cv:released" if kind == "publication" else "cv:launched",
                 "outcome-titled",
             )
+
+
+_OUTCOME_LABEL = re.compile(
+    r"^(?:key\s+|main\s+|major\s+)?(?:(?P<verb>launched|signed|adopted|released|founded|established|published|announced|unveiled)|outcomes?|results?|deliverables|outcome\s+documents?|(?:documents?|agreements?)\s+(?:signed|adopted))$"
+)
+
+
+@rule(
+    "outcome-labelled",
+    yes="5th Harbour Cities Forum\n\nWhat: 5th Harbour Cities Forum\n\nWhere: Tallinn, Estonia\n\nSigned: Tallinn Declaration on Clean Ports\n",
+    no="5th Harbour Cities Forum\n\nWhat: 5th Harbour Cities Forum\n\nWhere: Tallinn, Estonia\n\nRead: Tallinn Declaration on Clean Ports\n",
+    order=27,
+)
+def outcomes_labelled(story: Story) -> None:
+    """A labelled line "Launched: …", "Signed: …", "Outcome: …" names outcomes."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "label" or (occasion := story.scope.get(index)) is None:
+            continue
+        label = _OUTCOME_LABEL.match(sentence.section.label.strip().lower())
+        if label is None:
+            continue
+        for outcome in candidates(story, sentence):
+            verb = _VERB.match(label["verb"]) if label["verb"] else None
+            prop = _property(verb, outcome.kind) if verb else _USUAL[outcome.kind]
+            if verb is None or _suits(prop, outcome.kind, verb):
+                _state(story, occasion, outcome, prop, "outcome-labelled", 0.8)
+
+
+_USUAL = {"agreement": "cv:adopted", "initiative": "cv:launched", "publication": "cv:released", "organization": "cv:founded"}
+_TEXT_ITSELF = re.compile(
+    r"^(?:(?:[Ff]ull\s+)?[Tt]ext(?:\s+of\s+the)?:?\s+|Media\s+[Nn]ote:?\s+)?(?P<name>(?P<head>(?:(?:Joint|Co-?[Cc]hairs?[’']?s?|Chair(?:man|person|woman)?[’']?s?|Leaders[’']?|Ministers[’']?|Ministerial|Final|Outcome|Presidency|Press|Summary)\s+){1,3}"
+    r"(?:Statement|Communiqu[ée]|Declaration|Summary|Conclusions|Document|Release\s+of\s+Outcomes))(?:\s+(?:of|for|on|from|at|by|following|to)\s+[^|\n]{4,200})?)\s*$"
+)
+
+
+@rule(
+    "outcome-itself",
+    yes="Joint Statement of the 5th Harbour Cities Forum\n\nThe Ministers met in Tallinn on 3 June 2024 for the 5th Harbour Cities Forum.",
+    no="Press Statement on the 5th Harbour Cities Forum\n\nThe Ministers met in Tallinn on 3 June 2024 for the 5th Harbour Cities Forum.",
+    order=27,
+)
+def outcome_itself(story: Story) -> None:
+    """A text that is headed "Joint Statement of …", "Chair's Summary …" is itself what its event issued."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "title":
+            continue
+        match = _TEXT_ITSELF.match(" ".join(story.plain[sentence.span.start : sentence.span.end].split()))
+        occasion = story.main.get(sentence.section.item)
+        if match is None or occasion is None or re.match(r"(?:Press|Summary)\s", match["head"]) or index > 3:
+            continue
+        start = story.plain.find(match["head"], sentence.span.start)
+        if start < 0:
+            continue
+        cls = lower_class(match["head"].lower()) if lower_class(match["head"].lower()) != "Agreement" else "Communique"
+        thing = _state(story, occasion, Outcome(Span(start, sentence.span.end), match["name"], "agreement", cls), "cv:released", "outcome-itself")
+        thing.call(match["head"], Span(start, start + len(match["head"])))
+        return
+
+
+_ORIGINAL = re.compile(
+    r"\b[Tt]he\s+(?:final\s+|adopted\s+|outcome\s+|closing\s+)?(?:document|text|declaration|statement|agreement|commitment|charter)\s*[(,]\s*(?:(?:entitled|titled|known\s+as|called|officially|named)\s+)*(?:the\s+)?[“\"«]?(?P<name>\p{Lu}[\p{L}\p{M}’' ,-]{8,120}?)[”\"»]?(?:\s+in\s+(?:the\s+)?(?:\p{Lu}\p{Ll}+\s+)?original\b|\s+in\s+\p{Lu}\p{Ll}+\b|[),;])"
+)
+
+
+@rule(
+    "outcome-original-title",
+    yes="At the 5th Harbour Cities Forum delegates adopted the Final Declaration. The document (Puhtad sadamad igal rannal in the Estonian original) binds no one.",
+    no="At the 5th Harbour Cities Forum delegates recalled the Final Declaration. The document (Puhtad sadamad igal rannal in the Estonian original) binds no one.",
+    order=28,
+)
+def original_titles(story: Story) -> None:
+    """"The document (… in the Spanish original)" gives another name of the agreement that a text told of just before."""
+    told = [f for f in story.ledger.facts.values() if f.predicate in _DEEDS and isinstance(f.object, Thing) and f.object.kind == "agreement"]
+    if not told:
+        return
+    for match in _ORIGINAL.finditer(story.plain):
+        before = [f for f in told if f.span.start < match.start() and match.start() - f.span.end < 700]
+        name = " ".join(match["name"].split())
+        if before and " " in name and isinstance(before[-1].object, Thing):
+            thing = before[-1].object
+            thing.call(name, Span(match.start("name"), match.end("name")))
+            story.ledger.state(thing, "skos:altLabel", Literal(name, "rdf:langString", "en"), Span(match.start("name"), match.end("name")), "outcome-original-title", 0.8)
 
 
 @rule(

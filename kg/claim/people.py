@@ -6,7 +6,6 @@ import regex as re
 
 from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
-from kg.claim.nearby import event_before
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
@@ -26,18 +25,29 @@ _ONLY_SAID = re.compile(
 _QUOTES = re.compile(r"[“\"][^”\"]{12,}")
 
 
-def person_thing(story: Story, person: PersonMention) -> Thing:
-    """Return the person as a thing; a last name alone is the person named in full before."""
+def full_names(story: Story) -> dict[str, str]:
+    """Return for each word of a person's full name that full name, where the text has one such person ("Khor": "Amy Khor")."""
+    known: dict[str, str] = {}
+    for sentence in story.sentences:
+        for person in sentence.people:
+            words = person.name.split()
+            if len(words) > 1:
+                for word in {words[0].lower(), words[-1].lower()}:
+                    name = " ".join(words)
+                    known[word] = name if known.get(word, name).lower() == name.lower() else ""
+    return known
+
+
+def person_thing(story: Story, person: PersonMention, full: dict[str, str] | None = None) -> Thing:
+    """Return the person as a thing; a last name alone is the person named in full elsewhere."""
     name = " ".join(person.name.split())
-    known = story.bodies.get(f"person:{name.lower()}")
-    if known is None:
-        last = name.split()[-1].lower()
-        known = next(
-            (t for k, t in story.bodies.items() if k.startswith("person:") and " " not in name and k.split()[-1] == last), None
-        )
+    if full and " " not in name:
+        name = full.get(name.lower()) or name
+    key = f"person:{name.lower()}"
+    known = story.bodies.get(key)
     if known is None:
         known = Thing("person", "Person")
-        story.bodies[f"person:{name.lower()}"] = known
+        story.bodies[key] = known
     known.call(name, person.span)
     return known
 
@@ -102,6 +112,26 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
     return []
 
 
+_NOT_THERE = re.compile(
+    r"\b(?:(?:election|appointment|nomination|birth|death|memory|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|message|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
+    r"|congratulat(?:ed|es|ing)|succeed(?:ed|s|ing)|replac(?:ed|es|ing)|named\s+(?:after|for|in\s+honou?r\s+of)|thank(?:ed|s|ing)|wrote\s+to|courtesy\s+of|(?:written|authored|edited|designed|painted|composed|photographed|translated|illustrated)\s+by"
+    r"|won\s+by|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video)\b\s*(?:by\b|:|credit)", re.IGNORECASE)
+_PATRON = re.compile(r"\b(?:patronage|auspices)\s+of\s+[^.;]*$", re.IGNORECASE)
+_AFTER_PATRON = re.compile(r"(?:presence|attend|open|inaugurat|chair|deliver)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"^(?:During|On|In|Following|After)\s+(?:his|her|their|a)\s+[^,]{0,30}(?:(?:19|20)\d\d|last\s+\w+)\s+(?:visit|trip|tour|meeting)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told|remarks|presentation|attended|speaking\s+at|closing)\b"
+)
+_SAID_BEHIND = re.compile(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]")
+
+
+def _role_until(person: PersonMention) -> int:
+    return max(person.span.end, person.role.end if person.role is not None else 0)
+
+
 def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     plain = story.plain
     text = plain[sentence.span.start : sentence.span.end]
@@ -109,21 +139,18 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         sentence.section.kind == "caption" and not _DID.search(text)
     ):
         return False
-    before = plain[sentence.span.start : person.span.start]
-    if before.count("“") > before.count("”"):
+    first = min(person.span.start, person.role.start) if person.role is not None else person.span.start
+    before = plain[sentence.span.start : first]
+    if before.count("“") > before.count("”") or _NOT_THERE.search(before[-80:]) or _CREDIT.search(text) or _ELSEWHERE.search(text):
         return False
+    if (patron := _PATRON.search(before)) and not _AFTER_PATRON.search(patron.group()):
+        behind = re.match(r"[^,;]{0,60},\s+(?:who|and\s+(?:opened|inaugurated|attended|delivered))\b", plain[_role_until(person) : sentence.span.end])
+        if not behind:
+            return False
     if _QUOTES.search(text) and _ONLY_SAID.search(text):
         after = plain[person.span.end : min(sentence.span.end, person.span.end + 90)]
-        return bool(
-            re.search(
-                r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told)\b",
-                re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)[:240],
-            )
-        ) and not re.match(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]", after)
-    if re.search(r"\b(?:election|appointment|nomination|birth|death|memory)\s+of\s+[^.;]{0,80}$", before):
-        return False
-    if re.search(r"\b(?:text|photo|photos|written|edited|editor|author|courtesy)\b\s*(?:by|:)", text, re.IGNORECASE):
-        return False
+        outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)[:240]
+        return bool(_SPOKEN.search(outside)) and not _SAID_BEHIND.match(after)
     if _DID.search(text):
         return True
     return bool(person.role or person.sides) and (sentence.section.kind == "label" or not _ONLY_SAID.search(text))
@@ -137,40 +164,74 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
 )
 def people_speak(story: Story) -> None:
     """A person with a post or a side who speaks, opens, chairs, signs or attends has a part in the event."""
+    full = full_names(story)
+    sides: dict[Thing, list[tuple[Thing | str, Span]]] = {}
+    seats: list[tuple[Sentence, PersonMention, Occasion]] = []
+    last: tuple[object, Occasion] | None = None
     for index, sentence in story.told():
         if not sentence.people:
             continue
         occasion = story.scope.get(index)
+        main = story.main.get(sentence.section.item)
         if occasion is None or occasion.how == "sibling":
-            occasion = story.main.get(sentence.section.item) or occasion
-        if occasion is None:
-            continue
+            occasion = main or occasion
         for person in sentence.people:
-            if not _speaks(story, sentence, person):
+            found = sides_of(story, sentence, person)
+            if found:
+                sides.setdefault(person_thing(story, person, full), found)
+            if occasion is None or not _speaks(story, sentence, person):
                 continue
-            target = _nested(story, sentence, person, occasion)
-            _appear(story, sentence, person, target)
+            target = _seat(story, sentence, person, occasion, main)
+            if last is not None and last[0] == sentence.section.item and target is last[1].parent and _FOLLOWS.search(story.plain, sentence.span.start, sentence.span.end):
+                target = last[1]
+            last = (sentence.section.item, target)
+            seats.append((sentence, person, target))
+    for sentence, person, target in seats:
+        thing = person_thing(story, person, full)
+        _appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
 
 
-def _nested(story: Story, sentence: Sentence, person: PersonMention, occasion: Occasion) -> Occasion:
-    before = event_before(story, sentence, person.span.start)
-    if (
-        before is not None
-        and before[1] is not occasion
-        and re.search(
-            r"\b(?:at|in|during|opening|address(?:ed|ing)?|attending)\s+(?:the\s+)?$",
-            story.plain[max(0, before[0].full.start - 20) : before[0].full.start],
-            re.IGNORECASE,
-        )
-    ):
-        return before[1]
-    return occasion
+_FOLLOWS = re.compile(r"\b(?:[Nn]ext\s+(?:up|came)|took\s+the\s+(?:stage|floor|podium)|(?:was|were)\s+followed\s+by|in\s+turn|[Tt]hen\s+(?:came|spoke))\b")
+_AT = re.compile(
+    r"\b(?:at|in|during|to|of|opening|open(?:ed|s)?|clos(?:ed|es|ing)|address(?:ed|es|ing)?|attend(?:ed|s|ing)?|chair(?:ed|s|ing)?|join(?:ed|s|ing)?|moderat(?:ed|es|ing)|inaugurat(?:ed|es|ing)|for)\s+(?:the|this\s+year[’']s|its|a|an)?\s*$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\b(?:sidelines|margins|fringes|ahead|run-up|eve|occasion\s+of\s+the\s+anniversary)\s+of\s+(?:the\s+)?$|\b(?:before|after|following|prior\s+to|since|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def _appear(story: Story, sentence: Sentence, person: PersonMention, occasion: Occasion) -> None:
+def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occasion, main: Occasion | None) -> Occasion:
+    """Return the event at which a person appears: the one that the words around the person name, else the sentence's own."""
+    plain, here = story.plain, sentence.span
+    roles = [p.role for p in sentence.people if p.role is not None]
+    beside = False
+    best: tuple[int, Occasion] | None = None
+    for mention in sentence.events:
+        found = story.resolved.get(mention.key)
+        if found is None:
+            continue
+        lead = plain[max(here.start, mention.full.start - 28) : mention.full.start]
+        inside = any(r.start <= mention.span.start < r.end for r in roles)
+        if inside or _BESIDE.search(lead):
+            beside = beside or found is occasion
+            continue
+        if found is occasion:
+            beside = False
+        if found is not occasion and not _AT.search(lead) and found.parent is not occasion:
+            continue
+        if mention.full.start >= person.span.end:
+            between = plain[_role_until(person) : mention.full.start]
+            far = len(between) if not re.search(r"[;“]|\bwho\b|\bwhich\b", between) else 10**6
+        else:
+            far = person.span.start - mention.full.end
+        if best is None or far < best[0]:
+            best = (far, found)
+    if best is not None and best[0] < 10**6:
+        return best[1]
+    return main if beside and main is not None else occasion
+
+
+def _appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
     ledger, plain = story.ledger, story.plain
-    thing = person_thing(story, person)
-    sides = sides_of(story, sentence, person)
     targets = [occasion]
     if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
         targets.append(occasion.parent)

@@ -729,7 +729,7 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
 
 
 _BESIDE = re.compile(
-    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond|sidelines\s+of|margins\s+of)\s+(?:the\s+)?$",
+    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond|alongside|besides|sidelines\s+of|margins\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -754,7 +754,11 @@ def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
         if occasion is None:
             continue
         lead = story.plain[sentence.span.start : mention.full.start]
-        if _as_larger(story.plain, sentence.span.start, mention.full.start) or in_post(sentence, mention):
+        if (
+            _as_larger(story.plain, sentence.span.start, mention.full.start)
+            or in_post(sentence, mention)
+            or _only_beside(story, sentence, mention)
+        ):
             continue
         if len(lead) <= 45 and not re.search(r"\b(?:to|for|of|after|before|following|since|from)\s+(?:the\s+)?$", lead):
             return occasion

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex as re
 
-from kg.claim.ledger import Thing
+from kg.claim.ledger import Thing, language_of
 from kg.claim.nearby import Entity, entities_of, event_after, event_before, listed, listed_before, spoken
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
+from kg.find.lexicon import read_table
+from kg.model import Literal, Span
+from kg.resources import resource
 
 _ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
 _PLACE_OR_TIME = (
@@ -479,8 +484,9 @@ _NEGATED = re.compile(
     r"\b(?:[Nn]either|[Nn]or|did\s+not|absent|without|boycott\w*|declined|not\s+(?:attend|take\s+part|participate))\b"
 )
 _GROUP_NOUN = re.compile(
-    r"\s*(?:[’']s?\s*)?(?:Member\s+(?:States|Countries|Economies)|member\s+(?:states|countries|economies|nations)|countries|states|nations|States|Countries|Leaders|leaders|Ministers|economies|region|partners)\b"
+    r"\s+(?:[Pp]artner\s+|[Mm]ember\s+|[Cc]andidate\s+)?(?:[Ss]tates|[Cc]ountries|[Ee]conomies|[Nn]ations|[Mm]embers|[Pp]artners)\b"
 )
+_OF_GROUP = re.compile(r"\b(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Mm]embers)\s+of\s+(?:the\s+)?$")
 
 
 def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
@@ -522,7 +528,7 @@ def part_in_list(story: Story) -> None:
             if _TALKED_OF.search(story.plain[max(sentence.span.start, match.start() - 40) : match.end()]):
                 continue
             if _ALL_BEHIND.match(cue):
-                stop = re.compile(r"[;]|\.\s|\bto\s+discuss\b|\bwho\b").search(story.plain, match.end(), sentence.span.end)
+                stop = re.compile(r";|\bto\s+discuss\b|\bwho\b").search(story.plain, match.end(), sentence.span.end)
                 limit = stop.start() if stop else sentence.span.end
                 for entity in entities:
                     if entity.kind == "organization" and match.end() - 1 <= entity.span.start and entity.span.end <= limit:
@@ -774,6 +780,89 @@ def part_of_host(story: Story) -> None:
             if getattr(value, "cls", "") == "GovernmentBody" and value.attrs.get("country", country) == country:  # type: ignore[union-attr]
                 story.ledger.state(occasion.thing, "cv:hasParticipant", f"id:country/{country}", fact.span, "host-country", 0.7)
                 break
+
+
+_TAKING = ("cv:hasParticipant", "cv:countryOfHonour", "cv:onBehalfOf", "cv:party", *{role for _, role in ROLE_OF_VERB}, "cv:organizedBy")
+
+
+@rule(
+    "named-group",
+    yes="The 5th Harbour Cities Forum was attended by ministers from the ASEAN member states.",
+    no="The 5th Harbour Cities Forum was attended by ministers from Estonia.",
+    order=95,
+)
+def name_groups(story: Story) -> None:
+    """A country group with a part in an event is called what the text calls it ("ASEAN member states")."""
+    nodes = {v for (_, what, v) in story.ledger.facts if what in _TAKING and isinstance(v, str) and v.startswith("id:group/")}
+    if not nodes:
+        return
+    for _, sentence in story.told():
+        for hit in sentence.places:
+            node = f"id:group/{hit.value.key}"
+            if hit.value.kind != "group" or node not in nodes:
+                continue
+            noun = _GROUP_NOUN.match(story.plain, hit.span.end, sentence.span.end)
+            start, end = hit.span.start, noun.end() if noun else hit.span.end
+            for span in {Span(start, end), hit.span} if noun else (hit.span,):
+                text = " ".join(span.of(story.plain).split())
+                story.ledger.state(
+                    node, "skos:altLabel", Literal(text, "rdf:langString", language_of(text)), span, "named-group", 0.85
+                )
+
+
+_ACTS = re.compile(
+    r"\s*(?:\(\p{Lu}+\)\s*)?,?\s*(?:(?:has|have|had|will|also|is|are|was|jointly|officially|recently|today|itself)\s+){0,3}(?:said|says|announc(?:ed|es)|launch(?:ed|es)|adopt(?:ed|s)|agreed|decided|sign(?:ed|s)|issued|welcomed|call(?:ed|s)\s+(?:on|for)|host(?:ed|s|ing)?|organi[sz]ed|co-?hosted|convened|support(?:ed|s|ing)|fund(?:ed|s|ing)?|financ(?:ed|es)|co-?fund(?:ed|s)|endorsed|pledged|sit\b|sent|represented|committed|established|approved|urged|stressed|reaffirmed|provid(?:ed|es)|contributed|joined|participated|took\s+part|attended|observer)\b"
+    r"|\s*(?:[’']s?)?\s+(?:(?:rotating|pro\s+tempore|current)\s+)?(?:Chair(?:manship|person)?|chair(?:manship|ship|person)?|[Pp]residency|[Dd]elegation|[Aa]mbassador|[Hh]eadquarters|[Oo]bserver|[Ee]nvoy|[Ss]pecial\s+[Ee]nvoy)\b"
+)
+_DONE_BY = re.compile(
+    r"(?:\b(?:organi[sz]ed|hosted|co-?hosted|funded|co-?funded|financed|supported|launched|led|adopted|initiated|convened|sponsored|backed|issued|proposed|established|endorsed|run|implemented)\s+(?:jointly\s+)?by|\b(?:[Cc]hair(?:manship|person)?|[Pp]residency|[Pp]resident|[Ss]ecretary[- ]General|[Dd]irector[- ]General|[Aa]mbassador|[Cc]ommissioner|[Dd]elegation|[Ll]eaders|[Ss]ummit|[Oo]bserver)\s+(?:of|from|to)|\b(?:with|under)\s+(?:the\s+)?(?:\w+\s+)?(?:support|funding|assistance|auspices|aegis)\s+(?:of|from)|\bin\s+(?:partnership|cooperation|collaboration)\s+with|\bbeside\s+(?:[\w ]{3,30}\s+and)?)\s+(?:the\s+)?$"
+)
+_IN_REGION = re.compile(r"\b(?:in|across|throughout|within|outside|into|for|entire|whole|wider|around|between|with|of)\s+(?:the\s+)?$")
+
+
+@lru_cache(maxsize=1)
+def _group_bodies() -> frozenset[str]:
+    """The keys of the groups that are organizations, and of the clubs of states that act as such."""
+    return frozenset(row["key"] for row in read_table(resource("ontology", "reference", "groups.tsv")) if row["kind"] == "organization")
+
+
+@rule(
+    "group-acts",
+    yes="The 5th Harbour Cities Forum was held in Tallinn. Belize, as CARICOM Chair, opened it.",
+    no="The 5th Harbour Cities Forum was held in Tallinn. Ports in the European Union were discussed.",
+    order=96,
+)
+def groups_act(story: Story) -> None:
+    """A group of countries that acts, or that somebody chairs or speaks for, is an organization too."""
+    acting: dict[str, list[Span]] = {}
+    bodies = _group_bodies()
+    spoken_for = {v for (_, what, v) in story.ledger.facts if what == "cv:onBehalfOf" and isinstance(v, str)}
+    for _, sentence in story.told():
+        for hit in sentence.places:
+            if hit.value.kind != "group" or hit.value.key not in bodies:
+                continue
+            node = f"id:group/{hit.value.key}"
+            if any(len(n.tokens) > 1 and n.kind in ("organization", "agreement", "initiative", "publication") and n.span.start <= hit.span.start and hit.span.end <= n.span.end and len(n.span) > len(hit.span) + 1 and n.head not in ("Presidency", "Chair", "Chairmanship") for n in sentence.names):
+                continue
+            if node in spoken_for or _acts(story, sentence, hit.span):
+                acting.setdefault(node, []).append(hit.span)
+    for node, spans in acting.items():
+        story.ledger.state(node, "rdf:type", "cv:Organization", spans[0], "group-acts", 0.8)
+        for span in spans:
+            text = " ".join(span.of(story.plain).split())
+            story.ledger.state(node, "skos:altLabel", Literal(text, "rdf:langString", language_of(text)), span, "group-acts", 0.8)
+
+
+def _acts(story: Story, sentence: Sentence, span: Span) -> bool:
+    plain = story.plain
+    if _GROUP_NOUN.match(plain, span.end, sentence.span.end):
+        return False
+    before = plain[max(sentence.span.start, span.start - 60) : span.start]
+    if _DONE_BY.search(before):
+        return True
+    if re.match(r"\s*\(\p{Lu}{3,9}\)", plain[span.end : span.end + 14]) and span.end - span.start > 12:
+        return True
+    return bool(_ACTS.match(plain, span.end, sentence.span.end)) and not _IN_REGION.search(before)
 
 
 _HONOUR = re.compile(

@@ -20,7 +20,7 @@ _NUM = r"(?:(?:19|20)\d\d(?!\d|[-/.:]\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}\b(?=\s
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"
 _LINK = (
     r"(?:of|for|on|and|in|to|the|at|an|a|&|against|de|des|du|la|le|les|las|los|el|del|della|di|do|da|dos|das|d’|l’|y|e|et|und|für|van|von|der|den"
-    r"|bin|bint|ibn|al|van[’']t|ter|ten|[–—-])"
+    r"|bin|binti|bint|ibn|ben|al|van[’']t|ter|ten|[–—-])"
 )
 _CHUNK = re.compile(rf"(?<![\p{{L}}\p{{N}}]){_CAP}(?:{_SPACE}(?:{_LINK}{_SPACE}){{0,3}}(?:{_CAP}|{_NUM}))*")
 _TOKEN = re.compile(rf"{_CAP}|{_NUM}|{_LINK}(?=\s)|\S+")
@@ -256,7 +256,7 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
             "Experts",
             "Speakers",
         )
-    if words[0] == "for" and _whole_place(text, left, lexicon):
+    if words[0] == "for" and (_whole_place(text, left, lexicon) or (is_acronym(first, lexicon) and not _own_head(left_words, lexicon))):
         return True
     if words[0] in ("–", "—", "-"):
         return True

@@ -18,7 +18,7 @@ _HONORIFIC = (
     r"|(?:Lt|Maj|Brig)\.?\s+Gen|Gen|Col|Capt|Adm|Alhaji|MR|MS|MRS|DR|PROF)\.?"
 )
 _HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONORIFIC})*\s+$")
-_LEADING_HONORIFIC = re.compile(rf"^(?:{_HONORIFIC}\s+)+(?=\S)")
+_LEADING_HONORIFIC = re.compile(rf"^(?:(?:{_HONORIFIC}|Prince|Princess|King|Queen|Judge|Justice|Senator|Crown)\s+)+(?=\S+\s)")
 _TRAILING = re.compile(r",?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA|EGH|CBS)\.?$")
 _AFTER_ROLE = re.compile(
     r"\s*[,(–—]\s*(?:who\s+(?:is|also\s+serves\s+as|serves\s+as|doubles\s+as)\s+|lately\s+|currently\s+|then\s+)?(?P<the>the\s+|an?\s+|its\s+|their\s+)?"
@@ -90,7 +90,7 @@ def _plausible(tokens: Sequence[Token], lexicon: Lexicon, *, honoured: bool = Fa
         return False
     if sum(w.isupper() and len(w) > 2 for w in caps) == len(caps) > 1:
         caps = [w.capitalize() for w in caps]
-    if caps[-1] in NOT_NAMES or caps[0] in NOT_NAMES:
+    if any(w in ("OF", "AND", "FOR", "THE", "Of", "And", "For") for w in caps) or caps[-1] in NOT_NAMES or caps[0] in NOT_NAMES:
         return False
     for i, token in enumerate(t for t in tokens if t.form == "cap"):
         word = caps[i]
@@ -132,7 +132,7 @@ def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
 # ---------------------------------------------------------------- posts behind a name
 
 _ROLE_TAIL = re.compile(
-    r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible)(?=\s)|\s+[\p{Lu}][\p{L}\p{M}\p{N}’'.-]*|,\s+(?=\p{Lu}[\p{L}]+(?:,|\s+and\s)[^.]{0,60}?\band\s+\p{Lu})\p{Lu}[\p{L}]+|-in-[Cc]hief|\s+[a-z]+(?=\s+(?:of|for)\s))*"
+    r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible)(?=\s)|\s+\d{1,3}(?:st|nd|rd|th)(?:\s+(?:session|edition|annual|general|meeting))?|\s+[\p{Lu}][\p{L}\p{M}\p{N}’'.-]*|,\s+(?=\p{Lu}[\p{L}]+(?:,|\s+and\s)[^.]{0,60}?\band\s+\p{Lu})\p{Lu}[\p{L}]+|-in-[Cc]hief|\s+[a-z]+(?=\s+(?:of|for|at)\s))*"
 )
 _TAIL_LINKS = re.compile(r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible))+$")
 _AND_ROLE = re.compile(r"(?:\s*\([^)]{1,60}\))?\s*,?\s+and\s+(?:also\s+|concurrently\s+)?(?:the\s+|an?\s+|its\s+)?")

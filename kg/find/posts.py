@@ -30,7 +30,7 @@ MODIFIERS = frozenset(
     "education health trade culture finance defence defense interior justice environment economy tourism energy science research sports youth labor labour "
     "agriculture water climate transport development planning technology news national international political executive adjunct visiting emeritus chair "
     "keynote country conference session board press policy technical scientific medical creative artistic sales marketing communications operations team group section division "
-    "campus club city provincial municipal district county town opposition majority minority cabinet crown cluster global chair distinguished full elect additional incoming outgoing "
+    "campus club city nobel provincial municipal district county town opposition majority minority cabinet crown cluster global chair distinguished full elect additional incoming outgoing "
     "financial commercial academic corporate strategic digital investment legal media export product engineering innovation sustainability academic".split()
 )
 PARTICLES = frozenset(
@@ -58,7 +58,7 @@ def personal(token: Token, lexicon: Lexicon, places: Sequence[Hit] = ()) -> bool
     if token.form != "cap":
         return False
     plain = word.capitalize() if len(word) > 3 and word.isupper() else word
-    if plain in NOT_NAMES or plain in lexicon.heads or plain in lexicon.portfolio:
+    if word.lower() in _COMPLEMENT or plain in NOT_NAMES or plain in lexicon.heads or plain in lexicon.portfolio:
         return False
     if word in HONORIFIC_WORDS or (is_role(word, lexicon) and word.lower() not in ("king", "prince", "judge")):
         return False
@@ -192,6 +192,10 @@ def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: 
         after_post = 0 <= post_end <= name.span.start and bool(_POST_LINK.fullmatch(text, post_end, name.span.start))
         if any(t.form == "cap" and is_role(t.text, lexicon) for t in tokens) or after_post:
             post_end = name.span.end
+        while len(tokens) > 1 and tokens[-1].text in HONORIFIC_WORDS:
+            tokens.pop()
+        if len(tokens) < len(name.tokens) and (trimmed := make_name(text, tokens, lexicon)) is not None:
+            name = trimmed
         if len(tokens) < 2 or name.kind in ("event", "agreement") and name.edition:
             yield name
             continue
@@ -211,7 +215,8 @@ def _cut(text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexi
     known = _led_by_person(text, name, tokens, places, lexicon)
     if not known and after_post and (found := _holder(tokens, 1, lexicon, places)) is not None and _caps(tokens[found[0] : found[1]]) >= 2:
         if _ends_body(tokens, found[0], lexicon, places):
-            return [tokens[: found[0]], tokens[found[0] : found[1]], tokens[found[1] :]]
+            rest = _pieces(tokens[found[1] :], lexicon, places, known=True)
+            return [tokens[: found[0]], tokens[found[0] : found[1]], *rest]
     if known or any(t.form == "cap" and (is_role(t.text, lexicon) or t.text in HONORIFIC_WORDS) for t in tokens):
         pieces = [p for p in _pieces(tokens, lexicon, places, known=known) if p]
         return pieces if len(pieces) > 1 else None
