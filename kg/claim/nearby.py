@@ -130,8 +130,8 @@ def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
     return sorted(found, key=lambda e: (e.span.start, -e.span.end))
 
 
-def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach: int = 28) -> list[Entity]:
-    """Return the entities of the list that starts at or after ``begin``."""
+def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach: int = 28, across: bool = False) -> list[Entity]:
+    """Return the entities of the list that starts at or after ``begin``; no verb stands before it, unless ``across``."""
     out: list[Entity] = []
     at = begin
     for entity in entities:
@@ -141,7 +141,7 @@ def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach:
             break
         gap = story.plain[at : entity.span.start]
         if not out:
-            if len(gap) > reach or re.search(r"[.;:]\s", gap) or (len(gap) > 12 and _TELLING.search(gap)):
+            if len(gap) > reach or re.search(r"[.;:]\s", gap) or (len(gap) > 12 and not across and _TELLING.search(gap)):
                 break
         elif not ENTITY_GAP.match(gap):
             break

@@ -156,9 +156,12 @@ def _body_described(story: Story, sentence: Sentence) -> Thing | None:
         return None
     for name in sentence.names[:1]:
         lead = story.plain[sentence.span.start : name.span.start]
-        if name.kind in ("organization", "acronym") and re.fullmatch(r"\W*(?:[Tt]he\s+|About\s+(?:the\s+)?)?", lead):
-            if _DESCRIBED.match(story.plain, name.span.end, sentence.span.end):
-                return story.body(name.text(story.plain))
+        if (
+            name.kind in ("organization", "acronym")
+            and re.fullmatch(r"\W*(?:[Tt]he\s+|About\s+(?:the\s+)?)?", lead)
+            and _DESCRIBED.match(story.plain, name.span.end, sentence.span.end)
+        ):
+            return story.body(name.text(story.plain))
     return None
 
 
@@ -229,7 +232,7 @@ def numbers_in_labels(story: Story) -> None:
 
 _WITH = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:(?:with|covering|comprising|uniting|gathering|encompassing|spanning|including|involving|benefiting|supporting|serving|linking|connecting|reaching|which\s+(?:comprises|unites|covers|includes|has|brings\s+together))|bringing\s+together|"
-    r"(?:consisting|composed|made\s+up)\s+of|an?\s+(?:[\w-]+\s+){0,2}(?:alliance|network|group|association|union|platform|coalition)\s+of)\s+(?:an?\s+(?:initial|total)\s+(?:of\s+)?|its\s+)?|\(|(?:\s+(?:came\s+into\s+being|was\s+(?:officially\s+|formally\s+)?(?:born|founded|established|launched|set\s+up)))?\s*(?::|,?\s+with)\s*)$"
+    r"(?:consisting|composed|made\s+up)\s+of|an?\s+(?:[\w-]+\s+){0,2}(?:alliance|network|group|association|union|platform|coalition|body|partnership|consortium|federation)\s+of)\s+(?:an?\s+(?:initial|total)\s+(?:of\s+)?|its\s+)?|\(|(?:\s+(?:came\s+into\s+being|was\s+(?:officially\s+|formally\s+)?(?:born|founded|established|launched|set\s+up)))?\s*(?::|,?\s+with)\s*)$"
 )
 _ALSO = re.compile(r"\s*(?:[—–][^—–.;]{3,140}[—–]|,?\s*(?:from|in|across|and|representing|/|,)|\s|[-\w]+(?=\s+(?:from|in|across)))*\s*", re.IGNORECASE)
 

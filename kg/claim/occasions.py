@@ -938,7 +938,7 @@ def other_editions(story: Story) -> None:
         if main is None or main.how not in _STANDALONE or main.thing.attrs.get("unnamed") or not sentence.dates:
             continue
         text = story.plain[sentence.span.start : sentence.span.end]
-        if not _EARLIER.search(text) or any(o is not main for m in sentence.events if m.how == "proper" and (o := story.resolved.get(m.key))):
+        if not _EARLIER.search(text) or any(o is not main for m in sentence.events if m.how != "generic" and (o := story.resolved.get(m.key))):
             continue
         for hit in sentence.places:
             if hit.value.kind != "city":

@@ -39,7 +39,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
 _ANY = "|".join(f"(?P<v{i}>{p})" for i, (_, p) in enumerate(_VERBS))
 _VERB = re.compile(rf"\b(?:{_ANY})\b", re.IGNORECASE)
 _PASSIVE_GAP = re.compile(
-    r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?[”\"]?,?\s*(?:which\s+|that\s+)?(?:(?:was|were|is|are|been|be|being|has|have|had|will|to|also|then|now|\p{Ll}+ly|today|there|read\s+out|both|all|duly|on\s+\w+)\s+){1,5}$"
+    r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?[”\"]?(?:,\s+(?:an?|the|one|which|whose|with|comprising)\s[^,.;]{3,90})?,?\s*(?:which\s+|that\s+)?(?:(?:was|were|is|are|been|be|being|has|have|had|will|to|also|then|now|\p{Ll}+ly|today|there|read\s+out|both|all|duly|on\s+\w+)\s+){1,5}$"
     r"|^[”\"]?\s*(?:\([^)]*\)\s*)?(?:was|were)\s+\p{Ll}+(?:ed|ead|ten)\b[^.;]{0,60}?\s+and(?:,?\s+[^.;,]{3,30},)?\s+(?:\p{Ll}+ly\s+)?$"
 )
 _INTRANSITIVE = re.compile(r"came\s+into\s+being|was\s+born|debuted", re.IGNORECASE)
@@ -101,7 +101,7 @@ _BARE_HEADS = frozenset(
     "agreement declaration memorandum pact protocol treaty convention accord charter contract mou moc roadmap".split()
 )
 _BETWEEN = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:was\s+signed\s+)?(?P<sides>between\s+[^.;:()]{3,120}?\s+and\s+(?:the\s+|an?\s+)?[^.;:,()]{2,70}?)(?=[.,;:()]|\s+(?:and\s+an?|was|were|on|to|at|in|for|which|that|during|as|aimed|under)\s|$)"
+    r"\s*(?:\([^)]*\)\s*)?(?P<sides>between\s+[^.;:()]{3,120}?\s+and\s+(?:the\s+|an?\s+)?[^.;:,()]{2,70}?)(?=[.,;:()]|\s+(?:and\s+an?|was|were|on|to|at|in|for|which|that|during|as|aimed|under)\s|$)"
 )
 _NONE = re.compile(r"\b(?:no|any|without\s+an?|future|earlier|existing|previous|under\s+(?:the|an?)|such\s+an?|which)\s+$", re.IGNORECASE)
 
@@ -365,14 +365,15 @@ _EARLIER = re.compile(r"\b(?:previously|earlier|last\s+year|years?\s+ago|first\s
 def _of_another_year(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], target: Occasion) -> bool:
     """Whether a deed belongs to another year than the event: "was adopted in 2015", "the 1982 Convention"."""
     plain = story.plain
-    year = str(target.year or "") or (target.dates[0] or target.dates[1])[:4] if target.year or target.dates else story.published.iso[:4]
+    first, last = target.dates or ("", "")
+    year = str(target.year or "") or (first or last or story.published.iso)[:4]
     begin = min(outcome.span.start, match.start())
     if _EARLIER.search(plain, max(sentence.span.start, begin - 20), min(sentence.span.end, max(match.end(), outcome.span.end) + 20)):
         return True
     if not year:
         return False
-    named = re.search(r"\b((?:19|20)\d\d)\b", plain[max(0, outcome.span.start - 6) : outcome.span.start])
-    if outcome.kind == "agreement" and named and named[1] < year:
+    named = re.search(r"\b((?:19|20)\d\d)\b", plain[max(0, outcome.span.start - 6) : outcome.span.start + 5])
+    if outcome.kind == "agreement" and named is not None and str(named[1]) < year:
         return True
     after = max(match.end(), outcome.span.end)
     said = _YEAR.search(plain, after, min(sentence.span.end, after + 40))
@@ -434,7 +435,11 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
             if outcome.span.start < match.end() or outcome.span in done:
                 continue
             gap = plain[chain_end : outcome.span.start]
-            ok = _LIST_GAP.match(gap) if started else (_ACTIVE_GAP.match(gap) or _including(gap))
+            ok = (
+                _LIST_GAP.match(gap) and not _has_own_verb(plain, outcome, verbs)
+                if started
+                else (_ACTIVE_GAP.match(gap) or _including(gap))
+            )
             if not ok:
                 if started:
                     break
@@ -472,6 +477,12 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
             done.add(outcome.span)
             yield outcome, match, True
             end = outcome.span.start
+
+
+def _has_own_verb(plain: str, outcome: Outcome, verbs: list[re.Match[str]]) -> bool:
+    """Whether a name after "and" begins a clause of its own ("… and the Index will be launched")."""
+    after = next((v for v in verbs if v.start() >= outcome.span.end), None)
+    return after is not None and _PASSIVE_GAP.match(plain[outcome.span.end : after.start()]) is not None
 
 
 def _stands_alone(plain: str, match: re.Match[str]) -> bool:
@@ -665,7 +676,7 @@ def original_titles(story: Story) -> None:
     "outcome-planned",
     yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will be held in Tallinn on 3 June 2024.\n\n1.Launch of the Clean Ports Scholarship Program, covering ten ports;\n",
     no="Harbour Cities Forum\n\nThe Harbour Cities Forum will be held in Tallinn on 3 June 2024.\n\n1.History of the Clean Ports Scholarship Program, covering ten ports;\n",
-    order=26,
+    order=25,
 )
 def outcomes_planned(story: Story) -> None:
     """A programme line "Launch of …", "Establishment of …", "Announcement of …" names an outcome to come."""
@@ -706,4 +717,4 @@ def outcomes_planned(story: Story) -> None:
 
 def lower_agreements(story: Story, sentence: Sentence) -> Iterator[re.Match[str]]:
     """Yield the agreements that a sentence names in common words ("a memorandum of understanding on ports")."""
-    return _LOWER_AGREEMENT.finditer(story.plain, sentence.span.start, sentence.span.end)
+    yield from _LOWER_AGREEMENT.finditer(story.plain, sentence.span.start, sentence.span.end)

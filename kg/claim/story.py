@@ -544,7 +544,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
             same = [
                 o
                 for o in story.occasions
-                if o.edition == mention.edition and (o is main or o.series is main.series or o.thing.attrs.get("sibling"))
+                if _same_edition(o, mention) and (o is main or o.series is main.series or o.thing.attrs.get("sibling"))
             ]
             if same:
                 _note_quiet(story, same[0], mention, index)
@@ -553,12 +553,9 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
                 return None
             if head not in ("edition", "event") and not any(head in c for c in main.cores) and LOWER_HEADS.get(head) != main.cls:
                 return _sitting(story, mention, index, item, sentence)
-            if mention.year and (main.year == mention.year or (main.dates and str(mention.year) in main.dates[0] + main.dates[1])):
-                _note_quiet(story, main, mention, index)
-                return main
             occasion = _new_occasion(story, mention, index, item, main)
             occasion.how = "sibling"
-            occasion.edition = mention.edition
+            occasion.edition, occasion.year = mention.edition, mention.year
             occasion.thing.names.clear()
             _call_after_main(occasion, main)
             occasion.thing.call(" ".join(story.plain[mention.full.start : mention.full.end].split()), mention.full)
@@ -594,6 +591,44 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     elif item in story.main:
         pass
     return occasion
+
+
+def _same_edition(occasion: Occasion, mention: EventMention) -> bool:
+    """Whether "the third edition" or "the 2019 Week" is an event that is known already."""
+    if mention.year and not mention.edition:
+        return occasion.year == mention.year or bool(occasion.dates and str(mention.year) in occasion.dates[0] + occasion.dates[1])
+    return occasion.edition == mention.edition
+
+
+_YEAR_LINE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*(?=[,:|–—(-])")
+
+
+def find_year_lines(story: Story) -> None:
+    """Lines that each open with a year, in a text about an event that recurs, tell of its editions."""
+    lines: dict[int, list[tuple[int, re.Match[str]]]] = {}
+    for index, sentence in story.told():
+        match = _YEAR_LINE.match(story.plain, sentence.span.start, sentence.span.end)
+        if match and sentence.section.kind == "body" and sentence.span.start == sentence.section.span.start and not sentence.events:
+            lines.setdefault(sentence.section.item, []).append((index, match))
+    for item, found in lines.items():
+        main = story.main.get(item)
+        if main is None or len(found) < 3:
+            continue
+        for index, match in found:
+            year = int(match["year"])
+            span = Span(match.start("year"), match.end("year"))
+            mention = EventMention(span, span, match["year"], main.cls, "listed", "edition", 0, None, year)
+            known = next((o for o in (main, *story.occasions) if o.year == year and (o is main or o.how == "sibling")), None)
+            if known is None:
+                known = _new_occasion(story, mention, index, item, main)
+                known.how = "sibling"
+                known.thing.names.clear()
+                _call_after_main(known, main)
+                known.thing.call(match["year"], span)
+                known.thing.attrs["series_of"] = main.thing.name
+            _note_quiet(story, known, mention, index)
+            sentence = story.sentences[index]
+            sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
 
 
 def _sitting(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
@@ -810,6 +845,7 @@ def tell(mentions: Mentions) -> Story:
     choose_main(story)
     _main_by_labels(story)
     resolve_phrases(story)
+    find_year_lines(story)
     _main_of_phrases(story)
     set_scopes(story)
     find_dateline(story)

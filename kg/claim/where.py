@@ -174,6 +174,8 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
                     return scope, 0.75
     if before is not None and hit.value.kind != "country" and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start]):
         return before[1], 0.85
+    if before is not None and before[0].how == "listed" and re.fullmatch(r"\s*[,:|–—(-]?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start]):
+        return before[1], 0.85
     beside = _date_beside(sentence, hit, plain)
     if beside is not None and hit.value.kind in ("city", "country") and not preposed:
         occasion = target_of(story, index, sentence, beside)

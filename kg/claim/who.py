@@ -594,7 +594,10 @@ def part_as_subject(story: Story) -> None:
             )
             if not match and not noun:
                 continue
-            if match and upto < match.end() - 1:
+            if match and (
+                upto < match.end() - 1
+                or (_WEAK_DEED.search(match.group()) and not _in_scene(story, sentence, occasion, entity.span.start))
+            ):
                 match = None
                 if not noun:
                     continue
@@ -604,6 +607,23 @@ def part_as_subject(story: Story) -> None:
                 continue
             for member in _subjects(story, entities, entity, sentence):
                 _takes_part(story, occasion, member, "takes-part-subject", 0.82)
+
+
+_WEAK_DEED = re.compile(
+    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|shared|visited|led|convened|presented|sign(?:s|ed)?|co-host)$",
+    re.IGNORECASE,
+)
+_ON_STAGE = re.compile(
+    r"\b(?:at|during|in)\s+(?:the|this|their|its)\s+(?:\w+\s+){0,2}(?:event|conference|forum|meeting|summit|session|ceremony|talks|gathering|opening|closing|exhibition|fair|workshop|sidelines|margins|signing)\b|\bsidelines\b",
+    re.IGNORECASE,
+)
+
+
+def _in_scene(story: Story, sentence: Sentence, occasion: Occasion, at: int) -> bool:
+    """Whether a sentence tells of what happens at the event, not of what somebody did elsewhere."""
+    if occasion.how in ("phrase", "generic") or any(o is occasion for _, o in spoken(story, sentence)):
+        return True
+    return bool(_ON_STAGE.search(story.plain, sentence.span.start, sentence.span.end))
 
 
 _SCENE = re.compile(
@@ -892,7 +912,7 @@ def honours(story: Story) -> None:
                 continue
             entities = [e for e in entities_of(story, sentence) if e.kind in ("country", "demonym")]
             before = [e for e in entities if e.span.end <= match.start() and match.start() - e.span.end < 60][-1:]
-            behind = listed(story, entities, match.end(), sentence.span.end, reach=40)
+            behind = listed(story, entities, match.end(), sentence.span.end, reach=40, across=True)
             named = re.match(
                 r"[^.;]{0,24}\b(?:include|including|are|is|was|were)\b|\s*:", story.plain[match.end() : match.end() + 40]
             )

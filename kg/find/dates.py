@@ -68,6 +68,7 @@ _PATTERNS = rf"""
 |(?P<monthonly>\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Dd]uring|[Tt]his|[Ll]ate|[Ee]arly|mid)[-\s]+(?:(?:early|mid|late)[-\s])?(?P<mo>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d))
 |(?P<ryear>\b(?P<ryw>[Tt]his\s+year|[Ll]ast\s+year|[Nn]ext\s+year)(?!\s*['’]s?)\b)
 |(?P<inyear>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]or|[Oo]f|[Ff]rom|[Uu]ntil|and)\s+(?P<yr>{_YEAR})\b(?![-–/]\d))
+|(?P<paren>(?<=[,(]\s?)\b(?P<yrp>{_YEAR})(?=\s*\)))
 """
 _DATES = re.compile(_PATTERNS, re.VERBOSE)
 _ANCHOR = re.compile(
@@ -170,7 +171,7 @@ def _number(text: str | None) -> int:
 def _from_match(match: re.Match[str]) -> DateMention | None:
     form = match.lastgroup or ""
     form = next(
-        (f for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "inyear") if match.group(f)), ""
+        (f for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "inyear", "paren") if match.group(f)), ""
     )
     span = Span(match.start(), match.end())
     start = end = Day()
@@ -191,6 +192,9 @@ def _from_match(match: re.Match[str]) -> DateMention | None:
         start = end = Day(0, _month(match["mo"]))
         span = Span(match.start("mo"), match.end("mo"))
         relative = match.group().split()[0].lower()
+    elif form == "paren":
+        form = "inyear"
+        start = end = Day(_number(match["yrp"]))
     elif form == "inyear":
         start = end = Day(_number(match["yr"]))
         span = Span(match.start("yr"), match.end("yr"))

@@ -125,7 +125,7 @@ def from_names(
                 name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")
             ):
                 continue
-            how = "ordinal" if generic and name.edition else "generic" if generic else "proper"
+            how = "ordinal" if (generic and name.edition) or (len(caps) == 1 and (name.edition or name.year)) else "generic" if generic else "proper"
             yield EventMention(
                 name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year
             )

@@ -227,6 +227,8 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
         ):
             return len(right_words) > 1
         return False
+    if words == ["the"] and left_words[-1] in lexicon.heads:
+        return True
     if words[0] in ("in", "at"):
         if left_words[-1] in ("Embassy", "Consulate", "Mission", "Delegation") and words[0] == "in":
             return False

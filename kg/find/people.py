@@ -15,7 +15,7 @@ from kg.model import Span
 _HONORIFIC = (
     r"(?:H\.?\s?E\.?|HE|H\.?R\.?H\.?|(?:His|Her)\s+(?:Excellency|Highness|Majesty|Eminence|Holiness|Royal\s+Highness)|Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Professor|Associate\s+Professor|Sir|Dame|Lord|Lady"
     r"|Datuk\s+Seri|Datuk|Datin|Dato[’']?|Tan\s+Sri|Toh\s+Puan|Puan|(?:[Tt]he\s+)?(?:Right\s+)?(?:Hon|Honou?rable)|Eng|Engr|Ir|Ts|Amb|Rev|Sheikh|Sheikha|Haji|Yb|YB|Tun|Madam|Madame|Shri|Smt|THE\s+HON"
-    r"|(?:Lt|Maj|Brig)\.?\s+Gen|Gen|Col|Capt|Adm|Alhaji|MR|MS|MRS|DR|PROF)\.?"
+    r"|(?:Lt|Maj|Brig)\.?\s+Gen|Gen|Col|Capt|Adm|Md|Mohd|Alhaji|MR|MS|MRS|DR|PROF)\.?"
 )
 _HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONORIFIC})*\s+$")
 _LEADING_HONORIFIC = re.compile(rf"^(?:(?:{_HONORIFIC}|Prince|Princess|King|Queen|Judge|Justice|Senator|Crown)\s+)+(?=\S+\s)")
@@ -138,7 +138,9 @@ _TAIL_LINKS = re.compile(r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsibl
 _AND_ROLE = re.compile(r"(?:\s*\([^)]{1,60}\))?\s*,?\s+and\s+(?:also\s+|concurrently\s+)?(?:the\s+|an?\s+|its\s+)?")
 
 
-def _role_end(text: str, begin: int, limit: int) -> int:
+def _role_end(text: str, begin: int, limit: int, *, common: bool) -> int:
+    if common and text[begin + 1 : begin + 2].isupper():
+        return begin
     match = _ROLE_TAIL.match(text, begin, limit)
     end = match.end() if match else begin
     tail = _TAIL_LINKS.search(text[begin:end])
@@ -153,7 +155,7 @@ def _role_from(scene: Scene, begin: int, limit: int) -> Span | None:
         if words and re.search(r"[,;.:()]", text[begin : word.start()]):
             return None
         if is_role(value, scene.lexicon) and not (value in ("head", "heads", "chairs") and words == 0 and text[begin - 4 : begin] == "who "):
-            return Span(begin, _role_end(text, word.end(), limit))
+            return Span(begin, _role_end(text, word.end(), limit, common=value[0].islower()))
         words += 1
         lower = value.islower() and value not in _SMALL and value not in MODIFIERS
         if words > 6 or (lower and words > 3) or value in _STOPPERS:
@@ -192,7 +194,7 @@ def _holder_follows(scene: Scene, role: Span) -> bool:
         if name.span.start == at or inside:
             tokens = _strip_honorifics(name.tokens)
             if name.kind == "name" and tokens and sum(t.form == "cap" for t in tokens) >= 2 and _plausible(tokens, scene.lexicon):
-                if not scene.covered(name.span):
+                if not any(h.span.start <= name.span.start < h.span.end and h.value.kind not in ("city", "region") for h in scene.places):
                     return True
     return False
 

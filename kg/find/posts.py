@@ -10,7 +10,7 @@ from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import Name, Token, make_name
 
 HONORIFIC_WORDS = frozenset(
-    "Mr Mrs Ms Miss Dr Drs Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Ir Amb Rev Sheikh Sheikha Haji Hajah Hajj Yb YB "
+    "Md Md. Mohd Mohd. Mr Mrs Ms Miss Dr Drs Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Ir Amb Rev Sheikh Sheikha Haji Hajah Hajj Yb YB "
     "YAB Tun Madam Madame Monsieur Señor H.E. HE H.E Excellency Mr. Mrs. Ms. Dr. Prof. Dato’ Dato' Datin Toh Puan Gen. Col. Brig. Maj. Lt. Capt. Adm. Associate HON THE "
     "H.R.H. HRH Highness Majesty Royal Serene Eminence Holiness Shri Smt Shrimati Ts Ts. Nana Alhaji Mallam Hon. Eng. Amb. Rev. MR MS MRS DR PROF".split()
 )
