@@ -30,7 +30,7 @@ _PHRASES = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[\p{L}’'-]+")
 ENTITY_GAP = re.compile(
     r"^(?:\s|,|;|/|\band\b|&|\bas\s+well\s+as\b|\btogether\s+with\b|\balong\s+with\b|\balongside\b|\bin\s+(?:partnership|conjunction|tandem)\s+with\b|\bjointly\s+with\b|\bthrough\s+(?:its|their)\b|\bin\s+addition\s+to\b|\bplus\b|\bthe\b|\bboth\b|\balso\b|\bits\b|\btheir\b|\bfrom\b|\bof\b(?!\s+the\s+\w+\s+of)|\bthen\b|\bother\b|\bby\b|\bjointly\b|\bwith\b(?=\s+the\s)"
-    r"|\([^)]{0,60}\)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b|(?:\b[Mm]ember\s+)?\b(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Ee]conomies)\b|\b(?:universities|companies|enterprises|firms|institutes|embassies|ambassadors?|experts?|scholars|delegates|teams|students|researchers|businesses|artists|participants|observers|colleges|schools|journalists|business\s+leaders|entrepreneurs|academics|scientists|athletes)\b)*$"
+    r"|\([^)]{0,60}\)|\b\p{Lu}[\p{L} .-]{2,24}[’']s?(?=\s)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b|(?:\b[Mm]ember\s+)?\b(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Ee]conomies)\b|\b(?:universities|companies|enterprises|firms|institutes|embassies|ambassadors?|experts?|scholars|delegates|teams|students|researchers|businesses|artists|participants|observers|colleges|schools|journalists|business\s+leaders|entrepreneurs|academics|scientists|athletes)\b)*$"
 )
 
 

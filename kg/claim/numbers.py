@@ -67,7 +67,9 @@ _SIDES = frozenset(
     "countries nations sides parties ministries states governments regions economies institutes universities bodies institutions organizations ministers leaders conferences".split()
 )
 _PLACES = frozenset("countries nations states cities regions provinces territories economies".split())
-_HELD_IN = re.compile(r"\b(?:held|took\s+place|staged|organi[sz]ed|conducted|consultations?|activities|events|roadshows?)\b[^,;]*$")
+_HELD_IN = re.compile(
+    r"\b(?:held|took\s+place|staged|organi[sz]ed|conducted|consultations?|activities|events|roadshows?)\b[^,;]*$"
+)
 _DESCRIBED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{2,80},\s*)?(?:currently\s+|now\s+|today\s+)?(?:(?:is|was)\s+(?:a|an|one|the|made|composed)\b|has\s+(?=[\d>]|over|more|some|about|nearly|almost|around|a\s+(?:membership|network)|grown|members)"
     r"|(?:compris|represent|unit|includ|serv|operat|group|connect|link|number|employ|educat|enrol)(?:es|s|ls)\b|(?:consists|consisted)\s+of\b|brings\s+together\b|counts\b|spans\b)"
@@ -143,7 +145,10 @@ def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bo
     if (
         mention.noun in _PLACES
         and re.search(r"\b(?:in|across|throughout|to)\s+$", lead)
-        and not re.search(r"\b(?:representatives|participants|delegates|people|guests|experts|students|universities|institutions)\b[^,;]*$", plain[sentence.span.start : mention.cue.start])
+        and not re.search(
+            r"\b(?:representatives|participants|delegates|people|guests|experts|students|universities|institutions)\b[^,;]*$",
+            plain[sentence.span.start : mention.cue.start],
+        )
         and not _HELD_IN.search(plain, sentence.span.start, mention.cue.start)
     ):
         return False
@@ -234,7 +239,10 @@ _WITH = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:(?:with|covering|comprising|uniting|gathering|encompassing|spanning|including|involving|benefiting|supporting|serving|linking|connecting|reaching|which\s+(?:comprises|unites|covers|includes|has|brings\s+together))|bringing\s+together|"
     r"(?:consisting|composed|made\s+up)\s+of|an?\s+(?:[\w-]+\s+){0,2}(?:alliance|network|group|association|union|platform|coalition|body|partnership|consortium|federation)\s+of)\s+(?:an?\s+(?:initial|total)\s+(?:of\s+)?|its\s+)?|\(|(?:\s+(?:came\s+into\s+being|was\s+(?:officially\s+|formally\s+)?(?:born|founded|established|launched|set\s+up)))?\s*(?::|,?\s+with)\s*)$"
 )
-_ALSO = re.compile(r"\s*(?:[—–][^—–.;]{3,140}[—–]|,?\s*(?:from|in|across|and|representing|/|,)|\s|[-\w]+(?=\s+(?:from|in|across)))*\s*", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\s*(?:[—–][^—–.;]{3,140}[—–]|,?\s*(?:from|in|across|and|representing|/|,)|\s|[-\w]+(?=\s+(?:from|in|across)))*\s*",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -260,7 +268,9 @@ def numbers_of_outcomes(story: Story) -> None:
         for thing in made:
             for name in sentence.names:
                 key = name.text(story.plain)
-                if key not in thing.names or (name.kind == "acronym" and "(" in story.plain[name.span.start - 1 : name.span.start]):
+                if key not in thing.names or (
+                    name.kind == "acronym" and "(" in story.plain[name.span.start - 1 : name.span.start]
+                ):
                     continue
                 _state_members(story, sentence, thing, name.span.end)
 

@@ -9,7 +9,7 @@ import regex as re
 
 from kg.claim.bodies import body_key, find_alias
 from kg.claim.ledger import Thing
-from kg.claim.nearby import Entity, entities_of, listed, listed_before
+from kg.claim.nearby import entities_of, listed, listed_before
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
 from kg.claim.words import words_of
@@ -24,7 +24,10 @@ _VERBS: tuple[tuple[str, str], ...] = (
         r"adopt(?:ed|s|ing|ion)?|approv(?:ed?|es|ing|al)|endors(?:ed?|es|ing|ement)|agreed(?:\s+(?:and\s+released|on|upon))?|passed|ratified|concluded\s+(?:a|the|an)"
         r"|(?:conclud|clos|end|culminat)(?:ed|es?|s|ing)\s+(?:with|in)(?=\s+(?:the\s+|an?\s+)?(?:\p{Lu}|joint|final))|resulted\s+in|produced|finali[sz]ed|reached",
     ),
-    ("cv:signed", r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion)|entered\s+into|renewed|penned|sealed|struck"),
+    (
+        "cv:signed",
+        r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion)|entered\s+into|renewed|penned|sealed|struck",
+    ),
     (
         "cv:founded",
         r"found(?:ed|ing)|establish(?:ed|es|ing|ment)?|set(?:ting)?\s+up|inaugurat(?:ed|es|ing|ion)|came\s+into\s+being|was\s+born|officially\s+opened|creat(?:ed|es|ing|ion)|form(?:ed|ation)|unveiling\s+of\s+the|birth",
@@ -33,7 +36,10 @@ _VERBS: tuple[tuple[str, str], ...] = (
         "cv:launched",
         r"launch(?:ed|es|ing)?|unveil(?:ed|s|ing)?|initiated|initiation|kick(?:ed)?-?start(?:ed)?|roll(?:ed|s|ing)\s+out|introduced|put\s+forward|started|debuted|inception",
     ),
-    ("cv:released", r"releas(?:ed|es|ing|e)|issu(?:ed|es|e|ing|ance)|publish(?:ed|es|ing)?|publication|presented|presentation|made\s+public|read\s+out|distributed"),
+    (
+        "cv:released",
+        r"releas(?:ed|es|ing|e)|issu(?:ed|es|e|ing|ance)|publish(?:ed|es|ing)?|publication|presented|presentation|made\s+public|read\s+out|distributed",
+    ),
     ("cv:announced", r"announc(?:ed|es|ing|ement|e)"),
 )
 _ANY = "|".join(f"(?P<v{i}>{p})" for i, (_, p) in enumerate(_VERBS))
@@ -103,7 +109,9 @@ _BARE_HEADS = frozenset(
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?P<sides>between\s+[^.;:()]{3,120}?\s+and\s+(?:the\s+|an?\s+)?[^.;:,()]{2,70}?)(?=[.,;:()]|\s+(?:and\s+an?|was|were|on|to|at|in|for|which|that|during|as|aimed|under)\s|$)"
 )
-_NONE = re.compile(r"\b(?:no|any|without\s+an?|future|earlier|existing|previous|under\s+(?:the|an?)|such\s+an?|which)\s+$", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no|any|without\s+an?|future|earlier|existing|previous|under\s+(?:the|an?)|such\s+an?|which)\s+$", re.IGNORECASE
+)
 
 
 def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> Iterator[Outcome]:
@@ -137,7 +145,9 @@ def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> It
 _LOWER_HINT = re.compile(
     r"\b(?:agreement|declaration|memorand(?:um|a)|communiqu[ée]|statement|plan|pact|protocol|treaty|letters?\s+of\s+intent|accord|charter|document|roadmap|road\s+map|contract|M[oO][UC]|chair[’']s)\b"
 )
-_LOWER_BOOK_HINT = re.compile(r"\b(?:report|index|white\s+paper|study|handbook|guidelines?|casebook|toolkit|atlas|yearbook|compendium)\b")
+_LOWER_BOOK_HINT = re.compile(
+    r"\b(?:report|index|white\s+paper|study|handbook|guidelines?|casebook|toolkit|atlas|yearbook|compendium)\b"
+)
 _LOWER_BOOK = re.compile(
     r"\b(?:the|its|their)\s+(?P<name>(?:first(?:-ever)?|inaugural|new|latest|(?:19|20)\d\d|annual|second|third|fourth)\s+(?:[\p{L}-]+\s+){0,4}?(?:report|index|white\s+paper|study|handbook|guidelines?|casebook|toolkit|atlas|yearbook|compendium)\b"
     r"(?:\s+(?:on|for|of)\s+(?:the\s+)?[\p{L}-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}-]+|\s+[\p{L}-]+){0,5}?(?=[,.;]|\s+(?:with|was|were|today|in|at|by|on|to|during|and\s+the)\b|$))?)"
@@ -151,7 +161,13 @@ def lower_class(name: str) -> str:
     ('Agreement', 'Memorandum')
     """
     words = (("memorand", "Memorandum"), ("mou", "Memorandum"), ("moc", "Memorandum"), ("declaration", "Declaration"))
-    more = (("communiqu", "Communique"), ("statement", "Communique"), ("plan", "ActionPlan"), ("road", "ActionPlan"), ("charter", "Charter"))
+    more = (
+        ("communiqu", "Communique"),
+        ("statement", "Communique"),
+        ("plan", "ActionPlan"),
+        ("road", "ActionPlan"),
+        ("charter", "Charter"),
+    )
     return next((cls for word, cls in (*words, *more) if word in name.lower()), "Agreement")
 
 
@@ -159,7 +175,9 @@ def candidates(story: Story, sentence: Sentence) -> list[Outcome]:
     """Return all that a sentence names and an event may have brought about, in order, the longer name where two overlap."""
     named = publications_listed(story, sentence, list(outcome_names(story, sentence)))
     lower = list(lower_outcomes(story, sentence, named))
-    kept = [o for o in named if not any(x.span.start <= o.span.start and o.span.end <= x.span.end and x.span != o.span for x in lower)]
+    kept = [
+        o for o in named if not any(x.span.start <= o.span.start and o.span.end <= x.span.end and x.span != o.span for x in lower)
+    ]
     kept += [o for o in lower if not any(o.span.start < x.span.end and x.span.start < o.span.end for x in kept)]
     return sorted(kept, key=lambda o: o.span)
 
@@ -208,7 +226,12 @@ def _named_before(story: Story, name: Name) -> Name | None:
         if sentence.section.kind in ("boilerplate", "repeat", "commentary"):
             continue
         for other in sentence.names:
-            if other.kind == name.kind and other.head == name.head and other.span.end <= name.span.start and len(other.tokens) > 1:
+            if (
+                other.kind == name.kind
+                and other.head == name.head
+                and other.span.end <= name.span.start
+                and len(other.tokens) > 1
+            ):
                 best = other
     return best
 
@@ -329,7 +352,9 @@ _TO_COME = re.compile(
     r"possib(?:le|ility)|consider(?:ed|ing)?|discuss(?:ed|ing)?|negotiat\w+|draft|circulated|towards?|ready\s+to|scheduled|due\s+to|looks?\s+forward|before|until|ahead\s+of|preparations?\s+for|is\s+to|are\s+to|to\s+be|yet\s+to|failed\s+to|without|never|not|did\s+not|invited\s+to|want(?:s|ed)?\s+to|need\s+to|decline\w*)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
-_AFTER_COME = re.compile(r"^[^.;,]{0,25}\b(?:expected|scheduled|planned|later\s+this\s+year|next\s+(?:year|month|week))\b", re.IGNORECASE)
+_AFTER_COME = re.compile(
+    r"^[^.;,]{0,25}\b(?:expected|scheduled|planned|later\s+this\s+year|next\s+(?:year|month|week))\b", re.IGNORECASE
+)
 
 
 def _not_done(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], target: Occasion) -> bool:
@@ -358,8 +383,12 @@ def is_planned(story: Story, occasion: Occasion) -> bool:
     return bool(known)
 
 
-_YEAR = re.compile(r"\b(?:in|since|of|on)\s+(?:the\s+)?(?:(?:early|late|mid-?)\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{1,2},\s+)?(?P<year>(?:19|20)\d\d)\b")
-_EARLIER = re.compile(r"\b(?:previously|earlier|last\s+year|years?\s+ago|first\s+signed|originally|had\s+(?:already|long))\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:in|since|of|on)\s+(?:the\s+)?(?:(?:early|late|mid-?)\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{1,2},\s+)?(?P<year>(?:19|20)\d\d)\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:previously|earlier|last\s+year|years?\s+ago|first\s+signed|originally|had\s+(?:already|long))\b", re.IGNORECASE
+)
 
 
 def _of_another_year(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], target: Occasion) -> bool:
@@ -368,7 +397,9 @@ def _of_another_year(story: Story, sentence: Sentence, outcome: Outcome, match: 
     first, last = target.dates or ("", "")
     year = str(target.year or "") or (first or last or story.published.iso)[:4]
     begin = min(outcome.span.start, match.start())
-    if _EARLIER.search(plain, max(sentence.span.start, begin - 20), min(sentence.span.end, max(match.end(), outcome.span.end) + 20)):
+    if _EARLIER.search(
+        plain, max(sentence.span.start, begin - 20), min(sentence.span.end, max(match.end(), outcome.span.end) + 20)
+    ):
         return True
     if not year:
         return False
@@ -496,7 +527,10 @@ def _including(gap: str) -> bool:
     return (
         len(gap) < 130
         and bool(
-            re.search(r"\b(?:including|among\s+(?:them|which|these)|such\s+as|notably|namely|titled|named|entitled|called)\s*[,:]?\s+(?:the\s+|an?\s+|its\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$", gap)
+            re.search(
+                r"\b(?:including|among\s+(?:them|which|these)|such\s+as|notably|namely|titled|named|entitled|called)\s*[,:]?\s+(?:the\s+|an?\s+|its\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$",
+                gap,
+            )
         )
         and not re.search(r"[.;]", gap)
     )
@@ -642,7 +676,13 @@ def outcome_itself(story: Story) -> None:
         if start < 0:
             continue
         cls = lower_class(match["head"].lower()) if lower_class(match["head"].lower()) != "Agreement" else "Communique"
-        thing = _state(story, occasion, Outcome(Span(start, sentence.span.end), match["name"], "agreement", cls), "cv:released", "outcome-itself")
+        thing = _state(
+            story,
+            occasion,
+            Outcome(Span(start, sentence.span.end), match["name"], "agreement", cls),
+            "cv:released",
+            "outcome-itself",
+        )
         thing.call(match["head"], Span(start, start + len(match["head"])))
         return
 
@@ -659,8 +699,12 @@ _ORIGINAL = re.compile(
     order=28,
 )
 def original_titles(story: Story) -> None:
-    """"The document (… in the Spanish original)" gives another name of the agreement that a text told of just before."""
-    told = [f for f in story.ledger.facts.values() if f.predicate in _DEEDS and isinstance(f.object, Thing) and f.object.kind == "agreement"]
+    """ "The document (… in the Spanish original)" gives another name of the agreement that a text told of just before."""
+    told = [
+        f
+        for f in story.ledger.facts.values()
+        if f.predicate in _DEEDS and isinstance(f.object, Thing) and f.object.kind == "agreement"
+    ]
     if not told:
         return
     for match in _ORIGINAL.finditer(story.plain):
@@ -669,7 +713,14 @@ def original_titles(story: Story) -> None:
         if before and " " in name and isinstance(before[-1].object, Thing):
             thing = before[-1].object
             thing.call(name, Span(match.start("name"), match.end("name")))
-            story.ledger.state(thing, "skos:altLabel", Literal(name, "rdf:langString", "en"), Span(match.start("name"), match.end("name")), "outcome-original-title", 0.8)
+            story.ledger.state(
+                thing,
+                "skos:altLabel",
+                Literal(name, "rdf:langString", "en"),
+                Span(match.start("name"), match.end("name")),
+                "outcome-original-title",
+                0.8,
+            )
 
 
 @rule(
@@ -681,7 +732,7 @@ def original_titles(story: Story) -> None:
 def outcomes_planned(story: Story) -> None:
     """A programme line "Launch of …", "Establishment of …", "Announcement of …" names an outcome to come."""
     pattern = re.compile(
-        r"(?:^|[\n✅·•*\d.)–—-]\s*|\s)(?P<verb>(?:Official\s+)?(?:Launch|Establishment|Announcement|Release|Signing|Adoption|Unveiling|Inauguration)|Formally\s+establish|Publish|Establish|Launch)\s+(?:of\s+)?(?:the\s+|a\s+|an\s+)?(?=\p{Lu})"
+        r"(?<![\p{L}\p{N}-])(?P<verb>(?:Official\s+)?(?:Launch|Establishment|Announcement|Release|Signing|Adoption|Unveiling|Inauguration)|Formally\s+establish|Publish|Establish|Launch)\s+(?:of\s+)?(?:the\s+|a\s+|an\s+)?(?=\p{Lu})"
     )
     for index, sentence in story.told():
         if sentence.section.kind in ("title",):

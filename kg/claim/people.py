@@ -70,17 +70,27 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
         if place is not None and place.value.kind in ("country", "demonym"):
             out.append((f"id:country/{place.value.key}", span))
         elif place is not None and place.value.kind == "group":
-            out.append((f"id:group/{place.value.key}", span))
+            if _BODY_GROUP.search(text):
+                out.append((_body(story, text, span), span))
         elif place is not None:
             continue
         elif len(text) > 3 and text[0].isupper() and span not in [n.span for n in sentence.names if n.kind == "organization"]:
-            thing = Thing("organization", "")
-            thing.call(text, span)
-            story.bodies[body_key(text)] = thing
-            out.append((thing, span))
+            out.append((_body(story, text, span), span))
     if not out and person.role is not None:
         out = _side_of_portfolio(story, person.role)
     return out or _side_of_delegation(story, sentence)
+
+
+_BODY_GROUP = re.compile(r"^[\p{Lu}\d.+-]{2,}$|\b(?:Union|Organi[sz]ation|League|Community|Council|Association|Nations|Commonwealth|Commission|Authority|Secretariat)\b")
+
+
+def _body(story: Story, text: str, span: Span) -> Thing:
+    """Return the body of a name that the text has not been found to use for one so far."""
+    thing = story.bodies.get(body_key(text))
+    if thing is None:
+        thing = story.bodies[body_key(text)] = Thing("organization", "")
+    thing.call(text, span)
+    return thing
 
 
 _LED = re.compile(r"\s*(?:[’']s?)?\s+(?:delegation|side|team|party)\b")
@@ -113,7 +123,7 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
 
 
 _NOT_THERE = re.compile(
-    r"\b(?:(?:election|appointment|nomination|birth|death|memory|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|message|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
+    r"\b(?:(?:election|appointment|nomination|birth|death|memory|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
     r"|congratulat(?:ed|es|ing)|succeed(?:ed|s|ing)|replac(?:ed|es|ing)|named\s+(?:after|for|in\s+honou?r\s+of)|thank(?:ed|s|ing)|wrote\s+to|courtesy\s+of|(?:written|authored|edited|designed|painted|composed|photographed|translated|illustrated)\s+by"
     r"|won\s+by|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
     re.IGNORECASE,

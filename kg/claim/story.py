@@ -631,6 +631,76 @@ def find_year_lines(story: Story) -> None:
             sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
 
 
+_VERBAL = re.compile(r"\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted)\b")
+_MET = re.compile(
+    r"\b(?:(?P<verb>met|gathered|convened|assembled|came\s+together|will\s+(?:meet|gather|convene)|meet|are\s+meeting)\b)(?!\s+(?:the|with\s+the\s+need))"
+)
+_MEETERS = re.compile(r"\b(?:ministers|officials|leaders|experts|representatives|delegates|heads|presidents|rectors|mayors|directors|negotiators|envoys|ambassadors|members|secretaries|chiefs|regulators|scientists|researchers|educators|partners|states|countries)\b", re.IGNORECASE)
+
+
+_PHRASE_START = re.compile(r"(?:(?!(?:the|of|and|by|before|with|for|in|on|at|to|from|was|were|is|as)\b)[\p{L}’'-]+\s+){0,4}$", re.IGNORECASE)
+
+
+def find_listed(story: Story) -> None:
+    """Short lines of a name, a town and a day, and officials who "met in" a town on a day, tell of events of their own."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "body" or not sentence.dates or any(story.resolved.get(m.key) for m in sentence.events):
+            continue
+        text = story.plain[sentence.span.start : sentence.span.end]
+        if len(text) < 190 and not _VERBAL.search(text):
+            _listed_event(story, index, sentence)
+        else:
+            _meeting_of(story, index, sentence, text)
+
+
+def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
+    towns = [h for h in sentence.places if h.value.kind in ("city", "country")]
+    dates = [d for d in sentence.dates if d.form not in ("inyear", "ryear", "monthonly")]
+    if not towns or not dates:
+        return
+    for name in sentence.names:
+        caps = [t.text for t in name.tokens if t.form == "cap"]
+        if name.kind not in ("name", "acronym", "initiative", "organization") or place_at(sentence.places, name.span) is not None:
+            continue
+        if (len(caps) < 2 and name.kind != "acronym") or any(p.span.start < name.span.end and name.span.start < p.span.end for p in sentence.people):
+            continue
+        near = min((abs(d.span.start - name.full.end) for d in dates), default=99)
+        first = name.full.start - sentence.span.start < 6 or dates[0].span.end <= name.full.start
+        if not first or near > 60 or name.text(story.plain).isupper() and name.kind == "name":
+            continue
+        mention = EventMention(name.span, name.full, name.text(story.plain), "", "proper", name.head, name.edition, name.edition_span, name.year)
+        best, sibling = _match(story, mention, sentence.section.item)
+        occasion = best or _new_occasion(story, mention, index, sentence.section.item, sibling)
+        _note(story, occasion, mention, index)
+        sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+        return
+
+
+def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None:
+    match = _MET.search(text)
+    if not match or match.start() > 170 or not _MEETERS.search(text[: match.start()]):
+        return
+    behind = sentence.span.start + match.end()
+    near = [d for d in sentence.dates if 0 <= d.span.start - behind < 70] or [d for d in sentence.dates if d.span.end <= sentence.span.start + 30]
+    towns = [h for h in sentence.places if h.value.kind == "city" and 0 <= h.span.start - behind < 60]
+    if not near or not towns:
+        return
+    lead = re.sub(r",?\s*(?:who|which)?\s*(?:have|had|also|then)?\s*$", "", text[: match.start()])
+    who = list(_MEETERS.finditer(lead))[-1]
+    before = _PHRASE_START.search(lead[: who.start()])
+    subject = lead[before.start() if before else who.start() :].strip()
+    start = sentence.span.start + lead.rindex(subject)
+    if not 8 <= len(subject) <= 130:
+        return
+    span = Span(start, sentence.span.start + match.end())
+    mention = EventMention(span, span, f"meeting of {' '.join(subject.split())}", "Meeting", "proper", "meeting")
+    occasion = _new_occasion(story, mention, index, sentence.section.item)
+    occasion.thing.attrs["unnamed"] = 1
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    sentence.events = sorted([*(m for m in sentence.events if m.how == "anaphor"), mention], key=lambda e: e.key)
+
+
 def _sitting(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
     """ "Its 48th session", said of a body, is an event of that body: "48th session of the …"."""
     lead = story.plain[sentence.span.start : mention.full.start]
@@ -846,6 +916,7 @@ def tell(mentions: Mentions) -> Story:
     _main_by_labels(story)
     resolve_phrases(story)
     find_year_lines(story)
+    find_listed(story)
     _main_of_phrases(story)
     set_scopes(story)
     find_dateline(story)

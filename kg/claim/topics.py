@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import ahocorasick
+import regex as re
 
 from kg.claim.rules import rule
 from kg.claim.story import Story
@@ -34,13 +35,23 @@ def _concepts() -> tuple[dict[str, str], ahocorasick.Automaton | None]:
     return counted, automaton
 
 
+_CONJUNCT = re.compile(r",|\s(?:and|or|of|&)\s")
+
+
 def counted_concept(noun: str, of: str) -> str:
-    """Return the concept of what is counted: by the whole phrase, else by its head noun; empty for none."""
+    """Return the concept of what is counted: by the phrase, by what ends its first part, else by its head noun; empty for none.
+
+    >>> counted_concept("regions", "African countries and regions"), counted_concept("delegations", "education ministers and delegations")
+    ('id:concept/countries', 'id:concept/ministers')
+    """
     counted, _ = _concepts()
-    for form in (of.lower(), noun.lower(), noun.lower().rstrip("s")):
-        if form in counted:
-            return counted[form]
-    return ""
+    words = of.lower().split()
+    first = _CONJUNCT.split(of.lower())[0].split()
+    for at in range(len(first)):
+        for form in (" ".join(words[at:]), " ".join(first[at:])):
+            if form in counted:
+                return counted[form]
+    return next((counted[form] for form in (noun.lower(), noun.lower().rstrip("s")) if form in counted), "")
 
 
 def topics_in(text: str) -> list[tuple[int, int, str]]:

@@ -460,10 +460,14 @@ def who_supports(story: Story) -> None:
 
 _CUE_BEFORE = re.compile(
     r"\b(?:attended\s+by|bringing\s+together|brought\s+together|brings?\s+together|gather(?:ed|ing|s)?(?:\s+together)?|participation\s+(?:of|from|by)|participants?\s+(?:from|included?|include|including|were|came\s+from)|"
-    r"includ(?:ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
+    r"includ(?:e|ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
     r"officials?\s+(?:of|from)|experts?\s+(?:of|from)|ministers?\s+(?:of|from)|leaders?\s+(?:of|from)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|members?\s+(?:of|from)|attendees\s+(?:from|included)|"
     r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
-    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|signed\s+by|companies\s+from|enterprises\s+from)\s+(?:the\s+)?",
+    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|signed\s+by|companies\s+from|enterprises\s+from|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\s+(?:\w+\s+){0,2}?from\s+(?:the\s+|both\s+)?",
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(
@@ -489,7 +493,14 @@ _GROUP_NOUN = re.compile(
 _OF_GROUP = re.compile(r"\b(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Mm]embers)\s+of\s+(?:the\s+)?$")
 
 
+_REGION_ONLY = re.compile(r"\b(?:across|throughout|around|within)\s+(?:the\s+)?$")
+
+
 def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
+    if entity.kind == "group" and _REGION_ONLY.search(
+        story.plain, max(0, entity.span.start - 16), entity.span.start
+    ):
+        return
     if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
         story.ledger.state(occasion.parent.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
     story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
@@ -515,10 +526,13 @@ def part_in_list(story: Story) -> None:
         entities = entities_of(story, sentence)
         if not entities or _NEGATED.search(story.plain, sentence.span.start, sentence.span.end):
             continue
+        _come_from(story, sentence, occasion, entities)
         for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
             if _quoted(story, sentence, match.start()):
                 continue
             cue = match.group().lower()
+            if cue.startswith("among them") and not _people_list(story, sentence, match.start()):
+                continue
             if cue.startswith(("between", "among", "together", "parties", "members", "member", "meeting")) and not re.search(
                 r"\b(?:held|meeting|dialogue|talks|conference|session|signed|discussions?|visit)\b",
                 story.plain[max(sentence.span.start, match.start() - 60) : match.start() + 8],
@@ -543,13 +557,23 @@ def part_in_list(story: Story) -> None:
                     weak
                     and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30])
                     and not re.search(
-                        r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers",
+                        r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers|exhibitor|attendee|delegates|contestant|signator|universities|institutions|companies",
                         story.plain[sentence.span.start : match.start() + 40],
                         re.IGNORECASE,
                     )
                 ):
                     continue
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
+
+
+def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
+    """Enter those from whom people come, where the sentence tells of the event ("teams from Norway and Chile competed")."""
+    if not (_SCENE.search(story.plain, sentence.span.start, sentence.span.end) or any(o is occasion for _, o in spoken(story, sentence))):
+        return
+    for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
+        if not _quoted(story, sentence, match.start()):
+            for entity in listed(story, entities, match.end(), sentence.span.end, reach=44):
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
 
 
 _ALL_BEHIND = re.compile(
@@ -561,7 +585,7 @@ _ALL_BEHIND = re.compile(
 def _people_list(story: Story, sentence: Sentence, at: int) -> bool:
     return bool(
         re.search(
-            r"\b(?:delegation|participants?|representatives?|attendees?|countries|guests|speakers|delegates|members|partners|states|side|institutions|panel|officials|experts|ministers|nations|associations)\b[^.;]{0,60}$",
+            r"\b(?:delegation|participants?|representatives?|attendees?|countries|guests|speakers|delegates|members|partners|states|side|institutions|panel|officials|experts|ministers|nations|associations|universities|exhibitors|panell?ists|companies|organi[sz]ations|teams|heads|signatories|scholars|firms|colleges|schools|bodies|agencies|contestants)\b[^.;]{0,60}$",
             story.plain[sentence.span.start : at],
             re.IGNORECASE,
         )
@@ -596,12 +620,20 @@ def part_as_subject(story: Story) -> None:
                 continue
             if match and (
                 upto < match.end() - 1
-                or (_WEAK_DEED.search(match.group()) and not _in_scene(story, sentence, occasion, entity.span.start))
+                or (
+                    _WEAK_DEED.search(match.group())
+                    and (
+                        not _in_scene(story, sentence, occasion)
+                        or (_BEHIND_COMMA.match(match.group()) and entity.span.start - sentence.span.start > 60)
+                    )
+                )
             ):
                 match = None
                 if not noun:
                     continue
-            if _quoted(story, sentence, entity.span.start):
+            if _quoted(story, sentence, entity.span.start) or _TOWARDS.search(
+                story.plain, max(sentence.span.start, entity.span.start - 12), entity.span.start
+            ):
                 continue
             if noun and not match and not _scene(story, sentence):
                 continue
@@ -609,17 +641,19 @@ def part_as_subject(story: Story) -> None:
                 _takes_part(story, occasion, member, "takes-part-subject", 0.82)
 
 
+_TOWARDS = re.compile(r"\b(?:to|near|against|about|on|into|towards?|than|like)\s+(?:the\s+)?$")
 _WEAK_DEED = re.compile(
-    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|shared|visited|led|convened|presented|sign(?:s|ed)?|co-host)$",
+    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|sign(?:s|ed)?|co-host)$",
     re.IGNORECASE,
 )
+_BEHIND_COMMA = re.compile(r"\s*(?:\([^)]*\)\s*)?,")
 _ON_STAGE = re.compile(
     r"\b(?:at|during|in)\s+(?:the|this|their|its)\s+(?:\w+\s+){0,2}(?:event|conference|forum|meeting|summit|session|ceremony|talks|gathering|opening|closing|exhibition|fair|workshop|sidelines|margins|signing)\b|\bsidelines\b",
     re.IGNORECASE,
 )
 
 
-def _in_scene(story: Story, sentence: Sentence, occasion: Occasion, at: int) -> bool:
+def _in_scene(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
     """Whether a sentence tells of what happens at the event, not of what somebody did elsewhere."""
     if occasion.how in ("phrase", "generic") or any(o is occasion for _, o in spoken(story, sentence)):
         return True
@@ -627,7 +661,7 @@ def _in_scene(story: Story, sentence: Sentence, occasion: Occasion, at: int) -> 
 
 
 _SCENE = re.compile(
-    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came)",
+    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw)",
     re.IGNORECASE,
 )
 
@@ -769,6 +803,9 @@ def part_of_body(story: Story) -> None:
         if what not in taking or not isinstance(value, Thing) or value.kind != "organization" or not isinstance(who, Thing):
             continue
         event = who.near[-1] if who.kind == "appearance" else who
+        if (owner := value.attrs.get("country")) and (named := next(iter(value.names.values()), None)):
+            story.ledger.state(event, "cv:hasParticipant", f"id:country/{owner}", named, "country-of-body", 0.7)
+            continue
         for name, span in value.names.items():
             hit = hits.get(span.start) or ends.get(span.end)
             if (

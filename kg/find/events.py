@@ -71,6 +71,12 @@ _PHRASE = re.compile(
 )
 
 
+_HELD_AFTER = re.compile(
+    r"[”\"’]?\s*(?:\([^)]{1,60}\)\s*)?(?:,[^,.;“”\"]{3,120},\s*)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:\w+ly\s+)?(?:being\s+)?(?:held|convened|staged)\b|took\s+place|takes\s+place|will\s+take\s+place|kicks\s+off|kicked\s+off|(?:runs|ran|lasts|lasted)\s+from)"
+)
+_QUOTED_EVENT = re.compile(r"[“\"](?P<name>\p{Lu}[^”\"]{3,90})[”\"](?=" + _HELD_AFTER.pattern[len(r"[”\"’]?") :] + ")")
+
+
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """Words that name an event.
@@ -157,6 +163,10 @@ def from_names(
                 name.span, name.full, name.text(text), "Meeting", "proper", "", name.edition, name.edition_span, name.year
             )
             continue
+        if name.kind in ("name", "acronym", "initiative") and "".join(caps) not in ("It", "They") and _HELD_AFTER.match(text, name.full.end):
+            if not name.text(text).endswith(("Ministers", "Elections", "Talks")) or len(caps) > 2:
+                yield EventMention(name.span, name.full, name.text(text), "", "proper", name.head, name.edition, name.edition_span, name.year)
+                continue
         extension = _EXTENSION.match(text, name.full.end)
         if (
             extension

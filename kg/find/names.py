@@ -15,7 +15,7 @@ from kg.find.lexicon import Head, Hit, Lexicon
 from kg.model import Span
 
 _JOIN = r"(?:[–—‑-](?:\p{Lu}\.){2,}|[’'‑+/-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+|\.(?=\p{Ll})[\p{Ll}]+|[–—](?=\p{Lu})[\p{L}\p{M}\p{N}]+)"
-_CAP = rf"(?:(?:\p{{Lu}}\.){{2,}}(?:[–—‑-]\p{{Lu}}[\p{{L}}\p{{M}}]*){{1,2}}|(?:\p{{Lu}}\.\s?){{2,}}(?![\p{{L}}])|\p{{Lu}}\.(?=\s?\p{{Lu}})|[\p{{Lu}}][\p{{L}}\p{{M}}\p{{N}}]*{_JOIN}*[’']?(?=\W|$)|\p{{Ll}}{{1,2}}\p{{Lu}}[\p{{L}}\p{{N}}]+{_JOIN}*)"
+_CAP = rf"(?:(?:\p{{Lu}}\.){{2,}}(?:[–—‑-]\p{{Lu}}[\p{{L}}\p{{M}}]*){{1,2}}|(?:\p{{Lu}}\.\s?){{2,}}(?![\p{{L}}])|\p{{Lu}}\.(?=\s?\p{{Lu}})|[\p{{Lu}}][\p{{L}}\p{{M}}\p{{N}}]*{_JOIN}*[’']?(?=\W|$)|(?:al|el|ul|as|ad|an|ar|at|az|ash)[-‑]\p{{Lu}}[\p{{L}}\p{{M}}]+|\p{{Ll}}{{1,2}}\p{{Lu}}[\p{{L}}\p{{N}}]+{_JOIN}*)"
 _NUM = r"(?:(?:19|20)\d\d(?!\d|[-/.:]\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}\b(?=\s+\p{Lu}))"
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"
 _LINK = (
@@ -208,6 +208,15 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
         ):
             return True
         if "the" in words and (_own_head(right_words, lexicon) or is_acronym(first, lexicon)):
+            return True
+        if (
+            left_words[0] in _HEAD_FIRST
+            and len(left) > 2
+            and left[1].text == "of"
+            and len(right_words) > 1
+            and _own_head(right_words, lexicon)
+            and _whole_place(text, left[2:], lexicon)
+        ):
             return True
         if (
             len(right_words) == 1

@@ -9,19 +9,19 @@ import regex as re
 
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import Name, Token
-from kg.find.posts import FREE_SURNAMES, HONORIFIC_WORDS, MODIFIERS, NOT_NAMES, PARTICLES, is_role
+from kg.find.posts import FREE_SURNAMES, HONORIFIC_WORDS, MODIFIERS, NOT_NAMES, PARTICLES, is_role, modifies
 from kg.model import Span
 
 _HONORIFIC = (
     r"(?:H\.?\s?E\.?|HE|H\.?R\.?H\.?|(?:His|Her)\s+(?:Excellency|Highness|Majesty|Eminence|Holiness|Royal\s+Highness)|Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Professor|Associate\s+Professor|Sir|Dame|Lord|Lady"
-    r"|Datuk\s+Seri|Datuk|Datin|Dato[’']?|Tan\s+Sri|Toh\s+Puan|Puan|(?:[Tt]he\s+)?(?:Right\s+)?(?:Hon|Honou?rable)|Eng|Engr|Ir|Ts|Amb|Rev|Sheikh|Sheikha|Haji|Yb|YB|Tun|Madam|Madame|Shri|Smt|THE\s+HON"
+    r"|Datuk\s+Seri|Datuk|Datin|Dato[’']?|Tan\s+Sri|Toh\s+Puan|Puan|(?:[Tt]he\s+)?(?:Right\s+)?(?:Hon[’']ble|Honou?rable|Hon)|Eng|Engr|Ir|Ts|Amb|Rev|Sheikh|Sheikha|Haji|Yb|YB|Tun|Madam|Madame|Shri|Smt|THE\s+HON"
     r"|(?:Lt|Maj|Brig)\.?\s+Gen|Gen|Col|Capt|Adm|Md|Mohd|Alhaji|MR|MS|MRS|DR|PROF)\.?"
 )
 _HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONORIFIC})*\s+$")
 _LEADING_HONORIFIC = re.compile(rf"^(?:(?:{_HONORIFIC}|Prince|Princess|King|Queen|Judge|Justice|Senator|Crown)\s+)+(?=\S+\s)")
 _TRAILING = re.compile(r",?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA|EGH|CBS)\.?$")
 _AFTER_ROLE = re.compile(
-    r"\s*[,(–—]\s*(?:who\s+(?:is|also\s+serves\s+as|serves\s+as|doubles\s+as)\s+|lately\s+|currently\s+|then\s+)?(?P<the>the\s+|an?\s+|its\s+|their\s+)?"
+    r"(?:\s*[,(–—]|\s+-(?=\s))\s*(?:who\s+(?:is|also\s+serves\s+as|serves\s+as|doubles\s+as)\s+|lately\s+|currently\s+|then\s+)?(?P<the>the\s+|an?\s+|its\s+|their\s+)?"
 )
 _ROLE_WORD = re.compile(r"[\p{L}]+(?:[-‑][\p{L}]+)*")
 _STOPPERS = frozenset("which who and said was were will in on at to from is are has have had with after before during".split())
@@ -51,7 +51,9 @@ class Scene:
 
     def bodies(self) -> Iterator[Span]:
         """Yield where bodies are named."""
-        return (n.span for n in self.names if n.kind in ("organization", "acronym"))
+        for name in self.names:
+            if name.kind == "acronym" or (name.kind == "organization" and not is_role(name.tokens[0].text, self.lexicon)):
+                yield name.span
 
     def side_at(self, begin: int, *, loose: bool = False) -> Span | None:
         """Return the body or country named from an offset on; ``loose`` takes a name of unknown kind for a body too."""
@@ -134,6 +136,7 @@ def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
 _ROLE_TAIL = re.compile(
     r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible)(?=\s)|\s+\d{1,3}(?:st|nd|rd|th)(?:\s+(?:session|edition|annual|general|meeting))?|\s+[\p{Lu}][\p{L}\p{M}\p{N}’'.-]*|,\s+(?=\p{Lu}[\p{L}]+(?:,|\s+and\s)[^.]{0,60}?\band\s+\p{Lu})\p{Lu}[\p{L}]+|-in-[Cc]hief|\s+[a-z]+(?=\s+(?:of|for|at)\s))*"
 )
+_ROLE_MORE = re.compile(r"\s+([\p{L}-]+)")
 _TAIL_LINKS = re.compile(r"(?:\s+(?:of|for|and|the|on|to|at|in|&|with|responsible))+$")
 _AND_ROLE = re.compile(r"(?:\s*\([^)]{1,60}\))?\s*,?\s+and\s+(?:also\s+|concurrently\s+)?(?:the\s+|an?\s+|its\s+)?")
 
@@ -155,7 +158,10 @@ def _role_from(scene: Scene, begin: int, limit: int) -> Span | None:
         if words and re.search(r"[,;.:()]", text[begin : word.start()]):
             return None
         if is_role(value, scene.lexicon) and not (value in ("head", "heads", "chairs") and words == 0 and text[begin - 4 : begin] == "who "):
-            return Span(begin, _role_end(text, word.end(), limit, common=value[0].islower()))
+            stop = word.end()
+            while (more := _ROLE_MORE.match(text, stop, limit)) and is_role(more[1], scene.lexicon) and more[1][0].islower():
+                stop = more.end()
+            return Span(begin, _role_end(text, stop, limit, common=value[0].islower()))
         words += 1
         lower = value.islower() and value not in _SMALL and value not in MODIFIERS
         if words > 6 or (lower and words > 3) or value in _STOPPERS:
@@ -213,10 +219,9 @@ def _role_in(name: Name, lexicon: Lexicon) -> tuple[Token, ...]:
     if index is None or name.kind in ("event", "agreement"):
         return ()
     first = index
-    while first > 0 and tokens[first - 1].form == "cap" and (
-        tokens[first - 1].text.lower() in MODIFIERS
+    while first > 0 and (
+        modifies(tokens, first - 1, 0, lexicon)
         or (tokens[first - 1].text in lexicon.portfolio and tokens[first - 1].text not in lexicon.heads)
-        or is_role(tokens[first - 1].text, lexicon)
     ):
         first -= 1
     return tokens[first:]
@@ -234,6 +239,8 @@ def _post_before(scene: Scene, i: int, span: Span, caps: int, *, honoured: bool)
         if not words:
             continue
         role = Span(words[0].span.start, other.span.end)
+        if other.kind == "organization" and not is_role(other.tokens[0].text, scene.lexicon):
+            continue
         if "." in _DOTS.sub("", gap) or ";" in gap:
             return None
         match = _POST_GAP.match(gap)
@@ -243,12 +250,20 @@ def _post_before(scene: Scene, i: int, span: Span, caps: int, *, honoured: bool)
             return None
         if caps < 2 and not honoured and len(span) < 3:
             return None
-        sides = _owner_before(scene, role.start) + _sides(scene, role) + _sides(scene, Span(role.end, span.start))
-        return role, tuple(dict.fromkeys(sides))
+        return role, _sides_of_before(scene, role, span.start)
     lower = _lower_role_before(scene, span.start)
     if lower is not None and (caps >= 2 or honoured):
-        return lower, tuple(dict.fromkeys(_owner_before(scene, lower.start) + _sides(scene, Span(lower.start, span.start))))
+        return lower, _sides_of_before(scene, lower, span.start)
     return None
+
+
+def _sides_of_before(scene: Scene, role: Span, end: int) -> tuple[Span, ...]:
+    """Return whose post it is; with an owner before it, what it is held *for* is only its field ("the Bank's director for Chad")."""
+    owner = _owner_before(scene, role.start)
+    rest = _sides(scene, role) + _sides(scene, Span(role.end, end))
+    if owner:
+        rest = tuple(s for s in rest if not re.search(r"\bfor\s+(?:the\s+)?$", scene.text[role.start : s.start]))
+    return tuple(dict.fromkeys(owner + rest))
 
 
 _LOWER_ROLE = re.compile(
@@ -299,10 +314,12 @@ def _sides(scene: Scene, span: Span) -> tuple[Span, ...]:
     def towards(begin: int) -> bool:
         return bool(_TOWARDS.search(text, max(span.start, begin - 8), begin))
 
-    found = [b for b in scene.bodies() if span.start <= b.start and b.end <= span.end + 2 and not towards(b.start)]
+    found = [b for b in scene.bodies() if span.start <= b.start < span.end and not towards(b.start)]
+    ministerial = "inister" in span.of(text)
     for name in scene.names:
         if (
-            name.kind == "name"
+            not ministerial
+            and name.kind == "name"
             and span.start < name.span.start
             and name.span.end <= span.end + 1
             and _OF.search(text, max(span.start, name.span.start - 10), name.span.start)
@@ -456,7 +473,10 @@ def _side_before(scene: Scene, begin: int) -> tuple[Span, ...]:
     if not by and "," not in window[-3:]:
         return ()
     low = begin - len(window)
-    sides = sorted([*scene.bodies(), *(h.span for h in scene.places if h.value.kind in ("country", "demonym", "group"))], reverse=True)
+    bodies = list(scene.bodies())
+    lands = [h.span for h in scene.places if h.value.kind in ("country", "demonym", "group")]
+    lands = [s for s in lands if not any(b.start <= s.start and s.end <= b.end for b in bodies)]
+    sides = sorted(bodies + lands, reverse=True)
     for side in sides:
         if side.end > begin or side.end < low:
             continue

@@ -10,7 +10,7 @@ from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import Name, Token, make_name
 
 HONORIFIC_WORDS = frozenset(
-    "Md Md. Mohd Mohd. Mr Mrs Ms Miss Dr Drs Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Ir Amb Rev Sheikh Sheikha Haji Hajah Hajj Yb YB "
+    "Hon’ble Hon'ble Md Md. Mohd Mohd. Mr Mrs Ms Miss Dr Drs Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Ir Amb Rev Sheikh Sheikha Haji Hajah Hajj Yb YB "
     "YAB Tun Madam Madame Monsieur Señor H.E. HE H.E Excellency Mr. Mrs. Ms. Dr. Prof. Dato’ Dato' Datin Toh Puan Gen. Col. Brig. Maj. Lt. Capt. Adm. Associate HON THE "
     "H.R.H. HRH Highness Majesty Royal Serene Eminence Holiness Shri Smt Shrimati Ts Ts. Nana Alhaji Mallam Hon. Eng. Amb. Rev. MR MS MRS DR PROF".split()
 )
@@ -30,7 +30,7 @@ MODIFIERS = frozenset(
     "education health trade culture finance defence defense interior justice environment economy tourism energy science research sports youth labor labour "
     "agriculture water climate transport development planning technology news national international political executive adjunct visiting emeritus chair "
     "keynote country conference session board press policy technical scientific medical creative artistic sales marketing communications operations team group section division "
-    "campus club city nobel provincial municipal district county town opposition majority minority cabinet crown cluster global chair distinguished full elect additional incoming outgoing "
+    "campus club city nobel provincial municipal district county town opposition majority minority cabinet crown cluster global chair distinguished full elect additional incoming outgoing special personal presidential ministerial resident goodwill extraordinary crown "
     "financial commercial academic corporate strategic digital investment legal media export product engineering innovation sustainability academic".split()
 )
 PARTICLES = frozenset(
@@ -87,9 +87,19 @@ def _caps(tokens: Sequence[Token]) -> int:
     return sum(t.form == "cap" for t in tokens)
 
 
+def modifies(tokens: Sequence[Token], at: int, low: int, lexicon: Lexicon) -> bool:
+    """Whether a word before a post is a part of it ("Vice", "Prime"), not the end of a body's name ("African Union | Commissioner")."""
+    token = tokens[at]
+    if token.form != "cap":
+        return False
+    if token.text in lexicon.heads and at > low and tokens[at - 1].form == "cap":
+        return False
+    return token.text.lower() in MODIFIERS or is_role(token.text, lexicon)
+
+
 def _role_begin(tokens: Sequence[Token], index: int, low: int, lexicon: Lexicon) -> int:
     first = index
-    while first > low and tokens[first - 1].form == "cap" and (tokens[first - 1].text.lower() in MODIFIERS or is_role(tokens[first - 1].text, lexicon)):
+    while first > low and modifies(tokens, first - 1, low, lexicon):
         first -= 1
     begin = first
     while begin > low and tokens[begin - 1].form == "cap" and tokens[begin - 1].text in lexicon.portfolio and tokens[begin - 1].text not in lexicon.heads:

@@ -232,7 +232,9 @@ _CAME = re.compile(
     r"\s+(?:have\s+|had\s+)?(?P<came>took\s+part|taken\s+part|attended|participated|turned\s+up|were\s+present|were\s+in\s+attendance|joined|registered|signed\s+up|came)\b"
 )
 _MEMBERS = re.compile(r"-(?:member|person|people|strong)\b")
-_PEOPLE_NOUN = re.compile(r"(?:people|persons|foreigners|delegates|participants|guests|attendees|representatives|visitors|experts)$")
+_PEOPLE_NOUN = re.compile(
+    r"(?:people|persons|foreigners|delegates|participants|guests|attendees|representatives|visitors|experts)$"
+)
 _PLACE_NOUN = re.compile(r"(?:countries|regions|nations|states|territories|economies)$")
 _PREPOSED = frozenset("topics themes areas pillars priorities issues subjects tracks strands".split())
 
@@ -297,9 +299,7 @@ def _counted(text: str, begins: list[int], end: int) -> Iterator[QuantityMention
         if last and cue.start < last[-1].of.end and re.search(r"\bof\s+(?:the\s+)?$", text[last[-1].cue.end : cue.start + 4]):
             continue
         mention = (
-            _with_verb(text, match, at, end, value)
-            or _elliptic(text, match, at, end, last)
-            or _with_noun(text, match, at, end)
+            _with_verb(text, match, at, end, value) or _elliptic(text, match, at, end, last) or _with_noun(text, match, at, end)
         )
         if mention is None:
             continue
@@ -323,9 +323,7 @@ def _second_report(text: str, start: int, end: int) -> tuple[re.Match[str], re.M
 
 
 def _is_year(match: re.Match[str], value: int) -> bool:
-    return bool(
-        match["figure"] and 1900 <= value <= 2100 and match["figure"].isdigit() and _comparator(match) == "Exactly"
-    )
+    return bool(match["figure"] and 1900 <= value <= 2100 and match["figure"].isdigit() and _comparator(match) == "Exactly")
 
 
 def _with_verb(text: str, match: re.Match[str], at: int, end: int, value: int) -> QuantityMention | None:
@@ -344,7 +342,7 @@ def _with_verb(text: str, match: re.Match[str], at: int, end: int, value: int) -
 
 def _elliptic(text: str, match: re.Match[str], at: int, end: int, last: list[QuantityMention]) -> QuantityMention | None:
     """A number whose noun was said before: "sixty-five of them", "the remaining fifty-seven spread over …"."""
-    if not last or last[-1].noun == "participants" and last[-1].of.end - last[-1].of.start < 5:
+    if not last or (last[-1].noun == "participants" and last[-1].of.end - last[-1].of.start < 5):
         return None
     if not _OF_THEM.match(text, at, end):
         following = _WORD.search(text, at, end)
