@@ -74,14 +74,20 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
                 out.append((_body(story, text, span), span))
         elif place is not None:
             continue
-        elif len(text) > 3 and text[0].isupper() and span not in [n.span for n in sentence.names if n.kind == "organization"]:
+        elif (
+            (len(text) > 3 or text.isupper())
+            and text[0].isupper()
+            and span not in [n.span for n in sentence.names if n.kind == "organization"]
+        ):
             out.append((_body(story, text, span), span))
     if not out and person.role is not None:
         out = _side_of_portfolio(story, person.role)
     return out or _side_of_delegation(story, sentence)
 
 
-_BODY_GROUP = re.compile(r"^[\p{Lu}\d.+-]{2,}$|\b(?:Union|Organi[sz]ation|League|Community|Council|Association|Nations|Commonwealth|Commission|Authority|Secretariat)\b")
+_BODY_GROUP = re.compile(
+    r"^[\p{Lu}\d.+-]{2,}$|\b(?:Union|Organi[sz]ation|League|Community|Council|Association|Nations|Commonwealth|Commission|Authority|Secretariat)\b"
+)
 
 
 def _body(story: Story, text: str, span: Span) -> Thing:
@@ -128,10 +134,16 @@ _NOT_THERE = re.compile(
     r"|won\s+by|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video)\b\s*(?:by\b|:|credit)", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video)\b\s*(?:by\b|:|credit)",
+    re.IGNORECASE,
+)
 _PATRON = re.compile(r"\b(?:patronage|auspices)\s+of\s+[^.;]*$", re.IGNORECASE)
 _AFTER_PATRON = re.compile(r"(?:presence|attend|open|inaugurat|chair|deliver)", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"^(?:During|On|In|Following|After)\s+(?:his|her|their|a)\s+[^,]{0,30}(?:(?:19|20)\d\d|last\s+\w+)\s+(?:visit|trip|tour|meeting)", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"^(?:During|On|In|Following|After)\s+(?:his|her|their|a)\s+[^,]{0,30}(?:(?:19|20)\d\d|last\s+\w+)\s+(?:visit|trip|tour|meeting)",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
     r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told|remarks|presentation|attended|speaking\s+at|closing)\b"
 )
@@ -151,10 +163,18 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         return False
     first = min(person.span.start, person.role.start) if person.role is not None else person.span.start
     before = plain[sentence.span.start : first]
-    if before.count("“") > before.count("”") or _NOT_THERE.search(before[-80:]) or _CREDIT.search(text) or _ELSEWHERE.search(text):
+    if (
+        before.count("“") > before.count("”")
+        or _NOT_THERE.search(before[-80:])
+        or _CREDIT.search(text)
+        or _ELSEWHERE.search(text)
+    ):
         return False
     if (patron := _PATRON.search(before)) and not _AFTER_PATRON.search(patron.group()):
-        behind = re.match(r"[^,;]{0,60},\s+(?:who|and\s+(?:opened|inaugurated|attended|delivered))\b", plain[_role_until(person) : sentence.span.end])
+        behind = re.match(
+            r"[^,;]{0,60},\s+(?:who|and\s+(?:opened|inaugurated|attended|delivered))\b",
+            plain[_role_until(person) : sentence.span.end],
+        )
         if not behind:
             return False
     if _QUOTES.search(text) and _ONLY_SAID.search(text):
@@ -192,7 +212,12 @@ def people_speak(story: Story) -> None:
             if occasion is None or not _speaks(story, sentence, person):
                 continue
             target = _seat(story, sentence, person, occasion, main)
-            if last is not None and last[0] == sentence.section.item and target is last[1].parent and _FOLLOWS.search(story.plain, sentence.span.start, sentence.span.end):
+            if (
+                last is not None
+                and last[0] == sentence.section.item
+                and target is last[1].parent
+                and _FOLLOWS.search(story.plain, sentence.span.start, sentence.span.end)
+            ):
                 target = last[1]
             last = (sentence.section.item, target)
             seats.append((sentence, person, target))
@@ -201,12 +226,17 @@ def people_speak(story: Story) -> None:
         _appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
 
 
-_FOLLOWS = re.compile(r"\b(?:[Nn]ext\s+(?:up|came)|took\s+the\s+(?:stage|floor|podium)|(?:was|were)\s+followed\s+by|in\s+turn|[Tt]hen\s+(?:came|spoke))\b")
+_FOLLOWS = re.compile(
+    r"\b(?:[Nn]ext\s+(?:up|came)|took\s+the\s+(?:stage|floor|podium)|(?:was|were)\s+followed\s+by|in\s+turn|[Tt]hen\s+(?:came|spoke))\b"
+)
 _AT = re.compile(
     r"\b(?:at|in|during|to|of|opening|open(?:ed|s)?|clos(?:ed|es|ing)|address(?:ed|es|ing)?|attend(?:ed|s|ing)?|chair(?:ed|s|ing)?|join(?:ed|s|ing)?|moderat(?:ed|es|ing)|inaugurat(?:ed|es|ing)|for)\s+(?:the|this\s+year[’']s|its|a|an)?\s*$",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\b(?:sidelines|margins|fringes|ahead|run-up|eve|occasion\s+of\s+the\s+anniversary)\s+of\s+(?:the\s+)?$|\b(?:before|after|following|prior\s+to|since|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:sidelines|margins|fringes|ahead|run-up|eve|occasion\s+of\s+the\s+anniversary)\s+of\s+(?:the\s+)?$|\b(?:before|after|following|prior\s+to|since|ahead\s+of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occasion, main: Occasion | None) -> Occasion:

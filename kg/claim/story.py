@@ -638,7 +638,7 @@ _MET = re.compile(
 _MEETERS = re.compile(r"\b(?:ministers|officials|leaders|experts|representatives|delegates|heads|presidents|rectors|mayors|directors|negotiators|envoys|ambassadors|members|secretaries|chiefs|regulators|scientists|researchers|educators|partners|states|countries)\b", re.IGNORECASE)
 
 
-_PHRASE_START = re.compile(r"(?:(?!(?:the|of|and|by|before|with|for|in|on|at|to|from|was|were|is|as)\b)[\p{L}’'-]+\s+){0,4}$", re.IGNORECASE)
+_PHRASE_START = re.compile(r"(?:\b(?!(?:the|of|and|by|before|with|for|in|on|at|to|from|was|were|is|as)\b)[\p{L}’'-]+\s+){0,4}$", re.IGNORECASE)
 
 
 def find_listed(story: Story) -> None:
@@ -686,7 +686,9 @@ def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None
     if not near or not towns:
         return
     lead = re.sub(r",?\s*(?:who|which)?\s*(?:have|had|also|then)?\s*$", "", text[: match.start()])
-    who = list(_MEETERS.finditer(lead))[-1]
+    who = next((m for m in _MEETERS.finditer(lead) if not _VERBAL.search(lead, m.end())), None)
+    if who is None:
+        return
     before = _PHRASE_START.search(lead[: who.start()])
     subject = lead[before.start() if before else who.start() :].strip()
     start = sentence.span.start + lead.rindex(subject)

@@ -17,7 +17,7 @@ from kg.resources import resource
 
 _ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
 _PLACE_OR_TIME = (
-    r"(?:\s+(?:in|at)\s+(?:the\s+)?(?-i:\p{Lu})[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:year|month|week|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
+    r"(?:\s+(?:in|at)\s+(?:the\s+)?(?-i:\p{Lu})[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:\w+\s+)?(?:years?|months?|weeks?|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
 )
 _BY = re.compile(
     rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched|coordinated|spearheaded|prepared|called|put\s+on|conducted|administered)"
@@ -206,6 +206,15 @@ def who_active(story: Story) -> None:
                 continue
             for member in _organizers(_subjects(story, entities, entity, sentence)):
                 story.ledger.state(occasion.thing, role_of(match["verb"]), member.node, member.span, "organizes", 0.88)
+            _beside_active(story, sentence, entities, after[0].full.end if after is not None else match.end(), occasion)
+
+
+def _beside_active(story: Story, sentence: Sentence, entities: list[Entity], at: int, occasion: Occasion) -> None:
+    """Enter those with whom somebody holds an event ("hosted the forum together with …")."""
+    follow = _WITH.search(story.plain, at, min(sentence.span.end, at + 90))
+    if follow and not re.search(r"[.;:]\s|\b(?:which|who|that)\b", story.plain[at : follow.start()]):
+        for entity in _organizers(listed(story, entities, follow.end(), sentence.span.end, reach=30)):
+            story.ledger.state(occasion.thing, "cv:organizedBy", entity.node, entity.span, "organizes", 0.8)
 
 
 _WHOSE = re.compile(
@@ -278,12 +287,13 @@ def _given_event(story: Story, index: int, sentence: Sentence, at: int) -> Occas
 
 
 _ORGANIZER_NOUN = re.compile(
-    r"\b(?:(?:main|lead|joint|principal|local|official|event|conference|forum|chief)\s+)?(?:organi[sz]ers?|co-organi[sz]ers?|co-hosts?|hosts?|conveners?|convenors?|host\s+(?:country|nation|city|institution|organi[sz]ation|university))\b"
+    r"\b(?:(?:main|lead|joint|principal|local|official|event|conference|forum|chief)\s+)?(?:organi[sz]ers?|co-organi[sz]ers?|co-hosts?|hosts?|sponsors?|conveners?|convenors?|host\s+(?:country|nation|city|institution|organi[sz]ation|university))\b"
     r"(?:\s+of\s+(?:the|this)\s+[\w -]{3,40}?)?(?:\s*[,:(]\s*|\s+(?:is|are|was|were|include|included|includes)\s+|\s+[–—-]\s+|\s+(?=(?-i:\p{Lu})))(?:the\s+)?",
     re.IGNORECASE,
 )
 _ORGANIZER_OF = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:is|was|are|were|as|being|acts?|acted|serves?|served|acting|serving|which\s+is|who\s+are|in\s+its\s+capacity|in\s+its\s+role)\s+){0,2}(?:as\s+)?(?:the\s+|an?\s+)?(?:(?:main|lead|joint|principal|local|official|this\s+year[’']s|co-?)\s*)*(?P<noun>organi[sz]er|host|convener|convenor|co-host|co-organi[sz]er|sponsor)s?\s+(?:and\s+\w+\s+)?(?:of|for)\s+(?:the|this)\b",
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:is|was|are|were|as|being|acts?|acted|serves?|served|acting|serving|which\s+is|who\s+are|in\s+its\s+capacity|in\s+its\s+role)\s+){0,2}(?:as\s+)?(?:the\s+|an?\s+)?(?:(?:main|lead|joint|principal|local|official|this\s+year[’']s|co-?)\s*)*(?P<noun>organi[sz]er|host|convener|convenor|co-host|co-organi[sz]er|sponsor)s?\s+(?:and\s+\w+\s+)?(?:of|for)\s+(?:the|this)\b"
+    r"|\s*(?:\([^)]*\)\s*)?,\s*(?:the|this)\s+(?:\w+\s+)?(?:event|forum|conference|festival|summit|meeting|competition|exhibition|fair|programme|workshop)[’']s\s+(?:main\s+|lead\s+|local\s+)?(?P<noun>organi[sz]er|host|convener|sponsor)s?\b",
     re.IGNORECASE,
 )
 
@@ -463,7 +473,7 @@ _CUE_BEFORE = re.compile(
     r"includ(?:e|ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
     r"officials?\s+(?:of|from)|experts?\s+(?:of|from)|ministers?\s+(?:of|from)|leaders?\s+(?:of|from)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|members?\s+(?:of|from)|attendees\s+(?:from|included)|"
     r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
-    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|signed\s+by|companies\s+from|enterprises\s+from|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
+    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -520,8 +530,8 @@ def _quoted(story: Story, sentence: Sentence, at: int) -> bool:
 def part_in_list(story: Story) -> None:
     """Countries, groups and bodies listed behind "attended by", "representatives from", "included" take part."""
     for index, sentence in story.told():
-        occasion = story.scope.get(index)
-        if occasion is None or sentence.section.kind in ("title", "heading", "caption"):
+        main = occasion = story.scope.get(index)
+        if main is None or occasion is None or sentence.section.kind in ("title", "heading", "caption"):
             continue
         entities = entities_of(story, sentence)
         if not entities or _NEGATED.search(story.plain, sentence.span.start, sentence.span.end):
@@ -531,6 +541,10 @@ def part_in_list(story: Story) -> None:
             if _quoted(story, sentence, match.start()):
                 continue
             cue = match.group().lower()
+            told = event_before(story, sentence, match.start())
+            occasion = main
+            if told is not None and _WHICH_WAS.fullmatch(story.plain, told[0].full.end, match.start()):
+                occasion = told[1]
             if cue.startswith("among them") and not _people_list(story, sentence, match.start()):
                 continue
             if cue.startswith(("between", "among", "together", "parties", "members", "member", "meeting")) and not re.search(
@@ -564,6 +578,9 @@ def part_in_list(story: Story) -> None:
                 ):
                     continue
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
+
+
+_WHICH_WAS = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:(?:was|were|is|had|has|will|be|been)\s+){0,3}")
 
 
 def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
@@ -788,6 +805,9 @@ def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> li
     return out
 
 
+_MISSION = re.compile(r"\b(?:Embassy|Consulate|High Commission|Mission)\b")
+
+
 @rule(
     "country-of-body",
     yes="The 5th Harbour Cities Forum was attended by the Estonian Institute of Ports.",
@@ -808,13 +828,9 @@ def part_of_body(story: Story) -> None:
             continue
         for name, span in value.names.items():
             hit = hits.get(span.start) or ends.get(span.end)
-            if (
-                hit is not None
-                and len(hit.span) < len(name)
-                and hit.span.start >= span.start
-                and hit.span.end <= span.end
-                and "Embassy" not in name
-            ):
+            if _MISSION.search(name):
+                hit = next((h for at, h in sorted(hits.items()) if span.start <= at < span.end), None)
+            if hit is not None and len(hit.span) < len(name) and hit.span.start >= span.start and hit.span.end <= span.end:
                 story.ledger.state(event, "cv:hasParticipant", f"id:country/{hit.value.key}", hit.span, "country-of-body", 0.7)
                 break
 

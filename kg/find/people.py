@@ -157,7 +157,9 @@ def _role_from(scene: Scene, begin: int, limit: int) -> Span | None:
         value = word.group()
         if words and re.search(r"[,;.:()]", text[begin : word.start()]):
             return None
-        if is_role(value, scene.lexicon) and not (value in ("head", "heads", "chairs") and words == 0 and text[begin - 4 : begin] == "who "):
+        if is_role(value, scene.lexicon) and not (
+            value in ("head", "heads", "chairs") and words == 0 and text[begin - 4 : begin] == "who "
+        ):
             stop = word.end()
             while (more := _ROLE_MORE.match(text, stop, limit)) and is_role(more[1], scene.lexicon) and more[1][0].islower():
                 stop = more.end()
@@ -196,18 +198,29 @@ def _holder_follows(scene: Scene, role: Span) -> bool:
     match = _HOLDER_GAP.match(scene.text, role.end, scene.end)
     at = match.end() if match else role.end
     for name in scene.names:
-        inside = role.start < name.span.start < role.end and name.span.end >= role.end
-        if name.span.start == at or inside:
+        inside = role.start < name.span.start < role.end <= name.span.end
+        if name.span.start == at or (inside and _ends_post(scene, name.span.start)):
             tokens = _strip_honorifics(name.tokens)
             if name.kind == "name" and tokens and sum(t.form == "cap" for t in tokens) >= 2 and _plausible(tokens, scene.lexicon):
-                if not any(h.span.start <= name.span.start < h.span.end and h.value.kind not in ("city", "region") for h in scene.places):
+                hits = [h for h in scene.places if h.span.start <= name.span.start < h.span.end]
+                if not any(h.value.kind not in ("city", "region") or h.span.end >= name.span.end for h in hits):
                     return True
     return False
 
 
+def _ends_post(scene: Scene, begin: int) -> bool:
+    words = scene.text[max(scene.start, begin - 30) : begin].split()
+    word = words[-1].rstrip(",") if words else ""
+    return (
+        is_role(word, scene.lexicon) or word in scene.lexicon.portfolio or word in scene.lexicon.heads or word in HONORIFIC_WORDS
+    )
+
+
 # ---------------------------------------------------------------- posts before a name
 
-_POST_GAP = re.compile(rf"(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?P<comma>\s*,)?\s*(?:{_HONORIFIC}\s+)*$")
+_POST_GAP = re.compile(
+    rf"(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?P<comma>\s*,)?\s*(?:{_HONORIFIC}\s+)*$"
+)
 _DOTS = re.compile(rf"{_HONORIFIC}|\b\p{{Lu}}\.")
 _HONOUR_END = re.compile(rf"{_HONORIFIC}\s*$")
 
@@ -285,15 +298,18 @@ def _lower_role_before(scene: Scene, begin: int) -> Span | None:
             if re.fullmatch(r"(?:\s+(?:of|for|to|at|in)\s+(?:the\s+)?[^,;.:()]{2,60})?\s*,?\s*", tail):
                 direct = not tail.strip(" ,")
                 comma = tail.rstrip().endswith(",") or honour is not None
-                if direct or comma or scene.side_to(window_start + len(window.rstrip())) is not None or tail.strip()[-1:].islower():
+                if (
+                    direct
+                    or comma
+                    or scene.side_to(window_start + len(window.rstrip())) is not None
+                    or tail.strip()[-1:].islower()
+                ):
                     found = word
     if found is None:
         return None
     first = found.start()
     for word in reversed(list(re.finditer(r"[\p{L}][\p{L}-]*", window[: found.start()]))):
-        if window[word.end() : first].strip() or not (
-            word.group().lower() in MODIFIERS or is_role(word.group(), scene.lexicon)
-        ):
+        if window[word.end() : first].strip() or not (word.group().lower() in MODIFIERS or is_role(word.group(), scene.lexicon)):
             break
         first = word.start()
     return Span(window_start + first, window_start + len(window.rstrip(" ,")))
@@ -361,7 +377,13 @@ def is_proper(name: Name, lexicon: Lexicon) -> bool:
     """Whether a name of unknown kind could be a body's: no word of it says a field of work or a post."""
     return not any(
         t.form == "cap"
-        and (t.text in lexicon.portfolio or t.text.lower() in MODIFIERS or t.text in NOT_NAMES or is_role(t.text, lexicon))
+        and (
+            t.text in lexicon.portfolio
+            or t.text.lower() in MODIFIERS
+            or t.text in NOT_NAMES
+            or t.text in HONORIFIC_WORDS
+            or is_role(t.text, lexicon)
+        )
         for t in name.tokens
     )
 
@@ -391,7 +413,9 @@ def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
         return tuple(h.span for h in scene.places if 0 <= h.span.start - match.end() < 2)[:1]
     after = _NEXT.match(text, found[0].end, limit)
     if after:
-        found += [h.span for h in scene.places if 0 <= h.span.start - after.end() < 2 or h.span.start <= after.end() < h.span.end][:1]
+        found += [
+            h.span for h in scene.places if 0 <= h.span.start - after.end() < 2 or h.span.start <= after.end() < h.span.end
+        ][:1]
     return tuple(found)
 
 
@@ -444,8 +468,23 @@ def _side_after(scene: Scene, end: int) -> tuple[Span, ...]:
         if close < 0 or (inner.isupper() and inner[:2] == _letters(text, end)):
             return ()
         found = [b for b in scene.bodies() if match.end() <= b.start and b.end <= close]
-        found += [n.span for n in scene.names if match.end() <= n.span.start and n.span.end <= close and n.kind == "name" and is_proper(n, scene.lexicon) and not scene.covered(n.span)]
-        found += [h.span for h in scene.places if h.span.start >= match.end() and h.span.end <= close and h.value.kind == "country" and not any(f.start <= h.span.start < f.end for f in found)]
+        found += [
+            n.span
+            for n in scene.names
+            if match.end() <= n.span.start
+            and n.span.end <= close
+            and n.kind == "name"
+            and is_proper(n, scene.lexicon)
+            and not scene.covered(n.span)
+        ]
+        found += [
+            h.span
+            for h in scene.places
+            if h.span.start >= match.end()
+            and h.span.end <= close
+            and h.value.kind == "country"
+            and not any(f.start <= h.span.start < f.end for f in found)
+        ]
         return tuple(sorted(found))[:3]
     side = scene.side_at(match.end())
     return (side,) if side is not None else ()
@@ -482,9 +521,17 @@ def _side_before(scene: Scene, begin: int) -> tuple[Span, ...]:
             continue
         if by and (match := _REPRESENTED.fullmatch(text, side.end, begin)):
             led = "represented" not in match.group()
-            if not led or match["kind"].strip(" ,'’") or re.search(r"delegation\s+(?:of|from)\s+(?:the\s+)?$", text[max(low, side.start - 24) : side.start]):
+            if (
+                not led
+                or match["kind"].strip(" ,'’")
+                or re.search(r"delegation\s+(?:of|from)\s+(?:the\s+)?$", text[max(low, side.start - 24) : side.start])
+            ):
                 return (side,)
-        if by and _BY_ALSO.fullmatch(text, side.end, begin) and re.search(r"\b(?:represented|led|signed)\s+by\b", text[scene.start : side.start]):
+        if (
+            by
+            and _BY_ALSO.fullmatch(text, side.end, begin)
+            and re.search(r"\b(?:represented|led|signed)\s+by\b", text[scene.start : side.start])
+        ):
             return (side,)
         if not by and re.fullmatch(r"\s*(?:\([^)]*\))?\s*,\s*(?:the\s+)?", text[side.end : begin]):
             if _ON_BEHALF.search(text[max(scene.start, side.start - 50) : side.start]):
@@ -575,9 +622,7 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
     if honoured:
         sides = _side_after(scene, span.end) or _listed_after(scene, span.end) or _side_before(scene, span.start)
         return PersonMention(span, span.of(text), None, sides)
-    if caps > 6 or any(
-        h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in scene.places
-    ):
+    if caps > 6 or any(h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in scene.places):
         return None
     sides = _side_after(scene, span.end) or _side_before(scene, span.start)
     if sides:

@@ -15,7 +15,7 @@ HONORIFIC_WORDS = frozenset(
     "H.R.H. HRH Highness Majesty Royal Serene Eminence Holiness Shri Smt Shrimati Ts Ts. Nana Alhaji Mallam Hon. Eng. Amb. Rev. MR MS MRS DR PROF".split()
 )
 NOT_NAMES = frozenset(
-    "Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
+    "Region Province Prefecture District County Municipality Territory Autonomous Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
     "Future World Global International Asia Africa Europe America Pacific Atlantic Centre Center Republic Kingdom Chairmanship Presidency Era Initiative Team Day Official "
     "Chancellors Presidents Directors Rectors Deans Professors Universiti Establishment Announcement Level High Workshop Gulf Bay Sea Ocean River Island Islands Strait Straits Valley Mountain Street Avenue "
     "Square Boulevard Gardens Bridge Airport Station Harbour Harbor Beach Coast Port Gate Garden Sands Hill Hills Heights Lake Mount Cape Peninsula Desert Forest Pavilion Campus Stage Zone Delta Canal "
@@ -36,7 +36,9 @@ MODIFIERS = frozenset(
 PARTICLES = frozenset(
     "bin bint binti ibn ben al el da de do dos das del della di du la le las los van von der den ter ten te zu y e a/l a/p van’t van't ’t 't von’t d’ ul ud abu ould".split()
 )
-FREE_SURNAMES = frozenset("Park Law West North South East Hall House Young Court Bank Banks Peace Field Church Rice Grant Hill Day Dean King Prince Rights Bishop Pope Land Lands Mission Water Waters Union".split())
+FREE_SURNAMES = frozenset(
+    "Park Law West North South East Hall House Young Court Bank Banks Peace Field Church Rice Grant Hill Day Dean King Prince Rights Bishop Pope Land Lands Mission Water Waters Union".split()
+)
 _COMPLEMENT = frozenset("of for at to on in the and & de du del la des da do".split())
 _SIDE_LINKS = frozenset("of from for at".split())
 
@@ -46,7 +48,11 @@ def is_role(word: str, lexicon: Lexicon) -> bool:
     lower = word.lower().rstrip(".")
     return lower in lexicon.roles or (
         "-" in lower
-        and any(part in lexicon.roles for part in lower.split("-") if part not in ("general", "vice", "deputy", "head", "in", "king", "prince"))
+        and any(
+            part in lexicon.roles
+            for part in lower.split("-")
+            if part not in ("general", "vice", "deputy", "head", "in", "king", "prince")
+        )
     )
 
 
@@ -102,7 +108,12 @@ def _role_begin(tokens: Sequence[Token], index: int, low: int, lexicon: Lexicon)
     while first > low and modifies(tokens, first - 1, low, lexicon):
         first -= 1
     begin = first
-    while begin > low and tokens[begin - 1].form == "cap" and tokens[begin - 1].text in lexicon.portfolio and tokens[begin - 1].text not in lexicon.heads:
+    while (
+        begin > low
+        and tokens[begin - 1].form == "cap"
+        and tokens[begin - 1].text in lexicon.portfolio
+        and tokens[begin - 1].text not in lexicon.heads
+    ):
         begin -= 1
     return first if begin > low and tokens[begin - 1].form == "link" else begin
 
@@ -219,11 +230,18 @@ def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: 
                 yield part
 
 
-def _cut(text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon, *, after_post: bool) -> list[list[Token]] | None:
+def _cut(
+    text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon, *, after_post: bool
+) -> list[list[Token]] | None:
     begin = name.span.start
     start = max(0, begin - 40)
     known = _led_by_person(text, name, tokens, places, lexicon)
-    if not known and after_post and (found := _holder(tokens, 1, lexicon, places)) is not None and _caps(tokens[found[0] : found[1]]) >= 2:
+    if (
+        not known
+        and after_post
+        and (found := _holder(tokens, 1, lexicon, places)) is not None
+        and _caps(tokens[found[0] : found[1]]) >= 2
+    ):
         if _ends_body(tokens, found[0], lexicon, places):
             rest = _pieces(tokens[found[1] :], lexicon, places, known=True)
             return [tokens[: found[0]], tokens[found[0] : found[1]], *rest]
