@@ -10,7 +10,7 @@ import regex as re
 from kg.claim.ledger import Thing
 from kg.claim.words import words_of
 from kg.find.lexicon import Hit
-from kg.find.names import Name, is_acronym
+from kg.find.names import Name, Token, is_acronym
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -224,9 +224,39 @@ def find_adjectives(story: Story) -> frozenset[str]:
     return frozenset(text for text, alone in seen.items() if not alone)
 
 
+_FIELD = r"(?:education|foreign|health|finance|defen[cs]e|interior|justice|agriculture|trade|commerce|culture|tourism|environment|energy|transport|labou?r|economic|planning|science|technology|sports|youth|housing|forestry|fisheries|industry|communications|information|police|statistics|human\s+resources|rural\s+affairs|home\s+affairs|foreign\s+affairs|public\s+health|higher\s+education|civil\s+affairs)"
+_LOWER_BODY = re.compile(
+    rf"(?:(?P<owner>\p{{Lu}}[\p{{L}}.]*)(?:[’']s|(?<=s)[’'])\s+(?:(?:own|national|federal|state)\s+)?|(?P<people>\b\p{{Lu}}\p{{Ll}}+)\s+(?=(?:{_FIELD})\s)|\b(?P<tier>provincial|municipal|prefectural|city|county|district)\s+(?={_FIELD}\s))"
+    rf"(?P<what>{_FIELD}\s+(?:ministry|department|bureau|commission|authority|administration)|(?:secretariat|central\s+bank|permanent\s+mission|embassy|national\s+commission|regional\s+(?:centre|center|office|bureau)|liaison\s+office|country\s+office))\b"
+    r"(?P<tail>\s+(?:for|of)\s+(?!the\b|its\b|this\b)\p{Ll}+(?:\s+(?:and|in|of)\s+\p{Ll}+){0,3})?"
+)
+_LOWER_HINT = re.compile(r"\b(?:ministry|department|bureau|commission|authority|administration|secretariat|bank|mission|embassy|centre|center|office)\b")
+
+
+def _add_lower_bodies(story: Story) -> None:
+    """Add the bodies that the text names in small letters by whose they are ("Estonia's education ministry")."""
+    plain = story.plain
+    for sentence in story.told_sentences():
+        if not _LOWER_HINT.search(plain, sentence.span.start, sentence.span.end):
+            continue
+        for match in _LOWER_BODY.finditer(plain, sentence.span.start, sentence.span.end):
+            place = next((h for h in sentence.places if h.span.start == match.start()), None)
+            if match["people"] and (place is None or place.value.kind not in ("demonym", "country")):
+                continue
+            span = Span(match.start(), match.end())
+            words = (Token(Span(match.start(), match.start("what")), "Body", "cap"), Token(span, "Office", "cap"))
+            cls = "GovernmentBody" if place is not None or match["tier"] else ""
+            sentence.names = sorted(
+                [*sentence.names, Name(span, span, words, "organization", cls, head="Office")], key=lambda n: n.span.start
+            )
+            if place is not None and place.value.kind in ("demonym", "country"):
+                _enter_body(story, span.of(plain), span, cls).attrs.setdefault("country", place.value.key)
+
+
 def find_bodies(story: Story) -> None:
     """Enter the organizations that the text names, each once under all its names."""
     plain = story.plain
+    _add_lower_bodies(story)
     story.shorts = short_for_other(story)
     heads = ("title", "repeat")
     ordered = sorted(story.sentences, key=lambda s: s.section.kind in heads)

@@ -96,7 +96,7 @@ _TELLING = re.compile(r"\b(?:have|has|had|will|would|can|could|should|who|whom|w
 def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
     """Return the bodies, countries and groups that a sentence names, in order, outside the names of events."""
     found: list[Entity] = []
-    events = [e.full for e in sentence.events if e.how != "anaphor"]
+    events = [e.full for e in sentence.events if e.how not in ("anaphor", "unnamed", "listed")]
     names = []
     for name in sentence.names:
         thing = story.bodies.get(body_key(story.aliases.get(t := name.text(story.plain), t)))
@@ -127,7 +127,8 @@ def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
             continue
         node = f"id:country/{value.key}" if value.kind != "group" else f"id:group/{value.key}"
         found.append(Entity(hit.span, node, value.kind))
-    return sorted(found, key=lambda e: (e.span.start, -e.span.end))
+    found.sort(key=lambda e: (e.span.start, -e.span.end))
+    return [e for i, e in enumerate(found) if not any(e.span.end <= other.span.end for other in found[max(0, i - 2) : i])]
 
 
 def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach: int = 28, across: bool = False) -> list[Entity]:

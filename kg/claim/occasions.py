@@ -742,7 +742,7 @@ def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, s
     occasion = Occasion(thing, "Ceremony", "proper", sentence.section.item, first=index)
     start = min(s.span.start for s in sides if s.span.start >= sentence.span.start)
     mention = EventMention(
-        Span(start, agreement.span.end), Span(start, agreement.span.end), name, "Ceremony", "proper", "signing"
+        Span(start, agreement.span.end), Span(start, agreement.span.end), name, "Ceremony", "unnamed", "signing"
     )
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
@@ -807,7 +807,7 @@ def unnamed_visit(story: Story) -> None:
         thing.attrs["unnamed"] = 1
         occasion = Occasion(thing, "Visit", "proper", item, first=index)
         mention = EventMention(
-            Span(match.start(), goal.end), Span(match.start(), goal.end), thing.name, "Visit", "proper", "visit"
+            Span(match.start(), goal.end), Span(match.start(), goal.end), thing.name, "Visit", "unnamed", "visit"
         )
         occasion.mentions.append((mention, index))
         story.resolved[mention.key] = occasion
@@ -850,7 +850,7 @@ def unnamed_founding(story: Story) -> None:
             thing.call(f"establishment of the {text}", span)
             thing.attrs["unnamed"] = 1
             occasion = Occasion(thing, "Ceremony", "proper", item, first=index)
-            mention = EventMention(span, span, thing.name, "Ceremony", "proper", "establishment")
+            mention = EventMention(span, span, thing.name, "Ceremony", "unnamed", "establishment")
             occasion.mentions.append((mention, index))
             story.resolved[mention.key] = occasion
             sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
@@ -903,7 +903,7 @@ def body_met(story: Story) -> None:
             thing.attrs["unnamed"] = 1
             occasion = Occasion(thing, "Meeting", "proper", sentence.section.item, first=index)
             mention = EventMention(
-                Span(name.span.start, match.end()), Span(name.span.start, match.end()), thing.name, "Meeting", "proper", "meeting"
+                Span(name.span.start, match.end()), Span(name.span.start, match.end()), thing.name, "Meeting", "unnamed", "meeting"
             )
             occasion.mentions.append((mention, index))
             story.resolved[mention.key] = occasion

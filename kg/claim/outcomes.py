@@ -204,7 +204,12 @@ def publications_listed(story: Story, sentence: Sentence, names: list[Outcome]) 
         return names
     extra: list[Outcome] = []
     for name in sentence.names:
-        if name.kind == "name" and sum(t.form == "cap" for t in name.tokens) >= 2 and name.span.start > published[0].span.end:
+        if name.kind != "name" or sum(t.form == "cap" for t in name.tokens) < 2:
+            continue
+        if re.search(r"\b(?:released|issued|published|presented|launched)\s+(?:the\s+)?$", story.plain[sentence.span.start : name.span.start]):
+            if re.match(r",\s+(?:the\s+)?(?:\d{4}\s+)?\p{Lu}", story.plain[name.span.end : name.span.end + 16]):
+                extra.append(Outcome(name.span, name.text(story.plain), "publication", "Publication"))
+        elif name.span.start > published[0].span.end:
             gap = story.plain[max(o.span.end for o in [*names, *extra] if o.span.end <= name.span.start) : name.span.start]
             if re.fullmatch(r"\s*,?\s*(?:and\s+)?(?:the\s+)?", gap) and ("," in gap or "and" in gap):
                 extra.append(Outcome(name.span, name.text(story.plain), "publication", "Publication"))
@@ -453,6 +458,10 @@ def _founding(story: Story, sentence: Sentence, outcome: Outcome, match: re.Matc
     return True
 
 
+_BEHIND_BY = re.compile(r"\bby\s+(?:the\s+)?(?:\w+[’']s?\s+)?$")
+_AS_WAS = re.compile(r"[^.;]{0,6},?\s+as\s+(?:was|were)\s+(?:the\s+)?(?=\p{Lu})")
+
+
 def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterator[tuple[Outcome, re.Match[str], bool]]:
     plain = story.plain
     verbs = list(_VERB.finditer(plain, sentence.span.start, sentence.span.end))
@@ -485,6 +494,11 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
             done.add(back[-1].span)
             yield back[-1], match, True
             continue
+        also = _AS_WAS.match(plain, match.end(), sentence.span.end)
+        for outcome in names if also else ():
+            if also is not None and outcome.span.start == also.end() and outcome.span not in done:
+                done.add(outcome.span)
+                yield outcome, match, True
         end = match.start()
         first, verb_text = True, ""
         for outcome in reversed(back):
@@ -502,7 +516,7 @@ def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterato
                 gap += verb_text
             if first and not _PASSIVE_GAP.match(gap):
                 break
-            if not first and not _LIST_GAP.match(gap):
+            if not first and (not _LIST_GAP.match(gap) or _BEHIND_BY.search(plain, sentence.span.start, outcome.span.start)):
                 break
             first = False
             done.add(outcome.span)
@@ -528,7 +542,8 @@ def _including(gap: str) -> bool:
         len(gap) < 130
         and bool(
             re.search(
-                r"\b(?:including|among\s+(?:them|which|these)|such\s+as|notably|namely|titled|named|entitled|called)\s*[,:]?\s+(?:the\s+|an?\s+|its\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$",
+                r"\b(?:including|among\s+(?:them|which|these)|such\s+as|notably|namely|titled|named|entitled|called)\s*[,:]?\s+(?:the\s+|an?\s+|its\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$"
+                r"|\b(?:agreements|documents|memoranda|declarations|reports|papers|initiatives|instruments|texts|programmes|publications)\b[^.;:]{0,70}:\s*(?:the\s+|an?\s+)?$",
                 gap,
             )
         )

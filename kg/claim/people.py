@@ -138,7 +138,7 @@ _CREDIT = re.compile(
     r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video)\b\s*(?:by\b|:|credit)",
     re.IGNORECASE,
 )
-_PATRON = re.compile(r"\b(?:patronage|auspices)\s+of\s+[^.;]*$", re.IGNORECASE)
+_PATRON = re.compile(r"\b(?:patronage|auspices)\s+of\s+[^;]*$", re.IGNORECASE)
 _AFTER_PATRON = re.compile(r"(?:presence|attend|open|inaugurat|chair|deliver)", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"^(?:During|On|In|Following|After)\s+(?:his|her|their|a)\s+[^,]{0,30}(?:(?:19|20)\d\d|last\s+\w+)\s+(?:visit|trip|tour|meeting)",
@@ -165,9 +165,9 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     before = plain[sentence.span.start : first]
     if (
         before.count("“") > before.count("”")
-        or _NOT_THERE.search(before[-80:])
+        or _NOT_THERE.search(before[-170:])
         or _CREDIT.search(text)
-        or _ELSEWHERE.search(text)
+        or (not sentence.events and _ELSEWHERE.search(text))
     ):
         return False
     if (patron := _PATRON.search(before)) and not _AFTER_PATRON.search(patron.group()):
@@ -183,6 +183,8 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         return bool(_SPOKEN.search(outside)) and not _SAID_BEHIND.match(after)
     if _DID.search(text):
         return True
+    if text.isupper():
+        return False
     return bool(person.role or person.sides) and (sentence.section.kind == "label" or not _ONLY_SAID.search(text))
 
 
@@ -199,8 +201,6 @@ def people_speak(story: Story) -> None:
     seats: list[tuple[Sentence, PersonMention, Occasion]] = []
     last: tuple[object, Occasion] | None = None
     for index, sentence in story.told():
-        if not sentence.people:
-            continue
         occasion = story.scope.get(index)
         main = story.main.get(sentence.section.item)
         if occasion is None or occasion.how == "sibling":
@@ -221,9 +221,38 @@ def people_speak(story: Story) -> None:
                 target = last[1]
             last = (sentence.section.item, target)
             seats.append((sentence, person, target))
+        if not sentence.people and occasion is not None and (holder := _holder_of_post(story, sentence)) is not None:
+            seats.append((sentence, holder, _seat(story, sentence, holder, occasion, main)))
     for sentence, person, target in seats:
         thing = person_thing(story, person, full)
         _appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
+
+
+_POST_ALONE = re.compile(
+    r"\b[Tt]he\s+(?P<post>(?:(?:Deputy|Vice|Prime|Foreign|Assistant|Executive|Under)[\s-])*(?:Minister|President|Director[\s-]General|Secretary[\s-]General|Chairman|Chairperson|Rector|Governor|Mayor"
+    r"|Ambassador|Premier|Chancellor|Vice-Chancellor|Commissioner|Undersecretary|Executive\s+Secretary|Director|Secretary))(?!\s+(?:of|for)\b|[’'-]|\s+\p{Lu})"
+)
+_SPOKE_THERE = re.compile(
+    r"\b(?:opening|closing|keynote|welcome|inaugural)\s+(?:address|speech|remarks|statement)|\b(?:delivered|addressed|addressing|officially\s+opened|inaugurated|chaired|presided|opened\s+the|declared\s+open|speaking\s+at)\b"
+)
+
+
+def _holder_of_post(story: Story, sentence: Sentence) -> PersonMention | None:
+    """Return the one person of the text who holds the post that a sentence names alone ("In his opening address, the Prime Minister …")."""
+    plain, span = story.plain, sentence.span
+    if sentence.section.kind != "body" or not _SPOKE_THERE.search(plain, span.start, span.end):
+        return None
+    alone = _POST_ALONE.search(plain, span.start, span.end)
+    if not alone or plain.count("“", span.start, alone.start()) > plain.count("”", span.start, alone.start()):
+        return None
+    post = re.compile(rf"(?<!Prime\s)\b{re.escape(alone['post'])}\b", re.IGNORECASE)
+    holders = {
+        p.name.lower().split()[-1]: p
+        for s in story.sentences
+        for p in s.people
+        if p.role is not None and " " in p.name and post.search(p.role.of(plain))
+    }
+    return next(iter(holders.values())) if len(holders) == 1 else None
 
 
 _FOLLOWS = re.compile(

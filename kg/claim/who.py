@@ -129,6 +129,8 @@ def who_passive(story: Story) -> None:
                 continue
             if not _near(story, sentence, match.start(), occasion) and occasion is not story.scope.get(index):
                 continue
+            made = [f.object for f in story.ledger.of(occasion.thing, "cv:founded")]
+            found = [e for e in found if e.node not in made] or found
             for entity in found:
                 story.ledger.state(occasion.thing, role_of(match["verb"]), entity.node, entity.span, "organized-by", 0.92)
             if match["verb"].lower().startswith("co-chair"):

@@ -124,6 +124,15 @@ def _clean_person(text: str, span: Span) -> Span:
     return Span(span.start, end)
 
 
+_LETTERS = re.compile(r"(?:,?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA|EGH|CBS)\b\.?)+|\s+\([\p{Han}·\s]+\)")
+
+
+def _behind_letters(text: str, begin: int, limit: int) -> int:
+    """Return where the letters behind a name ("MP", "PhD") or its Chinese characters in brackets end."""
+    match = _LETTERS.match(text, begin, limit)
+    return match.end() if match else begin
+
+
 def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
     i = 0
     while i < len(tokens) and tokens[i].text in HONORIFIC_WORDS:
@@ -152,8 +161,8 @@ def _role_end(text: str, begin: int, limit: int, *, common: bool) -> int:
 
 def _role_from(scene: Scene, begin: int, limit: int) -> Span | None:
     """Return the post whose words start at an offset."""
-    text, words = scene.text, 0
-    for word in _ROLE_WORD.finditer(text, begin, limit):
+    text = scene.text
+    for words, word in enumerate(_ROLE_WORD.finditer(text, begin, limit)):
         value = word.group()
         if words and re.search(r"[,;.:()]", text[begin : word.start()]):
             return None
@@ -164,9 +173,8 @@ def _role_from(scene: Scene, begin: int, limit: int) -> Span | None:
             while (more := _ROLE_MORE.match(text, stop, limit)) and is_role(more[1], scene.lexicon) and more[1][0].islower():
                 stop = more.end()
             return Span(begin, _role_end(text, stop, limit, common=value[0].islower()))
-        words += 1
         lower = value.islower() and value not in _SMALL and value not in MODIFIERS
-        if words > 6 or (lower and words > 3) or value in _STOPPERS:
+        if words > 5 or (lower and words > 2) or value in _STOPPERS:
             return None
     return None
 
@@ -219,7 +227,7 @@ def _ends_post(scene: Scene, begin: int) -> bool:
 # ---------------------------------------------------------------- posts before a name
 
 _POST_GAP = re.compile(
-    rf"(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?P<comma>\s*,)?\s*(?:{_HONORIFIC}\s+)*$"
+    rf"(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?P<comma>\s*[,:])?\s*(?:{_HONORIFIC}\s+)*$"
 )
 _DOTS = re.compile(rf"{_HONORIFIC}|\b\p{{Lu}}\.")
 _HONOUR_END = re.compile(rf"{_HONORIFIC}\s*$")
@@ -374,18 +382,11 @@ def _owner_before(scene: Scene, begin: int) -> tuple[Span, ...]:
 
 
 def is_proper(name: Name, lexicon: Lexicon) -> bool:
-    """Whether a name of unknown kind could be a body's: no word of it says a field of work or a post."""
-    return not any(
-        t.form == "cap"
-        and (
-            t.text in lexicon.portfolio
-            or t.text.lower() in MODIFIERS
-            or t.text in NOT_NAMES
-            or t.text in HONORIFIC_WORDS
-            or is_role(t.text, lexicon)
-        )
-        for t in name.tokens
-    )
+    """Whether a name of unknown kind could be a body's: it has no post in it and does not start with a field of work."""
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    if any(w in NOT_NAMES or w in HONORIFIC_WORDS or is_role(w, lexicon) for w in caps):
+        return False
+    return caps[0] not in lexicon.portfolio and caps[0].lower() not in MODIFIERS and not (len(caps) == 1 and caps[0] in lexicon.heads)
 
 
 _LISTED = re.compile(r"\s*,\s*(?:the\s+|The\s+)?|\s+(?:of|from)\s+(?:the\s+)?")
@@ -407,7 +408,7 @@ def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
         for n in scene.names
         if n.span.start - match.end() in (0, 1, 4)
         and (n.kind in ("organization", "acronym") or (n.kind == "name" and is_proper(n, scene.lexicon)))
-        and not (comma and n.kind == "name" and _plausible(n.tokens, scene.lexicon) and len(n.tokens) > 1 and not stop)
+        and not (comma and n.kind == "name" and _role_after(scene, n.span.end) is not None)
     ]
     if not found:
         return tuple(h.span for h in scene.places if 0 <= h.span.start - match.end() < 2)[:1]
@@ -417,6 +418,21 @@ def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
             h.span for h in scene.places if 0 <= h.span.start - after.end() < 2 or h.span.start <= after.end() < h.span.end
         ][:1]
     return tuple(found)
+
+
+_BODY_BEHIND = re.compile(r"\s*,\s*(?:the\s+)?")
+_BODY_END = re.compile(r"\s*(?:[;.,)(]|and\b|$)")
+
+
+def _body_behind(scene: Scene, end: int) -> tuple[Span, ...]:
+    """Return the body that stands behind a name and a comma and nothing more ("Zainab Usman, Lake Institute")."""
+    match = _BODY_BEHIND.match(scene.text, end, scene.end)
+    if not match:
+        return ()
+    for name in scene.names:
+        if name.kind == "organization" and name.span.start == match.end() and len(name.tokens) > 1:
+            return (name.span,) if _BODY_END.match(scene.text, name.span.end, scene.end) else ()
+    return ()
 
 
 _COUNTRY_BEHIND = re.compile(r"(?:\s*\([^)]{1,40}\))?\s*,\s*(?:the\s+)?")
@@ -533,9 +549,9 @@ def _side_before(scene: Scene, begin: int) -> tuple[Span, ...]:
             and re.search(r"\b(?:represented|led|signed)\s+by\b", text[scene.start : side.start])
         ):
             return (side,)
-        if not by and re.fullmatch(r"\s*(?:\([^)]*\))?\s*,\s*(?:the\s+)?", text[side.end : begin]):
-            if _ON_BEHALF.search(text[max(scene.start, side.start - 50) : side.start]):
-                return (side,)
+        gap = not by and re.fullmatch(r"\s*(?:\([^)]*\))?\s*,\s*(?:the\s+)?", text[side.end : begin])
+        if gap and _ON_BEHALF.search(text[max(scene.start, side.start - 50) : side.start]):
+            return (side,)
     return ()
 
 
@@ -582,20 +598,21 @@ def _person(scene: Scene, i: int, tokens: tuple[Token, ...], claimed: int) -> Pe
     ):
         return None
     caps = sum(t.form == "cap" for t in tokens)
+    end = _behind_letters(text, span.end, scene.end)
     before = _post_before(scene, i, span, caps, honoured=honoured)
     if before is not None and before[0].start < claimed:
         before = None
     if before is not None:
         role, sides = before
-        sides = sides or _side_after(scene, span.end) or _side_before(scene, role.start)
-        after = _role_after(scene, span.end)
+        sides = sides or _side_after(scene, end) or _side_before(scene, role.start) or _body_behind(scene, end)
+        after = _role_after(scene, end)
         if after is not None and caps >= 2 and not _holder_follows(scene, after):
             more = _owner_before(scene, after.start) + _sides(scene, after)
             sides += tuple(s for s in more if s not in sides)
         return PersonMention(span, span.of(text), role, tuple(dict.fromkeys(sides)))
     if caps < 2 and not honoured:
         return None
-    after = _role_after(scene, span.end)
+    after = _role_after(scene, end)
     if after is not None and not _holder_follows(scene, after):
         return PersonMention(span, span.of(text), after, _sides_of_after(scene, span, after))
     return _plain_person(scene, span, caps, honoured=honoured)
@@ -625,6 +642,8 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
     if caps > 6 or any(h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in scene.places):
         return None
     sides = _side_after(scene, span.end) or _side_before(scene, span.start)
+    if not sides and text[max(scene.start, span.start - 2) : span.start].strip() in ("", ":", ";", "-", "•", "–"):
+        sides = _body_behind(scene, span.end)
     if sides:
         return PersonMention(span, span.of(text), None, sides)
     owner = _owner_before(scene, span.start)

@@ -217,7 +217,7 @@ def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: 
             tokens.pop()
         if len(tokens) < len(name.tokens) and (trimmed := make_name(text, tokens, lexicon)) is not None:
             name = trimmed
-        if len(tokens) < 2 or name.kind in ("event", "agreement") and name.edition:
+        if len(tokens) < 2 or (name.kind in ("event", "agreement") and name.edition):
             yield name
             continue
         pieces = _cut(text, name, tokens, places, lexicon, after_post=after_post)
@@ -241,10 +241,10 @@ def _cut(
         and after_post
         and (found := _holder(tokens, 1, lexicon, places)) is not None
         and _caps(tokens[found[0] : found[1]]) >= 2
+        and _ends_body(tokens, found[0], lexicon, places)
     ):
-        if _ends_body(tokens, found[0], lexicon, places):
-            rest = _pieces(tokens[found[1] :], lexicon, places, known=True)
-            return [tokens[: found[0]], tokens[found[0] : found[1]], *rest]
+        rest = _pieces(tokens[found[1] :], lexicon, places, known=True)
+        return [tokens[: found[0]], tokens[found[0] : found[1]], *rest]
     if known or any(t.form == "cap" and (is_role(t.text, lexicon) or t.text in HONORIFIC_WORDS) for t in tokens):
         pieces = [p for p in _pieces(tokens, lexicon, places, known=known) if p]
         return pieces if len(pieces) > 1 else None
