@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.find import Sentence
 
 _ALIAS = re.compile(
-    r"[’'”\"]?\s*\(\s*(?:(?:the|hereafter|hereinafter|short|also|or|formerly|in short|known as|abbreviated as|referred to as)[,:]?\s+(?:the\s+)?)*[“\"‘']?(?P<alias>\p{Lu}[\p{L}\p{N}&+./ –-]{0,38}?)[”\"’']?\s*(?:,[^)]*|;[^)]*|[–—-]\s[^)]*)?\)"
+    r"(?:[’']s|[’'”\"])?\s*\(\s*(?:(?:the|hereafter|hereinafter|short|also|or|formerly|in short|known as|abbreviated as|referred to as)[,:]?\s+(?:the\s+)?)*[“\"‘']?(?P<alias>\p{Lu}[\p{L}\p{N}&+./ –-]{0,38}?)[”\"’']?\s*(?:,[^)]*|;[^)]*|[–—-]\s[^)]*)?\)"
 )
 
 
@@ -138,6 +138,7 @@ def short_for_other(story: Story) -> frozenset[str]:
 
 
 _SHOUTED_DATELINE = re.compile(r"\s*(?:,|\(|[–—/]|-\s|\.\s*[–—-])")
+_TITLE_PREFIX = re.compile(r"^(?:Pro|Vice|Ex|Co|Deputy|Non|Anti|Pre|Post)-", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"[@#_]|://")
 
 
@@ -148,6 +149,10 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
     if singular.upper() in lexicon.acronyms or text.removesuffix("es").upper() in lexicon.acronyms:
         return True
     if _IN_ADDRESS.match(plain, name.span.end) or (name.span.start and plain[name.span.start - 1] in "@#/_."):
+        return True
+    if text in ("WHO", "US") and re.match(r"\s*[:?]|\s*\n", plain[name.span.end : name.span.end + 3]) and name.span.start - sentence.span.start < 3:
+        return True
+    if _TITLE_PREFIX.match(text):
         return True
     if text.isupper() and name.span.start - sentence.span.start < 3 and _SHOUTED_DATELINE.match(plain, name.span.end):
         place = lexicon.names.get(text.title())

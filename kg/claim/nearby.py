@@ -90,6 +90,7 @@ class Entity:
 
 
 _IN_COMPOUND = re.compile(r"[-–‑](?:\p{Lu}|based|born|led|made|owned|run|style|wide|funded|backed)")
+_TO = re.compile(r"\bto\s+(?:the\s+)?$")
 _TELLING = re.compile(r"\b(?:have|has|had|will|would|can|could|should|who|whom|which|that|because|while|when)\b")
 
 
@@ -142,7 +143,7 @@ def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach:
             break
         gap = story.plain[at : entity.span.start]
         if not out:
-            if len(gap) > reach or re.search(r"[.;:]\s", gap) or (len(gap) > 12 and not across and _TELLING.search(gap)):
+            if len(gap) > reach or re.search(r"[.;:]\s", gap) or _TO.search(gap) or (len(gap) > 12 and not across and _TELLING.search(gap)):
                 break
         elif not ENTITY_GAP.match(gap):
             break

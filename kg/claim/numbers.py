@@ -237,7 +237,7 @@ def numbers_in_labels(story: Story) -> None:
 
 _WITH = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:(?:with|covering|comprising|uniting|gathering|encompassing|spanning|including|involving|benefiting|supporting|serving|linking|connecting|reaching|which\s+(?:comprises|unites|covers|includes|has|brings\s+together))|bringing\s+together|"
-    r"(?:consisting|composed|made\s+up)\s+of|an?\s+(?:[\w-]+\s+){0,2}(?:alliance|network|group|association|union|platform|coalition|body|partnership|consortium|federation)\s+of)\s+(?:an?\s+(?:initial|total)\s+(?:of\s+)?|its\s+)?|\(|(?:\s+(?:came\s+into\s+being|was\s+(?:officially\s+|formally\s+)?(?:born|founded|established|launched|set\s+up)))?\s*(?::|,?\s+with)\s*)$"
+    r"(?:consisting|composed|made\s+up)\s+of|an?\s+(?:[\w-]+\s+){0,2}(?:alliance|network|group|association|union|platform|coalition|body|partnership|consortium|federation)\s+of)\s+(?:an?\s+(?:initial|total)\s+(?:of\s+)?|its\s+)?|\(|(?:\s+(?:came\s+into\s+being|(?:was|is|were|will\s+be|is\s+to\s+be|has\s+been)\s+(?:officially\s+|formally\s+)?(?:born|founded|established|launched|set\s+up)))?\s*(?::|,?\s+with)\s*)$"
 )
 _ALSO = re.compile(
     r"\s*(?:[—–][^—–.;]{3,140}[—–]|,?\s*(?:from|in|across|and|representing|/|,)|\s|[-\w]+(?=\s+(?:from|in|across)))*\s*",

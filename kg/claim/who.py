@@ -129,13 +129,15 @@ def who_passive(story: Story) -> None:
                 continue
             if not _near(story, sentence, match.start(), occasion) and occasion is not story.scope.get(index):
                 continue
-            made = [f.object for f in story.ledger.of(occasion.thing, "cv:founded")]
-            found = [e for e in found if e.node not in made] or found
+            found = [e for e in found if not _FOUNDED_NOW.match(plain, e.span.end, sentence.span.end)] or found
             for entity in found:
                 story.ledger.state(occasion.thing, role_of(match["verb"]), entity.node, entity.span, "organized-by", 0.92)
             if match["verb"].lower().startswith("co-chair"):
                 continue
             _follow(story, sentence, entities, found, occasion, "organized-by")
+
+
+_FOUNDED_NOW = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:was|were|is|has\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:founded|established|launched|inaugurated|opened|set\s+up|created)\b")
 
 
 def _follow(story: Story, sentence: Sentence, entities: list[Entity], found: list[Entity], occasion: Occasion, name: str) -> None:

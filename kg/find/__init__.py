@@ -53,7 +53,7 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -
     sentence.names = list(find_names(plain, start, end, lexicon, title=section.kind in ("title", "heading")))
     if section.kind in ("boilerplate", "repeat"):
         return sentence
-    sentence.names = list(cut_posts(plain, sentence.names, sentence.places, lexicon))
+    sentence.names = cut_posts(plain, sentence.names, sentence.places, lexicon)
     sentence.people = find_people(plain, start, end, sentence.names, sentence.places, lexicon)
     taken = [p.span for p in sentence.people]
     sentence.names = [

@@ -205,11 +205,15 @@ def _holder_follows(scene: Scene, role: Span) -> bool:
     """Whether a post is followed by its holder's name: it is then not the post of the one before."""
     match = _HOLDER_GAP.match(scene.text, role.end, scene.end)
     at = match.end() if match else role.end
+    comma = match is not None and "," in match.group()
     for name in scene.names:
         inside = role.start < name.span.start < role.end <= name.span.end
         if name.span.start == at or (inside and _ends_post(scene, name.span.start)):
             tokens = _strip_honorifics(name.tokens)
             if name.kind == "name" and tokens and sum(t.form == "cap" for t in tokens) >= 2 and _plausible(tokens, scene.lexicon):
+                if comma and (own := _AFTER_ROLE.match(scene.text, name.span.end, scene.end)):
+                    if _role_from(scene, own.end(), min(scene.end, own.end() + 100)) is not None:
+                        continue
                 hits = [h for h in scene.places if h.span.start <= name.span.start < h.span.end]
                 if not any(h.value.kind not in ("city", "region") or h.span.end >= name.span.end for h in hits):
                     return True
@@ -386,7 +390,11 @@ def is_proper(name: Name, lexicon: Lexicon) -> bool:
     caps = [t.text for t in name.tokens if t.form == "cap"]
     if any(w in NOT_NAMES or w in HONORIFIC_WORDS or is_role(w, lexicon) for w in caps):
         return False
-    return caps[0] not in lexicon.portfolio and caps[0].lower() not in MODIFIERS and not (len(caps) == 1 and caps[0] in lexicon.heads)
+    return (
+        caps[0] not in lexicon.portfolio
+        and caps[0].lower() not in MODIFIERS
+        and not (len(caps) == 1 and caps[0] in lexicon.heads)
+    )
 
 
 _LISTED = re.compile(r"\s*,\s*(?:the\s+|The\s+)?|\s+(?:of|from)\s+(?:the\s+)?")

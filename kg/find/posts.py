@@ -205,9 +205,10 @@ _TITLE_BEFORE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Eng|Hon|Amb|Ir|Sir|Dame|P
 _LIST_BEFORE = re.compile(r"(?:\bby|\bincluding|\bincluded?|\bwere|\bbetween|[:;])\s+$")
 
 
-def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon) -> Iterator[Name]:
-    """Yield the names, each run that holds a post and its holder cut into body, post and person."""
+def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon) -> list[Name]:
+    """Return the names, each run that holds a post and its holder cut into body, post and person."""
     post_end = -1
+    out: list[Name] = []
     for name in names:
         tokens = list(name.tokens)
         after_post = 0 <= post_end <= name.span.start and bool(_POST_LINK.fullmatch(text, post_end, name.span.start))
@@ -217,25 +218,44 @@ def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: 
             tokens.pop()
         if len(tokens) < len(name.tokens) and (trimmed := make_name(text, tokens, lexicon)) is not None:
             name = trimmed
-        if len(tokens) < 2 or (name.kind in ("event", "agreement") and name.edition):
-            yield name
-            continue
-        pieces = _cut(text, name, tokens, places, lexicon, after_post=after_post)
+        pieces = None
+        if len(tokens) > 1 and not (name.kind in ("event", "agreement") and name.edition):
+            listed = _after_person(text, out, name.span.start, lexicon, places)
+            pieces = _cut(text, name, tokens, places, lexicon, after_post=after_post, listed=listed)
         if pieces is None:
-            yield name
+            out.append(name)
             continue
-        for piece in pieces:
-            part = make_name(text, piece, lexicon) if piece else None
-            if part is not None:
-                yield part
+        parts = (make_name(text, piece, lexicon) for piece in pieces if piece)
+        out.extend(part for part in parts if part is not None)
+    return out
+
+
+_SIDE_GAP = re.compile(r"\s+(?:of|from|at|for)\s+(?:the\s+)?|\s*\(")
+_LIST_GAP = re.compile(r"(?:\s*\([^()]{1,40}\)|\))?\s*(?:[,;]\s*(?:and\s+)?|\s+and\s+)$")
+
+
+def _after_person(text: str, out: Sequence[Name], begin: int, lexicon: Lexicon, places: Sequence[Hit]) -> bool:
+    """Whether the names so far end in a person and a side, and a list goes on ("Zhu Peng of Lake University, …")."""
+    for i in range(len(out) - 1, max(0, len(out) - 4), -1):
+        person, side = out[i - 1], out[i]
+        if (
+            person.kind == "name"
+            and _caps(person.tokens) >= 2
+            and _person_run(person.tokens, 0, lexicon, places) == len(person.tokens)
+            and _SIDE_GAP.fullmatch(text, person.span.end, side.span.start)
+        ):
+            return bool(_LIST_GAP.match(text[side.span.end : begin])) or (
+                begin - side.span.end < 60 and bool(_LIST_GAP.search(text[side.span.end : begin]))
+            )
+    return False
 
 
 def _cut(
-    text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon, *, after_post: bool
+    text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon, *, after_post: bool, listed: bool
 ) -> list[list[Token]] | None:
     begin = name.span.start
     start = max(0, begin - 40)
-    known = _led_by_person(text, name, tokens, places, lexicon)
+    known = _led_by_person(text, name, tokens, places, lexicon, listed=listed)
     if (
         not known
         and after_post
@@ -260,7 +280,7 @@ def _ends_body(tokens: Sequence[Token], at: int, lexicon: Lexicon, places: Seque
     return last.text in lexicon.heads or any(h.span.end == last.span.end for h in places)
 
 
-def _led_by_person(text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon) -> bool:
+def _led_by_person(text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon, *, listed: bool) -> bool:
     """Whether a run starts with a person and goes on with the person's side ("Anna Schmidt of the University of Hamburg")."""
     end = _person_run(tokens, 0, lexicon, places)
     if not 1 <= _caps(tokens[:end]) <= 5 or end == len(tokens) or tokens[end].text not in (*_SIDE_LINKS, "and"):
@@ -275,4 +295,4 @@ def _led_by_person(text: str, name: Name, tokens: list[Token], places: Sequence[
         h.value.kind == "country" and h.span.start == t.span.start for t in rest for h in places
     ):
         return False
-    return tokens[end].text in ("for", "from") or bool(_LIST_BEFORE.search(text, max(0, begin - 12), begin))
+    return listed or tokens[end].text in ("for", "from") or bool(_LIST_BEFORE.search(text, max(0, begin - 12), begin))
