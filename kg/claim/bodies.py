@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.ledger import Thing
 from kg.claim.words import words_of
 from kg.find.lexicon import Hit
@@ -22,6 +22,7 @@ _ALIAS = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def body_key(name: str) -> str:
     """Return the form under which names of one body are the same."""
     return " ".join(words_of(name))
@@ -139,6 +140,7 @@ def short_for_other(story: Story) -> frozenset[str]:
 
 _SHOUTED_DATELINE = re.compile(r"\s*(?:,|\(|[–—/]|-\s|\.\s*[–—-])")
 _TITLE_PREFIX = re.compile(r"^(?:Pro|Vice|Ex|Co|Deputy|Non|Anti|Pre|Post)-", re.IGNORECASE)
+_DAY_AFTER = re.compile(r"\s*,\s*(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d|\d{1,2}\s+\p{Lu}|[A-Z][\p{L} ]+\s*(?:[–—]|--?\s))")
 _IN_ADDRESS = re.compile(r"[@#_]|://")
 
 
@@ -150,11 +152,18 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
         return True
     if _IN_ADDRESS.match(plain, name.span.end) or (name.span.start and plain[name.span.start - 1] in "@#/_."):
         return True
-    if text in ("WHO", "US") and re.match(r"\s*[:?]|\s*\n", plain[name.span.end : name.span.end + 3]) and name.span.start - sentence.span.start < 3:
+    if (
+        text in ("WHO", "US")
+        and re.match(r"\s*[:?]|\s*\n", plain[name.span.end : name.span.end + 3])
+        and name.span.start - sentence.span.start < 3
+    ):
         return True
-    if _TITLE_PREFIX.match(text):
+    if _TITLE_PREFIX.match(text) or "/" in text:
         return True
-    if text.isupper() and name.span.start - sentence.span.start < 3 and _SHOUTED_DATELINE.match(plain, name.span.end):
+    if text.isupper() and (
+        (name.span.start - sentence.span.start < 3 and _SHOUTED_DATELINE.match(plain, name.span.end))
+        or _DAY_AFTER.match(plain, name.span.end)
+    ):
         place = lexicon.names.get(text.title())
         if place is not None and place.kind in ("city", "country", "region"):
             return True
@@ -164,6 +173,9 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
     return False
 
 
+_STAFF = frozenset("Media Press Communications Communication Editorial News Web Public Digital Photo Content Marketing Production".split())
+_STAFF_HEADS = frozenset("Unit Team Desk Section Division Office Department Service Services Board Centre Center Staff Group Release Relations".split())
+_MANY = frozenset("Ministries Departments Parliaments Embassies Delegations".split())
 _NO_BODY_WORDS = frozenset({"Comprehensive", "Strategic"})
 _FAIR_GROUND = re.compile(r"^(?:Centro|Palacio|Palácio|Palais)\s+(?:de|des)\s+(?:los\s+)?(?:Eventos|Conven|Congres|Expo|Feria)")
 
@@ -172,6 +184,10 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
     text = name.text(story.plain)
     caps = [t.text for t in name.tokens if t.form == "cap"]
     if text in _NOT_BODY or caps[-1] in ("Presidency", "Chair", "Chairmanship"):
+        return False
+    if len(caps) == 2 and caps[0] in _STAFF and caps[1] in _STAFF_HEADS:
+        return False
+    if name.head in _MANY:
         return False
     if (caps[-1] == "Partnership" and _NO_BODY_WORDS & set(caps)) or _FAIR_GROUND.match(text):
         return False
@@ -235,7 +251,9 @@ _LOWER_BODY = re.compile(
     rf"(?P<what>{_FIELD}\s+(?:ministry|department|bureau|commission|authority|administration)|(?:secretariat|central\s+bank|permanent\s+mission|embassy|national\s+commission|regional\s+(?:centre|center|office|bureau)|liaison\s+office|country\s+office))\b"
     r"(?P<tail>\s+(?:for|of)\s+(?!the\b|its\b|this\b)\p{Ll}+(?:\s+(?:and|in|of)\s+\p{Ll}+){0,3})?"
 )
-_LOWER_HINT = re.compile(r"\b(?:ministry|department|bureau|commission|authority|administration|secretariat|bank|mission|embassy|centre|center|office)\b")
+_LOWER_HINT = re.compile(
+    r"\b(?:ministry|department|bureau|commission|authority|administration|secretariat|bank|mission|embassy|centre|center|office)\b"
+)
 
 
 def _add_lower_bodies(story: Story) -> None:
@@ -281,6 +299,7 @@ def find_bodies(story: Story) -> None:
     _enter_nested(story)
     _enter_sides(story)
     _enter_publisher(story)
+    _enter_agencies(story)
 
 
 def _known(story: Story, key: str) -> bool:
@@ -325,10 +344,31 @@ _PUBLISHED = re.compile(
     r"|^\s*(?P<head>(?:The\s+)?\p{Lu}[\p{L}’'&-]*(?:\s+(?:of|and|the|&|\p{Lu}[\p{L}’'&-]*)){1,5})\s*(?:[|·—–]|-\s)\s*[^\n]{0,60}?\b(?:(?:19|20)\d\d|\d{1,2}:\d\d)",
     re.MULTILINE,
 )
+_AGENCY = re.compile(
+    r"\((?P<agency>\p{Lu}[\p{L}]{2,20}(?:\s\p{Lu}[\p{L}]+){0,3})\)\s*(?:--|[–—-])\s"
+    r"|,\s+(?P<reports>\p{Lu}[\p{L}]{3,20}(?:\s\p{Lu}[\p{L}]+){0,2})\s+report(?:s|ed)(?=\s*[.,]|\s+(?:citing|referring|on\s+\p{Lu}|from))"
+)
 _NO_PUBLISHER = re.compile(
     r"\b(?:Desk|Release|Releases|Statement|Advisory|Photo|Photos|Image|Images|Rights|Reserved|Office|Page|Section|Supplied|File|Handout|Courtesy|Contributed)\b",
     re.IGNORECASE,
 )
+
+
+def _enter_agencies(story: Story) -> None:
+    """Enter the news agency in brackets behind the town and day of a report, or the one that "reports"."""
+    for index, sentence in story.told():
+        for match in _AGENCY.finditer(story.plain, sentence.span.start, sentence.span.end):
+            group = "agency" if match["agency"] else "reports"
+            text = match[group]
+            if (group == "agency" and index > 3) or text in _NO_AGENCY or story.lexicon.names.get(text) is not None:
+                continue
+            if any(p.span.start < match.end(group) and match.start(group) < p.span.end for p in sentence.people):
+                continue
+            if text.split()[-1].lower() not in story.lexicon.roles:
+                _enter_body(story, text, Span(match.start(group), match.end(group)), "MediaOutlet")
+
+
+_NO_AGENCY = frozenset("Staff Photo PDF Handout Local Special Updated Update Exclusive Correspondent Reporter Own Agencies Opinion Advertisement".split())
 
 
 def _enter_publisher(story: Story) -> None:
@@ -340,7 +380,7 @@ def _enter_publisher(story: Story) -> None:
         for match in _PUBLISHED.finditer(story.plain, sentence.span.start, sentence.span.end):
             group = "name" if match["name"] else "source" if match["source"] else "head"
             text = " ".join(match[group].split())
-            if _NO_PUBLISHER.search(text) or (place := lexicon.names.get(text)) is not None and place.kind != "organization":
+            if _NO_PUBLISHER.search(text) or ((place := lexicon.names.get(text)) is not None and place.kind != "organization"):
                 continue
             media = any(h.cls == "MediaOutlet" for w in text.title().split() for h in lexicon.heads.get(w, ()))
             if group == "head" and (index > 3 or not media):

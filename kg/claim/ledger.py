@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.model import Document, Literal, Span
 
@@ -19,6 +20,7 @@ def date_literal(iso: str) -> Literal:
     return Literal(iso, _PRECISION[len(iso)])
 
 
+@lru_cache(maxsize=16384)
 def language_of(name: str) -> str:
     """Return the language tag of a name by its script.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.bodies import body_key
 from kg.claim.ledger import Thing
 from kg.claim.story import Occasion, Story
@@ -96,6 +95,14 @@ _TELLING = re.compile(r"\b(?:have|has|had|will|would|can|could|should|who|whom|w
 
 def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
     """Return the bodies, countries and groups that a sentence names, in order, outside the names of events."""
+    key = (sentence.span.start, len(sentence.events), len(story.bodies))
+    known = story.entities.get(key)
+    if known is None:
+        known = story.entities[key] = _entities_of(story, sentence)
+    return list(known)
+
+
+def _entities_of(story: Story, sentence: Sentence) -> list[Entity]:
     found: list[Entity] = []
     events = [e.full for e in sentence.events if e.how not in ("anaphor", "unnamed", "listed")]
     names = []
@@ -143,7 +150,12 @@ def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach:
             break
         gap = story.plain[at : entity.span.start]
         if not out:
-            if len(gap) > reach or re.search(r"[.;:]\s", gap) or _TO.search(gap) or (len(gap) > 12 and not across and _TELLING.search(gap)):
+            if (
+                len(gap) > reach
+                or re.search(r"[.;:]\s", gap)
+                or _TO.search(gap)
+                or (len(gap) > 12 and not across and _TELLING.search(gap))
+            ):
                 break
         elif not ENTITY_GAP.match(gap):
             break

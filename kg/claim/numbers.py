@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.ledger import Thing
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.ledger import Thing, date_literal, language_of
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing
@@ -172,7 +171,9 @@ def enter_series(story: Story) -> None:
             continue
         longest = max(names, key=lambda n: (n.isascii(), len(n)))
         key = core_words(longest)
-        series = next((s for k, s in made.items() if k == key or (s.attrs["cls"] == occasion.cls and (k <= key or key <= k))), None)
+        series = next(
+            (s for k, s in made.items() if k == key or (s.attrs["cls"] == occasion.cls and (k <= key or key <= k))), None
+        )
         if series is None:
             series = made[key] = Thing("series", "EventSeries")
             series.attrs["cls"] = occasion.cls
@@ -287,7 +288,11 @@ def themes_quoted(story: Story) -> None:
             *_THEME_PLAIN.finditer(story.plain, sentence.span.start, sentence.span.end),
         ):
             target = occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
-            quoted = (m for m in sentence.events if match.start("theme") <= m.span.start and m.span.end <= match.end("theme") and m.how == "proper")
+            quoted = (
+                m
+                for m in sentence.events
+                if match.start("theme") <= m.span.start and m.span.end <= match.end("theme") and m.how == "proper"
+            )
             target = next((o for m in quoted if (o := story.resolved.get(m.key)) is not None), target)
             text = " ".join(match["theme"].split())
             story.ledger.state(
@@ -330,8 +335,14 @@ def _status(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
     start, end = occasion.dates or ("", "")
     published = story.published.iso
     if len(published) == 10 and len(start or end) == 10 and ((start and start > published) or (end and end < published)):
-        return ("Planned" if start and start > published else "Held"), _date_span(story, occasion) or own[0][1].full, "status-from-dates"
-    if occasion.thing.attrs.get("unnamed") and not re.search(r"\b(?:will|to\s+be|to\s+sign)\b", plain[own[0][1].full.start : own[0][1].full.end]):
+        return (
+            ("Planned" if start and start > published else "Held"),
+            _date_span(story, occasion) or own[0][1].full,
+            "status-from-dates",
+        )
+    if occasion.thing.attrs.get("unnamed") and not re.search(
+        r"\b(?:will|to\s+be|to\s+sign)\b", plain[own[0][1].full.start : own[0][1].full.end]
+    ):
         return "Held", own[0][1].full, "status-of-verb"
     for sentence, mention in own:
         window_start = max(sentence.span.start, mention.full.start - 60)
@@ -451,13 +462,21 @@ def parts(story: Story) -> None:
                 _join(story, child, occasion, mention.full)
         _included(story, sentence, mentions)
         includes = _INCLUDES.match(story.plain, sentence.span.start, sentence.span.end)
-        larger = story.main.get(sentence.section.item) if includes and "event" in includes.group() else _spoken_last(story, index) if includes else None
+        larger = (
+            story.main.get(sentence.section.item)
+            if includes and "event" in includes.group()
+            else _spoken_last(story, index)
+            if includes
+            else None
+        )
         for _, occasion in mentions:
             if larger is not None and occasion is not larger and occasion.cls in _SUB_CLASSES and _smaller(occasion, larger):
                 _join(story, occasion, larger, sentence.span)
 
 
-_INCLUDES = re.compile(r"(?:It|The\s+(?:conference|forum|event|programme|program|agenda|meeting|summit|week|expo))\s+(?:will\s+)?(?:also\s+)?(?:includes?|included|comprises?|features?|featured|consists?\s+of)\b")
+_INCLUDES = re.compile(
+    r"(?:It|The\s+(?:conference|forum|event|programme|program|agenda|meeting|summit|week|expo))\s+(?:will\s+)?(?:also\s+)?(?:includes?|included|comprises?|features?|featured|consists?\s+of)\b"
+)
 
 
 def _spoken_last(story: Story, index: int) -> Occasion | None:
@@ -903,7 +922,12 @@ def body_met(story: Story) -> None:
             thing.attrs["unnamed"] = 1
             occasion = Occasion(thing, "Meeting", "proper", sentence.section.item, first=index)
             mention = EventMention(
-                Span(name.span.start, match.end()), Span(name.span.start, match.end()), thing.name, "Meeting", "unnamed", "meeting"
+                Span(name.span.start, match.end()),
+                Span(name.span.start, match.end()),
+                thing.name,
+                "Meeting",
+                "unnamed",
+                "meeting",
             )
             occasion.mentions.append((mention, index))
             story.resolved[mention.key] = occasion
@@ -938,7 +962,9 @@ def other_editions(story: Story) -> None:
         if main is None or main.how not in _STANDALONE or main.thing.attrs.get("unnamed") or not sentence.dates:
             continue
         text = story.plain[sentence.span.start : sentence.span.end]
-        if not _EARLIER.search(text) or any(o is not main for m in sentence.events if m.how != "generic" and (o := story.resolved.get(m.key))):
+        if not _EARLIER.search(text) or any(
+            o is not main for m in sentence.events if m.how != "generic" and (o := story.resolved.get(m.key))
+        ):
             continue
         for hit in sentence.places:
             if hit.value.kind != "city":

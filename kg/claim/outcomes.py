@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.bodies import body_key, find_alias
 from kg.claim.ledger import Thing
 from kg.claim.nearby import entities_of, listed, listed_before
@@ -206,7 +205,10 @@ def publications_listed(story: Story, sentence: Sentence, names: list[Outcome]) 
     for name in sentence.names:
         if name.kind != "name" or sum(t.form == "cap" for t in name.tokens) < 2:
             continue
-        if re.search(r"\b(?:released|issued|published|presented|launched)\s+(?:the\s+)?$", story.plain[sentence.span.start : name.span.start]):
+        if re.search(
+            r"\b(?:released|issued|published|presented|launched)\s+(?:the\s+)?$",
+            story.plain[sentence.span.start : name.span.start],
+        ):
             if re.match(r",\s+(?:the\s+)?(?:\d{4}\s+)?\p{Lu}", story.plain[name.span.end : name.span.end + 16]):
                 extra.append(Outcome(name.span, name.text(story.plain), "publication", "Publication"))
         elif name.span.start > published[0].span.end:

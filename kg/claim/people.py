@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
 from kg.claim.rules import rule
@@ -131,11 +130,11 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
 _NOT_THERE = re.compile(
     r"\b(?:(?:election|appointment|nomination|birth|death|memory|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
     r"|congratulat(?:ed|es|ing)|succeed(?:ed|s|ing)|replac(?:ed|es|ing)|named\s+(?:after|for|in\s+honou?r\s+of)|thank(?:ed|s|ing)|wrote\s+to|courtesy\s+of|(?:written|authored|edited|designed|painted|composed|photographed|translated|illustrated)\s+by"
-    r"|won\s+by|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
+    r"|won\s+by|\bthe\s+late|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video)\b\s*(?:by\b|:|credit)",
+    r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video|contacts?|enquiries|inquiries)\b\s*(?:by\b|:|credit)",
     re.IGNORECASE,
 )
 _PATRON = re.compile(r"\b(?:patronage|auspices)\s+of\s+[^;]*$", re.IGNORECASE)
@@ -148,6 +147,17 @@ _SPOKEN = re.compile(
     r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told|remarks|presentation|attended|speaking\s+at|closing)\b"
 )
 _SAID_BEHIND = re.compile(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]")
+
+
+_IN_YEAR = re.compile(r"(?:In|Since|Back\s+in|As\s+early\s+as|By)\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<year>(?:19|20)\d\d)\b")
+
+
+def _another_year(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
+    """Whether a sentence tells of a year in which the event was not held."""
+    match = _IN_YEAR.match(story.plain, sentence.span.start)
+    known = {str(occasion.year)} if occasion.year else set()
+    known |= {d[:4] for d in occasion.dates or () if d}
+    return bool(match and known and not sentence.events and match["year"] not in known)
 
 
 def _role_until(person: PersonMention) -> int:
@@ -209,7 +219,7 @@ def people_speak(story: Story) -> None:
             found = sides_of(story, sentence, person)
             if found:
                 sides.setdefault(person_thing(story, person, full), found)
-            if occasion is None or not _speaks(story, sentence, person):
+            if occasion is None or not _speaks(story, sentence, person) or _another_year(story, sentence, occasion):
                 continue
             target = _seat(story, sentence, person, occasion, main)
             if (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.bodies import body_key, collect_aliases, find_adjectives, find_alias, find_bodies, fits, place_at
 from kg.claim.ledger import Ledger, Thing
 from kg.claim.words import core_words, words_of
@@ -14,8 +14,8 @@ from kg.find import Mentions, Sentence
 from kg.find.dates import DateMention, Day, to_day
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
-from kg.model import Span
 from kg.find.names import is_acronym
+from kg.model import Span
 
 _FAMILY = {
     "Conference": {"Conference", "Forum", "Meeting", "Summit", "Week", "Expo", "Dialogue"},
@@ -64,6 +64,8 @@ class Story:
     published: Day = field(default_factory=Day)
     dateline: Hit | None = None
     adjectives: frozenset[str] = frozenset()
+    reported: list[tuple[int, Sentence]] | None = None
+    entities: dict[tuple[int, int, int], list[Any]] = field(default_factory=dict)
     shorts: frozenset[str] = frozenset()
     long_names: set[str] = field(default_factory=set)
     stamps: dict[Span, tuple[DateMention, Hit | None]] = field(default_factory=dict)
@@ -85,9 +87,10 @@ class Story:
 
     def told(self) -> Iterator[tuple[int, Sentence]]:
         """Yield the sentences that report: no furniture, no second copy, no comment."""
-        for index, sentence in enumerate(self.sentences):
-            if sentence.section.kind not in ("boilerplate", "repeat", "commentary"):
-                yield index, sentence
+        if self.reported is None:
+            silent = ("boilerplate", "repeat", "commentary")
+            self.reported = [(i, s) for i, s in enumerate(self.sentences) if s.section.kind not in silent]
+        return iter(self.reported)
 
     def told_sentences(self) -> Iterator[Sentence]:
         """Yield the sentences that report, without their number."""
@@ -144,7 +147,9 @@ def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | N
     for occasion in story.occasions:
         if occasion.how == "generic" and mention.how == "proper":
             continue
-        by_alias = acronym in occasion.aliases or ("acronym-year" in (occasion.how, mention.how) and any(_short_with_year(n) == acronym for n in occasion.thing.names))
+        by_alias = acronym in occasion.aliases or (
+            "acronym-year" in (occasion.how, mention.how) and any(_short_with_year(n) == acronym for n in occasion.thing.names)
+        )
         same_kind = mention.cls == occasion.cls or not mention.cls or not occasion.cls
         likeness = (
             1.0
@@ -596,7 +601,9 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
 def _same_edition(occasion: Occasion, mention: EventMention) -> bool:
     """Whether "the third edition" or "the 2019 Week" is an event that is known already."""
     if mention.year and not mention.edition:
-        return occasion.year == mention.year or bool(occasion.dates and str(mention.year) in occasion.dates[0] + occasion.dates[1])
+        return occasion.year == mention.year or bool(
+            occasion.dates and str(mention.year) in occasion.dates[0] + occasion.dates[1]
+        )
     return occasion.edition == mention.edition
 
 
@@ -608,7 +615,12 @@ def find_year_lines(story: Story) -> None:
     lines: dict[int, list[tuple[int, re.Match[str]]]] = {}
     for index, sentence in story.told():
         match = _YEAR_LINE.match(story.plain, sentence.span.start, sentence.span.end)
-        if match and sentence.section.kind == "body" and sentence.span.start == sentence.section.span.start and not sentence.events:
+        if (
+            match
+            and sentence.section.kind == "body"
+            and sentence.span.start == sentence.section.span.start
+            and not sentence.events
+        ):
             lines.setdefault(sentence.section.item, []).append((index, match))
     for item, found in lines.items():
         main = story.main.get(item)
@@ -635,10 +647,15 @@ _VERBAL = re.compile(r"\b(?:was|were|is|are|will|has|have|had|signed|adopted|sai
 _MET = re.compile(
     r"\b(?:(?P<verb>met|gathered|convened|assembled|came\s+together|will\s+(?:meet|gather|convene)|meet|are\s+meeting)\b)(?!\s+(?:the|with\s+the\s+need))"
 )
-_MEETERS = re.compile(r"\b(?:ministers|officials|leaders|experts|representatives|delegates|heads|presidents|rectors|mayors|directors|negotiators|envoys|ambassadors|members|secretaries|chiefs|regulators|scientists|researchers|educators|partners|states|countries)\b", re.IGNORECASE)
+_MEETERS = re.compile(
+    r"\b(?:ministers|officials|leaders|experts|representatives|delegates|heads|presidents|rectors|mayors|directors|negotiators|envoys|ambassadors|members|secretaries|chiefs|regulators|scientists|researchers|educators|partners|states|countries)\b",
+    re.IGNORECASE,
+)
 
 
-_PHRASE_START = re.compile(r"(?:\b(?!(?:the|of|and|by|before|with|for|in|on|at|to|from|was|were|is|as)\b)[\p{L}’'-]+\s+){0,4}$", re.IGNORECASE)
+_PHRASE_START = re.compile(
+    r"(?:\b(?!(?:the|of|and|by|before|with|for|in|on|at|to|from|was|were|is|as)\b)[\p{L}’'-]+\s+){0,4}$", re.IGNORECASE
+)
 
 
 def find_listed(story: Story) -> None:
@@ -662,13 +679,17 @@ def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
         caps = [t.text for t in name.tokens if t.form == "cap"]
         if name.kind not in ("name", "acronym", "initiative", "organization") or place_at(sentence.places, name.span) is not None:
             continue
-        if (len(caps) < 2 and name.kind != "acronym") or any(p.span.start < name.span.end and name.span.start < p.span.end for p in sentence.people):
+        if (len(caps) < 2 and name.kind != "acronym") or any(
+            p.span.start < name.span.end and name.span.start < p.span.end for p in sentence.people
+        ):
             continue
         near = min((abs(d.span.start - name.full.end) for d in dates), default=99)
         first = name.full.start - sentence.span.start < 6 or dates[0].span.end <= name.full.start
-        if not first or near > 60 or name.text(story.plain).isupper() and name.kind == "name":
+        if not first or near > 60 or (name.text(story.plain).isupper() and name.kind == "name"):
             continue
-        mention = EventMention(name.span, name.full, name.text(story.plain), "", "proper", name.head, name.edition, name.edition_span, name.year)
+        mention = EventMention(
+            name.span, name.full, name.text(story.plain), "", "proper", name.head, name.edition, name.edition_span, name.year
+        )
         best, sibling = _match(story, mention, sentence.section.item)
         occasion = best or _new_occasion(story, mention, index, sentence.section.item, sibling)
         _note(story, occasion, mention, index)
@@ -681,7 +702,9 @@ def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None
     if not match or match.start() > 170 or not _MEETERS.search(text[: match.start()]):
         return
     behind = sentence.span.start + match.end()
-    near = [d for d in sentence.dates if 0 <= d.span.start - behind < 70] or [d for d in sentence.dates if d.span.end <= sentence.span.start + 30]
+    near = [d for d in sentence.dates if 0 <= d.span.start - behind < 70] or [
+        d for d in sentence.dates if d.span.end <= sentence.span.start + 30
+    ]
     towns = [h for h in sentence.places if h.value.kind == "city" and 0 <= h.span.start - behind < 60]
     if not near or not towns:
         return
@@ -708,8 +731,15 @@ def _sitting(story: Story, mention: EventMention, index: int, item: int, sentenc
     lead = story.plain[sentence.span.start : mention.full.start]
     if not re.search(r"\b(?:its|their|the)\s+$", lead):
         return None
-    bodies = [n for n in sentence.names if n.kind == "organization" and n.span.end <= mention.full.start and sum(t.form == "cap" for t in n.tokens) > 1]
-    if not bodies or not re.search(r"\b(?:held|holds|opened|opens|concluded|ended|began|convened|met|closed|will\s+hold|hosted)\b", lead[bodies[-1].span.end - sentence.span.start :]):
+    bodies = [
+        n
+        for n in sentence.names
+        if n.kind == "organization" and n.span.end <= mention.full.start and sum(t.form == "cap" for t in n.tokens) > 1
+    ]
+    if not bodies or not re.search(
+        r"\b(?:held|holds|opened|opens|concluded|ended|began|convened|met|closed|will\s+hold|hosted)\b",
+        lead[bodies[-1].span.end - sentence.span.start :],
+    ):
         return None
     body = bodies[-1]
     words = " ".join(story.plain[mention.full.start : mention.full.end].split())
@@ -739,7 +769,12 @@ def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentenc
             if any(core_words(story.plain[mention.of.start : mention.of.end]) == core for core in occasion.cores):
                 return occasion
     for other in reversed(sentence.events):
-        if other.full.end <= mention.full.start and other.how in _STANDALONE and (larger := story.resolved.get(other.key)) is not None and larger.parent is None:
+        if (
+            other.full.end <= mention.full.start
+            and other.how in _STANDALONE
+            and (larger := story.resolved.get(other.key)) is not None
+            and larger.parent is None
+        ):
             return larger
     return story.main.get(item)
 

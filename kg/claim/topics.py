@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 import ahocorasick
-import regex as re
 
+from kg import patterns as re
 from kg.claim.rules import rule
 from kg.claim.story import Story
 from kg.find.lexicon import read_table

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.ledger import date_literal
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
@@ -83,8 +82,14 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
         mention, occasion = before
         gap = bare(story, sentence, mention.full.end, date.span.start)
         verbal = bool(_OPENS.search(gap) or _CLOSES.search(gap)) and len(gap) < 480
-        if verbal or holds(gap, allow=2 if len(gap) < 48 else 1) or (
-            _HOLD.search(gap) and len(gap) < 190 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap)
+        if (
+            verbal
+            or holds(gap, allow=2 if len(gap) < 48 else 1)
+            or (
+                _HOLD.search(gap)
+                and len(gap) < 190
+                and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap)
+            )
         ):
             if not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap):
                 return occasion
@@ -110,7 +115,12 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
         return after[1]
     if before is None:
         scope = story.scope.get(index)
-        if scope is not None and scope.thing.attrs.get("unnamed") and scope.cls == "Ceremony" and re.search(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$", lead):
+        if (
+            scope is not None
+            and scope.thing.attrs.get("unnamed")
+            and scope.cls == "Ceremony"
+            and re.search(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$", lead)
+        ):
             return scope
         if scope is not None and (_HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead)) and scope.how != "generic":
             return scope

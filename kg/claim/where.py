@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
-from kg.claim.when import target_of
 from kg.claim.story import Occasion, Story, label_target
+from kg.claim.when import target_of
 from kg.find import Sentence
 from kg.find.dates import DateMention
 from kg.find.lexicon import Hit, PlaceValue
@@ -153,7 +152,9 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
                 return before[1], 0.8
         after = event_after(story, sentence, hit.span.end)
         head = plain[sentence.span.start : hit.span.start - len(preposed.group())]
-        if after is not None and re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", bare(story, sentence, hit.span.end, after[0].full.start)):
+        if after is not None and re.fullmatch(
+            rf"\s*,?\s*{FOR_EVENT}\s*", bare(story, sentence, hit.span.end, after[0].full.start)
+        ):
             return after[1], 0.85
         if after is not None and before is None and len(head) < 60:
             gap = bare(story, sentence, hit.span.end, after[0].full.start)
@@ -172,9 +173,17 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
                 lead_text = plain[sentence.span.start : hit.span.start]
                 if not re.search(r"\b(?:founded|established|launched|signed|opened\s+(?:a|an|its))\b", lead_text):
                     return scope, 0.75
-    if before is not None and hit.value.kind != "country" and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start]):
+    if (
+        before is not None
+        and hit.value.kind != "country"
+        and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start])
+    ):
         return before[1], 0.85
-    if before is not None and before[0].how == "listed" and re.fullmatch(r"\s*[,:|–—(-]?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start]):
+    if (
+        before is not None
+        and before[0].how == "listed"
+        and re.fullmatch(r"\s*[,:|–—(-]?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start])
+    ):
         return before[1], 0.85
     beside = _date_beside(sentence, hit, plain)
     if beside is not None and hit.value.kind in ("city", "country") and not preposed:
@@ -199,7 +208,10 @@ def _unknown_town(story: Story, sentence: Sentence, hit: Hit) -> Hit | None:
     span = Span(match.start("town"), match.end("town"))
     if any(h.span.start < span.end and span.start < h.span.end and h.value.kind != "demonym" for h in sentence.places):
         return None
-    if any(n.kind in ("organization", "venue", "event") and n.span.start < span.end and span.start < n.span.end for n in sentence.names):
+    if any(
+        n.kind in ("organization", "venue", "event") and n.span.start < span.end and span.start < n.span.end
+        for n in sentence.names
+    ):
         return None
     return Hit(span, PlaceValue("city", " ".join(span.of(story.plain).split()), hit.value.key))
 
@@ -369,7 +381,9 @@ def where_same_venue(story: Story) -> None:
     known = []
     for occasion in story.occasions:
         if occasion.thing.attrs.get("city"):
-            known += [(fact.object, occasion) for fact in story.ledger.of(occasion.thing, "cv:venue") if isinstance(fact.object, Thing)]
+            known += [
+                (fact.object, occasion) for fact in story.ledger.of(occasion.thing, "cv:venue") if isinstance(fact.object, Thing)
+            ]
     for occasion in story.occasions:
         if occasion.thing.attrs.get("city"):
             continue

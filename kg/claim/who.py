@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex as re
-
+from kg import patterns as re
 from kg.claim.ledger import Thing, language_of
 from kg.claim.nearby import Entity, entities_of, event_after, event_before, listed, listed_before, spoken
 from kg.claim.rules import rule
@@ -16,9 +15,7 @@ from kg.model import Literal, Span
 from kg.resources import resource
 
 _ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
-_PLACE_OR_TIME = (
-    r"(?:\s+(?:in|at)\s+(?:the\s+)?(?-i:\p{Lu})[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:\w+\s+)?(?:years?|months?|weeks?|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
-)
+_PLACE_OR_TIME = r"(?:\s+(?:in|at)\s+(?:the\s+)?(?-i:\p{Lu})[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:\w+\s+)?(?:years?|months?|weeks?|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
 _BY = re.compile(
     rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched|coordinated|spearheaded|prepared|called|put\s+on|conducted|administered)"
     rf"(?:\s+(?:and|&)\s+(?:co-?)?(?:organi[sz]ed|hosted|sponsored|convened|supported))?(?:\s+(?:jointly|together|virtually|annually|online)|{_PLACE_OR_TIME}){{0,2}}\s+by\s+(?:the\s+|both\s+|its\s+)?",
@@ -137,7 +134,9 @@ def who_passive(story: Story) -> None:
             _follow(story, sentence, entities, found, occasion, "organized-by")
 
 
-_FOUNDED_NOW = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:was|were|is|has\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:founded|established|launched|inaugurated|opened|set\s+up|created)\b")
+_FOUNDED_NOW = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:was|were|is|has\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:founded|established|launched|inaugurated|opened|set\s+up|created)\b"
+)
 
 
 def _follow(story: Story, sentence: Sentence, entities: list[Entity], found: list[Entity], occasion: Occasion, name: str) -> None:
@@ -208,8 +207,12 @@ def who_active(story: Story) -> None:
                 continue
             if re.match(r"\s+by\b", plain[match.end() : match.end() + 6]):
                 continue
-            for member in _organizers(_subjects(story, entities, entity, sentence)):
-                story.ledger.state(occasion.thing, role_of(match["verb"]), member.node, member.span, "organizes", 0.88)
+            members = _organizers(_subjects(story, entities, entity, sentence))
+            role = role_of(match["verb"])
+            if match["verb"].lower() in ("held", "hold", "holds") and all(m.kind == "country" for m in members) and len(members) > 1:
+                role = "cv:hasParticipant"
+            for member in members:
+                story.ledger.state(occasion.thing, role, member.node, member.span, "organizes", 0.88)
             _beside_active(story, sentence, entities, after[0].full.end if after is not None else match.end(), occasion)
 
 
@@ -277,7 +280,9 @@ def who_owns(story: Story) -> None:
                 story.ledger.state(target.thing, "cv:initiatedBy", entity.node, entity.span, "organizer-beside-name", 0.8)
 
 
-_IS_A = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|,?\s*(?:which\s+)?(?:is|was|are|were|being)|[^.;]{0,80}?\b(?:held|convened|organi[sz]ed))\s+(?:itself\s+|also\s+)?$")
+_IS_A = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,|,?\s*(?:which\s+)?(?:is|was|are|were|being)|[^.;]{0,80}?\b(?:held|convened|organi[sz]ed))\s+(?:itself\s+|also\s+)?$"
+)
 
 
 def _given_event(story: Story, index: int, sentence: Sentence, at: int) -> Occasion | None:
@@ -325,7 +330,14 @@ def who_by_noun(story: Story) -> None:
             if occasion is None or _quoted(story, sentence, match.start()):
                 continue
             for entity in _organizers(listed(story, entities, match.end(), sentence.span.end, reach=1)):
-                story.ledger.state(occasion.thing, "cv:hostedBy" if "host" in match.group().lower() else "cv:organizedBy", entity.node, entity.span, "organizer-noun", 0.82)
+                story.ledger.state(
+                    occasion.thing,
+                    "cv:hostedBy" if "host" in match.group().lower() else "cv:organizedBy",
+                    entity.node,
+                    entity.span,
+                    "organizer-noun",
+                    0.82,
+                )
         for entity in entities:
             told = _ORGANIZER_OF.match(plain, entity.span.end, sentence.span.end)
             if not told or entity.kind == "demonym":
@@ -355,7 +367,9 @@ def who_relative(story: Story) -> None:
     """A body organizes the event "which it convenes"."""
     plain = story.plain
     for _, sentence in story.told():
-        if not sentence.events or (" which " not in (text := plain[sentence.span.start : sentence.span.end]) and " that " not in text):
+        if not sentence.events or (
+            " which " not in (text := plain[sentence.span.start : sentence.span.end]) and " that " not in text
+        ):
             continue
         entities = entities_of(story, sentence)
         for mention, occasion in spoken(story, sentence):
@@ -510,10 +524,22 @@ _OF_GROUP = re.compile(r"\b(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Nn]ations
 _REGION_ONLY = re.compile(r"\b(?:across|throughout|around|within)\s+(?:the\s+)?$")
 
 
+def _only_region(story: Story, entity: Entity) -> bool:
+    """Whether a continent or region is named, and no countries of it ("experts from across Asia")."""
+    plain = story.plain
+    if _REGION_ONLY.search(plain, max(0, entity.span.start - 16), entity.span.start):
+        return True
+    if str(entity.node).removeprefix("id:group/") in _group_bodies():
+        return False
+    return not (
+        re.search(r"(?:[Cc]ountries|[Ss]tates|[Nn]ations|[Ee]conomies|[Pp]artners|[Ii]slands)$", entity.span.of(plain))
+        or _GROUP_NOUN.match(plain, entity.span.end)
+        or _OF_GROUP.search(plain, max(0, entity.span.start - 30), entity.span.start)
+    )
+
+
 def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
-    if entity.kind == "group" and _REGION_ONLY.search(
-        story.plain, max(0, entity.span.start - 16), entity.span.start
-    ):
+    if entity.kind == "group" and _REGION_ONLY.search(story.plain, max(0, entity.span.start - 16), entity.span.start):
         return
     if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
         story.ledger.state(occasion.parent.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
@@ -589,7 +615,10 @@ _WHICH_WAS = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:(?:was|we
 
 def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
     """Enter those from whom people come, where the sentence tells of the event ("teams from Norway and Chile competed")."""
-    if not (_SCENE.search(story.plain, sentence.span.start, sentence.span.end) or any(o is occasion for _, o in spoken(story, sentence))):
+    if not (
+        _SCENE.search(story.plain, sentence.span.start, sentence.span.end)
+        or any(o is occasion for _, o in spoken(story, sentence))
+    ):
         return
     for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
         if not _quoted(story, sentence, match.start()):
@@ -859,7 +888,14 @@ def part_of_host(story: Story) -> None:
                 break
 
 
-_TAKING = ("cv:hasParticipant", "cv:countryOfHonour", "cv:onBehalfOf", "cv:party", *{role for _, role in ROLE_OF_VERB}, "cv:organizedBy")
+_TAKING = (
+    "cv:hasParticipant",
+    "cv:countryOfHonour",
+    "cv:onBehalfOf",
+    "cv:party",
+    *{role for _, role in ROLE_OF_VERB},
+    "cv:organizedBy",
+)
 
 
 @rule(
@@ -894,13 +930,17 @@ _ACTS = re.compile(
 _DONE_BY = re.compile(
     r"(?:\b(?:organi[sz]ed|hosted|co-?hosted|funded|co-?funded|financed|supported|launched|led|adopted|initiated|convened|sponsored|backed|issued|proposed|established|endorsed|run|implemented)\s+(?:jointly\s+)?by|\b(?:[Cc]hair(?:manship|person)?|[Pp]residency|[Pp]resident|[Ss]ecretary[- ]General|[Dd]irector[- ]General|[Aa]mbassador|[Cc]ommissioner|[Dd]elegation|[Ll]eaders|[Ss]ummit|[Oo]bserver)\s+(?:of|from|to)|\b(?:with|under)\s+(?:the\s+)?(?:\w+\s+)?(?:support|funding|assistance|auspices|aegis)\s+(?:of|from)|\bin\s+(?:partnership|cooperation|collaboration)\s+with|\bbeside\s+(?:[\w ]{3,30}\s+and)?)\s+(?:the\s+)?$"
 )
-_IN_REGION = re.compile(r"\b(?:in|across|throughout|within|outside|into|for|entire|whole|wider|around|between|with|of)\s+(?:the\s+)?$")
+_IN_REGION = re.compile(
+    r"\b(?:in|across|throughout|within|outside|into|for|entire|whole|wider|around|between|with|of)\s+(?:the\s+)?$"
+)
 
 
 @lru_cache(maxsize=1)
 def _group_bodies() -> frozenset[str]:
     """The keys of the groups that are organizations, and of the clubs of states that act as such."""
-    return frozenset(row["key"] for row in read_table(resource("ontology", "reference", "groups.tsv")) if row["kind"] == "organization")
+    return frozenset(
+        row["key"] for row in read_table(resource("ontology", "reference", "groups.tsv")) if row["kind"] == "organization"
+    )
 
 
 @rule(
@@ -919,7 +959,15 @@ def groups_act(story: Story) -> None:
             if hit.value.kind != "group" or hit.value.key not in bodies:
                 continue
             node = f"id:group/{hit.value.key}"
-            if any(len(n.tokens) > 1 and n.kind in ("organization", "agreement", "initiative", "publication") and n.span.start <= hit.span.start and hit.span.end <= n.span.end and len(n.span) > len(hit.span) + 1 and n.head not in ("Presidency", "Chair", "Chairmanship") for n in sentence.names):
+            if any(
+                len(n.tokens) > 1
+                and n.kind in ("organization", "agreement", "initiative", "publication")
+                and n.span.start <= hit.span.start
+                and hit.span.end <= n.span.end
+                and len(n.span) > len(hit.span) + 1
+                and n.head not in ("Presidency", "Chair", "Chairmanship")
+                for n in sentence.names
+            ):
                 continue
             if node in spoken_for or _acts(story, sentence, hit.span):
                 acting.setdefault(node, []).append(hit.span)

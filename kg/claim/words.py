@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import regex as re
+from functools import lru_cache
+
+from kg import patterns as re
 
 _WORD = re.compile(r"[\p{L}\p{N}]+")
 _SMALL = frozenset("the of and for in on a an to at by with de la le des du y el s its".split())
 
 
+@lru_cache(maxsize=16384)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the telling words of a name, in lower case.
 
@@ -20,6 +23,7 @@ def words_of(name: str) -> tuple[str, ...]:
 _NUMBERISH = re.compile(r"^(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th))$")
 
 
+@lru_cache(maxsize=16384)
 def core_words(name: str) -> frozenset[str]:
     """Return the telling words without years and ordinals."""
     return frozenset(w for w in words_of(name) if not _NUMBERISH.match(w) and w not in ("first", "second", "third", "inaugural"))

@@ -49,9 +49,11 @@ _WITHOUT_SENTENCES = frozenset({"title", "heading", "label", "agenda", "caption"
 def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -> Sentence:
     sentence = Sentence(span, section)
     start, end = span.start, span.end
+    if section.kind == "repeat":
+        return sentence
     sentence.places = lexicon.find_places(plain, start, end)
     sentence.names = list(find_names(plain, start, end, lexicon, title=section.kind in ("title", "heading")))
-    if section.kind in ("boilerplate", "repeat"):
+    if section.kind == "boilerplate":
         return sentence
     sentence.names = cut_posts(plain, sentence.names, sentence.places, lexicon)
     sentence.people = find_people(plain, start, end, sentence.names, sentence.places, lexicon)

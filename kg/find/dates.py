@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex as re
-
+from kg import patterns as re
 from kg.model import Span
 
 MONTHS = {
@@ -171,7 +170,12 @@ def _number(text: str | None) -> int:
 def _from_match(match: re.Match[str]) -> DateMention | None:
     form = match.lastgroup or ""
     form = next(
-        (f for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "inyear", "paren") if match.group(f)), ""
+        (
+            f
+            for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "inyear", "paren")
+            if match.group(f)
+        ),
+        "",
     )
     span = Span(match.start(), match.end())
     start = end = Day()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex as re
-
+from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import _ORDINAL, Name, edition_number, is_acronym
 from kg.model import Span
@@ -53,7 +52,9 @@ _ORD_LOWER = re.compile(
     rf"(?P<head>{_LOWER})\b(?P<prog>\s+program(?:me)?)?(?P<tail>\s+(?:of|on|for|between)\s+(?:the\s+)?(?=\p{{Lu}}))?",
     re.IGNORECASE,
 )
-_YEAR_HEAD = re.compile(r"\b[Tt]he\s+(?P<year>(?:19|20)\d\d)\s+(?P<head>edition|conference|forum|summit|meeting|festival|expo|fair|week|event|congress|competition)\b(?!\s+(?:of|on)\b)")
+_YEAR_HEAD = re.compile(
+    r"\b[Tt]he\s+(?P<year>(?:19|20)\d\d)\s+(?P<head>edition|conference|forum|summit|meeting|festival|expo|fair|week|event|congress|competition)\b(?!\s+(?:of|on)\b)"
+)
 _CEREMONY = re.compile(
     r"\b(?i:(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?(?!s)|round\s+table(?!s)|closing\s+(?:ministerial\s+)?plenary|meeting(?=\s+of\s+(?:the\s+)?\p{Lu})|(?:study|state|official|working)\s+visit|prize-giving))"
     r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
@@ -131,7 +132,13 @@ def from_names(
                 name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")
             ):
                 continue
-            how = "ordinal" if (generic and name.edition) or (len(caps) == 1 and (name.edition or name.year)) else "generic" if generic else "proper"
+            how = (
+                "ordinal"
+                if (generic and name.edition) or (len(caps) == 1 and (name.edition or name.year))
+                else "generic"
+                if generic
+                else "proper"
+            )
             yield EventMention(
                 name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year
             )
@@ -163,9 +170,15 @@ def from_names(
                 name.span, name.full, name.text(text), "Meeting", "proper", "", name.edition, name.edition_span, name.year
             )
             continue
-        if name.kind in ("name", "acronym", "initiative") and "".join(caps) not in ("It", "They") and _HELD_AFTER.match(text, name.full.end):
+        if (
+            name.kind in ("name", "acronym", "initiative")
+            and "".join(caps) not in ("It", "They")
+            and _HELD_AFTER.match(text, name.full.end)
+        ):
             if not name.text(text).endswith(("Ministers", "Elections", "Talks")) or len(caps) > 2:
-                yield EventMention(name.span, name.full, name.text(text), "", "proper", name.head, name.edition, name.edition_span, name.year)
+                yield EventMention(
+                    name.span, name.full, name.text(text), "", "proper", name.head, name.edition, name.edition_span, name.year
+                )
                 continue
         extension = _EXTENSION.match(text, name.full.end)
         if (

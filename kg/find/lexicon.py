@@ -1,18 +1,20 @@
 """The words that finders know: countries, groups, towns, regions, and the nouns that head a name.
 
 Reference tables are open sets (every country, every kind of body); a user adds organizations, places and aliases in a TSV of
-the columns ``kind``, ``name``, ``aliases`` (separated by ``|``) and ``country``.
+the columns ``kind``, ``name``, ``aliases`` (separated by ``|``) and ``country`` (see `read_gazetteer`).
 """
 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import ahocorasick
+import regex as re
 
 from kg.errors import ReferenceDataError
 from kg.model import Span
@@ -20,6 +22,7 @@ from kg.resources import resource
 
 _DATA = Path(__file__).parent / "data"
 USER_KINDS = ("organization", "city", "region", "venue", "group", "event", "person")
+USER_COLUMNS = ("kind", "name", "aliases", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Lexicon:
     portfolio: frozenset[str]
     names: dict[str, PlaceValue]
     capitals: dict[str, str] = field(default_factory=dict)
+    own: dict[str, PlaceValue] = field(default_factory=dict)
 
     def find_places(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the names of countries, nationalities, groups, towns and regions in a text: longest first, none overlapping."""
@@ -161,25 +165,93 @@ def _place_names() -> dict[str, PlaceValue]:
 
 
 def read_gazetteer(path: Path) -> dict[str, PlaceValue]:
-    """Read a user's table of names (columns kind, name, aliases, country).
+    """Read a user's own names: a UTF-8 file of tab-separated columns with a header line.
 
-    Raises ReferenceDataError for a missing column or an unknown kind, with the line.
+    ``kind`` is organization, city, region, venue, group, event or person; ``name`` the main name; ``aliases``, which may be
+    empty or left out, the other names with ``|`` between them; ``country`` an ISO code such as NO, which may be too. Lines that
+    begin with ``#`` are comments. What a text calls by an alias is the thing of the main name::
+
+        kind          name                       aliases       country
+        organization  Nordvik Tidal Hub          NTH|the Hub   NO
+        venue         Ropeworks                  Old Ropeworks NO
+        event         Nordvik Days               NDays
+        city          Tindvik                    Tindwick      NO
+
+    Raises ReferenceDataError for a line that cannot be used, with its number.
     """
     names: dict[str, PlaceValue] = {}
+    for number, cells in _own_lines(path):
+        value = _own_value(cells, f"{path}:{number}")
+        for form in (cells["name"], *cells["aliases"].split("|")):
+            form = " ".join(form.split())
+            known = names.get(form, value)
+            if known != value:
+                raise ReferenceDataError(
+                    f"{form!r} already stands for {known.kind} {known.key!r}", where=f"{path}:{number}", hint="give it once"
+                )
+            if form:
+                names[form] = value
+    return names
+
+
+def _own_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the lines of a user's table with their numbers."""
     try:
-        rows = list(read_table(path))
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ReferenceDataError("cannot be read", where=str(path), hint="give a UTF-8 file of tab-separated columns") from error
-    for number, row in enumerate(rows, 2):
-        kind, name = (row.get("kind") or "").strip(), (row.get("name") or "").strip()
-        if kind not in USER_KINDS or not name:
-            hint = f"each line needs a kind ({', '.join(USER_KINDS)}) and a name"
-            raise ReferenceDataError(f"kind {kind!r}, name {name!r}", where=f"{path}:{number}", hint=hint)
-        value = PlaceValue(kind, name, (row.get("country") or "").strip().upper(), 10**10)
-        for form in (name, *(row.get("aliases") or "").split("|")):
-            if form.strip():
-                names[form.strip()] = value
-    return names
+    rows = [(n, [c.strip() for c in line.split("\t")]) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
+    if not rows:
+        return
+    first, header = rows[0]
+    columns = f"the columns are {', '.join(USER_COLUMNS)}, with tabs between them"
+    if missing := [c for c in USER_COLUMNS[:2] if c not in header]:
+        raise ReferenceDataError(f"no column {missing[0]!r}", where=f"{path}:{first}", hint=columns)
+    if strange := [c for c in header if c not in USER_COLUMNS]:
+        raise ReferenceDataError(f"unknown column {strange[0]!r}", where=f"{path}:{first}", hint=columns)
+    for number, cells in rows[1:]:
+        if len(cells) > len(header):
+            what = f"{len(cells)} cells, but {len(header)} columns"
+            raise ReferenceDataError(what, where=f"{path}:{number}", hint="aliases have | between them, columns a tab")
+        yield number, dict.fromkeys(USER_COLUMNS, "") | dict(zip(header, cells, strict=False))
+
+
+def _own_value(cells: dict[str, str], where: str) -> PlaceValue:
+    """Return what the names of a line stand for; a place or group that the reference tables have is that one."""
+    kind, name, country = cells["kind"], " ".join(cells["name"].split()), cells["country"].upper()
+    if kind not in USER_KINDS or not name:
+        hint = f"each line needs a kind ({', '.join(USER_KINDS)}) and a name, with a tab between them"
+        raise ReferenceDataError(f"kind {kind!r}, name {name!r}", where=where, hint=hint)
+    if country and country not in _country_codes():
+        raise ReferenceDataError(f"country {country!r}", where=where, hint="give the two letters of ISO 3166, such as NO")
+    known = _place_names().get(name)
+    if known is not None and known.kind == kind and country in ("", known.country):
+        return PlaceValue(kind, known.key, known.country, 10**10)
+    return PlaceValue(kind, _group_key(name) if kind == "group" else name, country, 10**10)
+
+
+@lru_cache(maxsize=1)
+def _country_codes() -> frozenset[str]:
+    return frozenset(row["iso2"] for row in read_table(resource("ontology", "reference", "countries.tsv")))
+
+
+def _group_key(name: str) -> str:
+    """Return the end of a group's IRI.
+
+    >>> _group_key("Fjordland Líga")
+    'fjordland-liga'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[\p{L}\p{N}]+", plain.lower())) or "group"
+
+
+def _own_forms(names: dict[str, PlaceValue]) -> Iterator[tuple[str, PlaceValue]]:
+    """Yield the ways in which a text writes a user's names: either apostrophe, and broken over a line at any space."""
+    for form, value in names.items():
+        for written in {form, form.replace("'", "’"), form.replace("’", "'")}:
+            yield written, value
+            for space in (i for i, character in enumerate(written) if character == " "):
+                yield f"{written[:space]}\n{written[space + 1 :]}", value
 
 
 def _heads() -> dict[str, tuple[Head, ...]]:
@@ -189,12 +261,19 @@ def _heads() -> dict[str, tuple[Head, ...]]:
     return heads
 
 
-@lru_cache(maxsize=4)
 def load_lexicon(gazetteer: Path | None = None) -> Lexicon:
-    """Load the tables once: the reference tables, and a user's own on top."""
+    """Load the tables once: the reference tables, and a user's own on top, anew when that file has changed."""
+    if gazetteer is None or not gazetteer.is_file():
+        return _load_lexicon(gazetteer)
+    state = gazetteer.stat()
+    return _load_lexicon(gazetteer, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=4)
+def _load_lexicon(gazetteer: Path | None, changed: int = 0, size: int = 0) -> Lexicon:
     names = dict(_place_names())
-    if gazetteer is not None:
-        names |= read_gazetteer(gazetteer)
+    own = {} if gazetteer is None else dict(_own_forms(read_gazetteer(gazetteer)))
+    names |= own
     automaton = ahocorasick.Automaton()
     for form, value in sorted(names.items()):
         automaton.add_word(form, (len(form), value))
@@ -211,4 +290,5 @@ def load_lexicon(gazetteer: Path | None = None) -> Lexicon:
             for row in read_table(resource("ontology", "reference", "countries.tsv"))
             if row["capital"]
         },
+        own=own,
     )

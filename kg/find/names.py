@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex as re
-
+from kg import patterns as re
 from kg.find.lexicon import Head, Hit, Lexicon
 from kg.model import Span
 
@@ -267,7 +266,9 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
             "Experts",
             "Speakers",
         )
-    if words[0] == "for" and (_whole_place(text, left, lexicon) or (is_acronym(first, lexicon) and not _own_head(left_words, lexicon))):
+    if words[0] == "for" and (
+        _whole_place(text, left, lexicon) or (is_acronym(first, lexicon) and not _own_head(left_words, lexicon))
+    ):
         return True
     if words[0] in ("–", "—", "-"):
         return True
@@ -376,7 +377,13 @@ def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool
             while i < len(tokens) and tokens[i].form == "num":
                 i += 1
             continue
-        if title and part and token.form == "link" and i + 2 < len(tokens) and any(t.form == "num" and not t.text.isdigit() for t in tokens[i + 1 : i + 3]):
+        if (
+            title
+            and part
+            and token.form == "link"
+            and i + 2 < len(tokens)
+            and any(t.form == "num" and not t.text.isdigit() for t in tokens[i + 1 : i + 3])
+        ):
             yield part
             part = []
             i += 1
@@ -483,6 +490,22 @@ def _pick(head: str, heads: tuple[Head, ...], tokens: Sequence[Token]) -> Head:
     return heads[0]
 
 
+_MAY_COUNT = frozenset("annual biennial triennial international the of".split()) | frozenset(_EDITION_WORDS)
+
+
+def _edition_before(text: str, at: int) -> re.Match[str] | None:
+    """Return the ordinal and year right before a name, if the word there may be one."""
+    words = text[max(0, at - 60) : at].rsplit(None, 1)
+    if not words:
+        return None
+    last = words[-1].strip().lower()
+    if not (last in _MAY_COUNT or any(c.isdigit() for c in last) or last in ("st", "nd", "rd", "th")):
+        return None
+    if last in ("the", "of") and "edition" not in words[0]:
+        return None
+    return _BEFORE.search(text, max(0, at - 60), at)
+
+
 def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     """Classify one name and read the edition and year around it."""
     tokens = _trim(tokens)
@@ -508,7 +531,7 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     inner = next((t for t in tokens if t.form == "num" and re.fullmatch(r"(?:19|20)\d\d", t.text)), None)
     if inner is not None and not year:
         year = int(inner.text)
-    if match := _BEFORE.search(text, max(0, start_full - 60), start_full):
+    if match := _edition_before(text, start_full):
         if match["ord"]:
             edition = edition or edition_number(match["ord"])
             edition_span = edition_span or Span(match.start("ord"), match.end("ord"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex as re
-
+from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import Name, Token
 from kg.find.posts import FREE_SURNAMES, HONORIFIC_WORDS, MODIFIERS, NOT_NAMES, PARTICLES, is_role, modifies
@@ -92,7 +91,11 @@ def _plausible(tokens: Sequence[Token], lexicon: Lexicon, *, honoured: bool = Fa
         return False
     if sum(w.isupper() and len(w) > 2 for w in caps) == len(caps) > 1:
         caps = [w.capitalize() for w in caps]
-    if any(w in ("OF", "AND", "FOR", "THE", "Of", "And", "For") for w in caps) or caps[-1] in NOT_NAMES or caps[0] in NOT_NAMES:
+    if (
+        any(w in ("OF", "AND", "FOR", "THE", "Of", "And", "For") for w in caps)
+        or caps[0] in NOT_NAMES
+        or (caps[-1] in NOT_NAMES and caps[-1] not in FREE_SURNAMES)
+    ):
         return False
     for i, token in enumerate(t for t in tokens if t.form == "cap"):
         word = caps[i]
@@ -211,9 +214,9 @@ def _holder_follows(scene: Scene, role: Span) -> bool:
         if name.span.start == at or (inside and _ends_post(scene, name.span.start)):
             tokens = _strip_honorifics(name.tokens)
             if name.kind == "name" and tokens and sum(t.form == "cap" for t in tokens) >= 2 and _plausible(tokens, scene.lexicon):
-                if comma and (own := _AFTER_ROLE.match(scene.text, name.span.end, scene.end)):
-                    if _role_from(scene, own.end(), min(scene.end, own.end() + 100)) is not None:
-                        continue
+                own = _AFTER_ROLE.match(scene.text, name.span.end, scene.end) if comma else None
+                if own and _role_from(scene, own.end(), min(scene.end, own.end() + 100)) is not None:
+                    continue
                 hits = [h for h in scene.places if h.span.start <= name.span.start < h.span.end]
                 if not any(h.value.kind not in ("city", "region") or h.span.end >= name.span.end for h in hits):
                     return True
@@ -493,8 +496,9 @@ def _side_after(scene: Scene, end: int) -> tuple[Span, ...]:
             return ()
         found = [b for b in scene.bodies() if match.end() <= b.start and b.end <= close]
         found += [
-            n.span
+            part
             for n in scene.names
+            for part in _joined(scene, n)
             if match.end() <= n.span.start
             and n.span.end <= close
             and n.kind == "name"
@@ -514,6 +518,14 @@ def _side_after(scene: Scene, end: int) -> tuple[Span, ...]:
     return (side,) if side is not None else ()
 
 
+def _joined(scene: Scene, name: Name) -> list[Span]:
+    """Return the two names that an "and" joins in a name of unknown kind, else the name's own words."""
+    at = next((i for i, t in enumerate(name.tokens) if t.text == "and"), 0)
+    if 0 < at < len(name.tokens) - 1 and not any(t.text in scene.lexicon.heads for t in name.tokens):
+        return [_span_of(name.tokens[:at]), _span_of(name.tokens[at + 1 :])]
+    return [name.span]
+
+
 def _letters(text: str, end: int) -> str:
     words = re.findall(r"\p{Lu}[\p{L}]*", text[max(0, end - 40) : end])
     return "".join(w[0] for w in words[-3:])[:2]
@@ -522,7 +534,7 @@ def _letters(text: str, end: int) -> str:
 _REPRESENTED = re.compile(
     r"(?P<kind>\s*(?:\([^()]{1,50}\))?(?:[’']s?)?\s*(?:delegation|team|side|party|delegates|group|mission)?,?\s*)(?:(?:is|are|was|were|will\s+be|being)\s+)?(?:also\s+)?(?:represented|led|headed)\s+by\s+(?:(?:its|their|the|a|an)\s+)?(?:then\s+)?$"
 )
-_BY_ALSO = re.compile(r"\s+by\s+(?:(?:its|their|the|a|an)\s+)?$")
+_BY_ALSO = re.compile(r"(?:\s+(?:side|delegation|team))?\s+by\s+(?:(?:its|their|the|a|an)\s+)?$")
 _ON_BEHALF = re.compile(
     r"(?:\b[Rr]epresenting|\b[Oo]n\s+behalf\s+of|\b[Ss]peaking\s+for|\b[Ff]or)\s+(?:the\s+)?(?:Government\s+of\s+(?:the\s+)?)?$"
 )
@@ -565,6 +577,7 @@ def _side_before(scene: Scene, begin: int) -> tuple[Span, ...]:
 
 # ---------------------------------------------------------------- persons
 
+_IN_LIST = re.compile(r"\s*,|\s+and\b")
 _SPOKE = re.compile(
     r"\s+(?:spoke|addressed|delivered|chaired|moderated|gave|co-chaired|presided|keynoted|emceed|officiated|opened|closed|attended|signed|took\s+the\s+(?:floor|stage)|took\s+part|sat\s+on|stressed|"
     r"(?:has|have|had|will)\s+(?:also\s+)?(?:deliver|speak|give|chair|moderate|address|open|attend|join)(?:ed|en)?)\b"
@@ -655,7 +668,12 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
     if sides:
         return PersonMention(span, span.of(text), None, sides)
     owner = _owner_before(scene, span.start)
-    owner = tuple(s for s in owner if any(h.span == s and h.value.kind in ("country", "demonym") for h in scene.places))
-    if owner or _SPOKE.match(text, span.end, scene.end):
+    hit = next((h for h in scene.places if owner and h.span == owner[0] and h.value.kind in ("country", "demonym")), None)
+    spoke = _SPOKE.match(text, span.end, scene.end)
+    if hit is not None and (
+        hit.value.kind == "country" or spoke or (_IN_LIST.match(text, span.end) and _SPOKE.search(text, span.end, scene.end))
+    ):
         return PersonMention(span, span.of(text), None, owner)
+    if spoke:
+        return PersonMention(span, span.of(text), None, ())
     return None

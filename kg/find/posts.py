@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex as re
-
+from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import Name, Token, make_name
 
@@ -15,7 +14,7 @@ HONORIFIC_WORDS = frozenset(
     "H.R.H. HRH Highness Majesty Royal Serene Eminence Holiness Shri Smt Shrimati Ts Ts. Nana Alhaji Mallam Hon. Eng. Amb. Rev. MR MS MRS DR PROF".split()
 )
 NOT_NAMES = frozenset(
-    "Region Province Prefecture District County Municipality Territory Autonomous Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
+    "Year New Region Province Prefecture District County Municipality Territory Autonomous Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
     "Future World Global International Asia Africa Europe America Pacific Atlantic Centre Center Republic Kingdom Chairmanship Presidency Era Initiative Team Day Official "
     "Chancellors Presidents Directors Rectors Deans Professors Universiti Establishment Announcement Level High Workshop Gulf Bay Sea Ocean River Island Islands Strait Straits Valley Mountain Street Avenue "
     "Square Boulevard Gardens Bridge Airport Station Harbour Harbor Beach Coast Port Gate Garden Sands Hill Hills Heights Lake Mount Cape Peninsula Desert Forest Pavilion Campus Stage Zone Delta Canal "
@@ -265,6 +264,13 @@ def _cut(
     ):
         rest = _pieces(tokens[found[1] :], lexicon, places, known=True)
         return [tokens[: found[0]], tokens[found[0] : found[1]], *rest]
+    if (
+        tokens[0].form == "cap"
+        and (size := _nationality(tokens, places))
+        and _BEFORE_NATIONAL.search(text, max(0, begin - 6), begin)
+    ):
+        if _person_run(tokens, size, lexicon, places) == len(tokens) and 2 <= _caps(tokens[size:]) <= 4:
+            return [tokens[:size], tokens[size:]]
     if known or any(t.form == "cap" and (is_role(t.text, lexicon) or t.text in HONORIFIC_WORDS) for t in tokens):
         pieces = [p for p in _pieces(tokens, lexicon, places, known=known) if p]
         return pieces if len(pieces) > 1 else None
@@ -273,6 +279,17 @@ def _cut(
         if found and _caps(tokens[found[0] : found[1]]) >= 2 and _ends_body(tokens, found[0], lexicon, places):
             return [tokens[: found[0]], tokens[found[0] : found[1]], tokens[found[1] :]]
     return None
+
+
+_BEFORE_NATIONAL = re.compile(r"(?:\b[Tt]he|,|\band)\s+$")
+
+
+def _nationality(tokens: Sequence[Token], places: Sequence[Hit]) -> int:
+    """Return how many words at the start of a run are a nationality ("the Gambian Pierre Gomez")."""
+    for hit in places:
+        if hit.value.kind == "demonym" and hit.span.start == tokens[0].span.start:
+            return sum(t.span.end <= hit.span.end for t in tokens)
+    return 0
 
 
 def _ends_body(tokens: Sequence[Token], at: int, lexicon: Lexicon, places: Sequence[Hit]) -> bool:

@@ -6,8 +6,7 @@ import re as std_re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex as re
-
+from kg import patterns as re
 from kg.model import Span
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex as re
-
+from kg import patterns as re
 from kg.model import Span
 
 _END = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-import regex as re
+from kg import patterns as re
 
 _WORD = re.compile(r"[\p{L}\p{N}]+")
 _SMALL = frozenset("the of and for in on a an to at by with de la le les des du el los las y et e s its their".split())
