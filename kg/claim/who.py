@@ -539,7 +539,7 @@ def _only_region(story: Story, entity: Entity) -> bool:
 
 
 def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
-    if entity.kind == "group" and _REGION_ONLY.search(story.plain, max(0, entity.span.start - 16), entity.span.start):
+    if entity.kind == "group" and _only_region(story, entity):
         return
     if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
         story.ledger.state(occasion.parent.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)

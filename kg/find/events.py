@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
 
 from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
@@ -326,6 +329,26 @@ def from_anaphora(text: str, start: int, end: int, taken: Sequence[Span]) -> Ite
         )
 
 
+@lru_cache(maxsize=1)
+def _head_nouns() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    extra = ("round table", "round-table", "roundtable", "dinner", "night", "table", "discussion", "prize-giving", "edition", "event")
+    for word in (*LOWER_HEADS, *extra):
+        for form in (word, word.capitalize(), word.upper()):
+            automaton.add_word(form, form)
+    automaton.make_automaton()
+    return automaton
+
+
+def names_an_event(text: str, start: int, end: int) -> bool:
+    """Whether any head noun of an event stands in a stretch of text.
+
+    >>> names_an_event("The forum opened", 0, 16), names_an_event("It rained", 0, 9)
+    (True, False)
+    """
+    return next(iter(_head_nouns().iter(text, start, end)), None) is not None
+
+
 def find_events(
     text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon, *, title: bool = False
 ) -> list[EventMention]:
@@ -336,6 +359,8 @@ def find_events(
     """
     found = list(from_names(text, names, places, lexicon, title=title))
     taken = [e.full for e in found]
+    if not names_an_event(text, start, end):
+        return sorted(found, key=lambda e: e.key)
     phrases = list(from_phrases(text, start, end, names, taken))
     found += phrases
     taken = [e.full for e in found]
