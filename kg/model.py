@@ -56,7 +56,7 @@ class Document:
 
     ``text`` is what every offset counts in: the source's characters as decoded (text, Markdown) or as extracted (HTML, PDF).
     ``plain`` has the same length, with markup (Markdown marks, tags, entities, front matter) blanked by spaces.
-    ``published`` is an ISO date (YYYY, YYYY-MM or YYYY-MM-DD) or ""; ``published_span`` says where in the text it stands, if it does.
+    ``published`` is an ISO date (YYYY, YYYY-MM or YYYY-MM-DD) or ""; ``published_span`` says where it stands in the text.
     """
 
     slug: str

@@ -1,4 +1,4 @@
-"""Regular expressions by the ``regex`` library, with patterns compiled once.
+r"""Regular expressions by the ``regex`` library, with patterns compiled once.
 
 ``regex`` looks its cache up anew, flags and all, each time a pattern is given as text; a dictionary is thirty times faster.
 

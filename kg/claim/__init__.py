@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.claim.ledger import Draft, Fact, Ledger, Literal, Thing, language_of
-from kg.claim.rules import all_rules
+from kg.claim.own import state_own_names
 from kg.claim.story import Story, tell
 from kg.find import Mentions
 
@@ -12,9 +12,12 @@ __all__ = ["Draft", "Fact", "Thing", "extract_claims", "read_story"]
 
 def read_story(mentions: Mentions) -> Story:
     """Run all rules over a document's mentions."""
+    from kg.claim.rules import all_rules
+
     story = tell(mentions)
     for rule in all_rules():
         rule.apply(story)
+    state_own_names(story)
     _name_things(story)
     _note_mentions(story)
     return story
@@ -75,11 +78,13 @@ def _name(ledger: Ledger, thing: Thing, fact: Fact) -> None:
     if thing.cls and thing.cls not in _TYPES[thing.kind]:
         ledger.state(thing, "rdf:type", f"cv:{thing.cls}", span, "named-" + thing.kind, 0.8)
     names = list(thing.names.items())
-    label = max((n for n, _ in names if language_of(n) == "en"), key=len, default=names[0][0] if names else "")
+    own = str(thing.attrs.get("own", ""))
+    label = own or max((n for n, _ in names if language_of(n) == "en"), key=len, default=names[0][0] if names else "")
     thing.attrs["label"] = label
     for name, where in names:
         predicate = "rdfs:label" if name == label else "skos:altLabel"
-        ledger.state(thing, predicate, Literal(name, "rdf:langString", language_of(name)), where, "named-" + thing.kind, 0.9)
+        rule = "own-name" if name == own and " ".join(where.of(ledger.document.plain).split()) != own else f"named-{thing.kind}"
+        ledger.state(thing, predicate, Literal(name, "rdf:langString", language_of(name)), where, rule, 0.9)
 
 
 def _note_mentions(story: Story) -> None:

@@ -79,6 +79,7 @@ def place_at(hits: Sequence[Hit], span: Span) -> Hit | None:
 
 
 def collect_aliases(story: Story) -> None:
+    """Note which short form stands for which name, where a bracket behind the name says so."""
     plain = story.plain
     for sentence in story.sentences:
         for name in sentence.names:
@@ -140,7 +141,9 @@ def short_for_other(story: Story) -> frozenset[str]:
 
 _SHOUTED_DATELINE = re.compile(r"\s*(?:,|\(|[–—/]|-\s|\.\s*[–—-])")
 _TITLE_PREFIX = re.compile(r"^(?:Pro|Vice|Ex|Co|Deputy|Non|Anti|Pre|Post)-", re.IGNORECASE)
-_DAY_AFTER = re.compile(r"\s*,\s*(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d|\d{1,2}\s+\p{Lu}|[A-Z][\p{L} ]+\s*(?:[–—]|--?\s))")
+_DAY_AFTER = re.compile(
+    r"\s*,\s*(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d|\d{1,2}\s+\p{Lu}|[A-Z][\p{L} ]+\s*(?:[–—]|--?\s))"
+)
 _IN_ADDRESS = re.compile(r"[@#_]|://")
 
 
@@ -173,8 +176,12 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
     return False
 
 
-_STAFF = frozenset("Media Press Communications Communication Editorial News Web Public Digital Photo Content Marketing Production".split())
-_STAFF_HEADS = frozenset("Unit Team Desk Section Division Office Department Service Services Board Centre Center Staff Group Release Relations".split())
+_STAFF = frozenset(
+    "Media Press Communications Communication Editorial News Web Public Digital Photo Content Marketing Production".split()
+)
+_STAFF_HEADS = frozenset(
+    "Unit Team Desk Section Division Office Department Service Services Board Centre Center Staff Group Release Relations".split()
+)
 _MANY = frozenset("Ministries Departments Parliaments Embassies Delegations".split())
 _NO_BODY_WORDS = frozenset({"Comprehensive", "Strategic"})
 _FAIR_GROUND = re.compile(r"^(?:Centro|Palacio|Palácio|Palais)\s+(?:de|des)\s+(?:los\s+)?(?:Eventos|Conven|Congres|Expo|Feria)")
@@ -310,8 +317,8 @@ def _join_initials(story: Story) -> None:
     """An abbreviation made of the capitals of the one body that has them is its short form, though no bracket says so."""
     owners: dict[str, set[str]] = {}
     for thing in dict.fromkeys(story.bodies.values()):
-        for name in thing.names:
-            owners.setdefault(initials(name), set()).add(name)
+        for full in thing.names:
+            owners.setdefault(initials(full), set()).add(full)
     for sentence in story.sentences:
         for name in sentence.names:
             if name.kind != "acronym":
@@ -368,7 +375,9 @@ def _enter_agencies(story: Story) -> None:
                 _enter_body(story, text, Span(match.start(group), match.end(group)), "MediaOutlet")
 
 
-_NO_AGENCY = frozenset("Staff Photo PDF Handout Local Special Updated Update Exclusive Correspondent Reporter Own Agencies Opinion Advertisement".split())
+_NO_AGENCY = frozenset(
+    "Staff Photo PDF Handout Local Special Updated Update Exclusive Correspondent Reporter Own Agencies Opinion Advertisement".split()
+)
 
 
 def _enter_publisher(story: Story) -> None:

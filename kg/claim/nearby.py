@@ -105,7 +105,7 @@ def entities_of(story: Story, sentence: Sentence) -> list[Entity]:
 def _entities_of(story: Story, sentence: Sentence) -> list[Entity]:
     found: list[Entity] = []
     events = [e.full for e in sentence.events if e.how not in ("anaphor", "unnamed", "listed")]
-    names = []
+    names: list[Span] = []
     for name in sentence.names:
         thing = story.bodies.get(body_key(story.aliases.get(t := name.text(story.plain), t)))
         if name.kind in ("organization", "acronym", "name") and thing is not None:
@@ -129,9 +129,9 @@ def _entities_of(story: Story, sentence: Sentence) -> list[Entity]:
             continue
         owned = re.match(r"[’']s?\s+", story.plain[hit.span.end : hit.span.end + 4])
         if owned and value.kind == "country" and any(s.start == hit.span.end + owned.end() for s in names):
-            thing = next(e.node for e in found if e.span.start == hit.span.end + owned.end())
-            if isinstance(thing, Thing):
-                thing.attrs.setdefault("country", value.key)
+            owner = next(e.node for e in found if e.span.start == hit.span.end + owned.end())
+            if isinstance(owner, Thing):
+                owner.attrs.setdefault("country", value.key)
             continue
         node = f"id:country/{value.key}" if value.kind != "group" else f"id:group/{value.key}"
         found.append(Entity(hit.span, node, value.kind))

@@ -102,10 +102,12 @@ def enter_events(story: Story) -> None:
         cls = occasion.cls if occasion.cls in _KNOWN else ""
         if cls:
             ledger.state(thing, "rdf:type", f"cv:{cls}", span, "named-event", 0.85)
-        label = max((n for n, _ in names if language_of(n) == "en"), key=len, default=names[0][0])
+        own = str(thing.attrs.get("own", ""))
+        label = own or max((n for n, _ in names if language_of(n) == "en"), key=len, default=names[0][0])
         for name, where in names:
             predicate = "rdfs:label" if name == label else "skos:altLabel"
-            ledger.state(thing, predicate, Literal(name, "rdf:langString", language_of(name)), where, "named-event", 0.9)
+            rule_name = "chinese-title" if any(m.how == "zh" and m.span == where for m, _ in occasion.mentions) else "named-event"
+            ledger.state(thing, predicate, Literal(name, "rdf:langString", language_of(name)), where, rule_name, 0.9)
         thing.attrs["label"] = label
         if occasion.edition:
             where = next(
@@ -314,86 +316,92 @@ def themes_quoted(story: Story) -> None:
 def statuses(story: Story) -> None:
     """An event is planned, held or cancelled as the verbs of its sentences and the document's date say."""
     for occasion in story.occasions:
-        word, span, rule_name = _status(story, occasion)
+        word, span, rule_name = status_of(story, occasion)
         if span is not None:
             story.ledger.state(occasion.thing, "cv:status", f"cv:{word}", span, rule_name, 0.85)
 
 
-def _status(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
-    plain = story.plain
-    own: list[tuple[Sentence, EventMention]] = [
-        (story.sentences[i], m) for m, i in occasion.mentions if story.sentences[i].section.kind not in ("caption",)
-    ]
+_AHEAD_OF = re.compile(
+    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host)\b(?!.*\b(?:was|were)\b)",
+    re.IGNORECASE,
+)
+
+
+def status_of(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
+    """Return whether an event is Held, Planned or Cancelled, the words that say so, and the rule."""
+    own = [(story.sentences[i], m) for m, i in occasion.mentions if story.sentences[i].section.kind != "caption"]
     if not own:
         return "Held", None, ""
+    first = own[0][1].full
     for sentence, mention in own:
-        tail = plain[mention.full.end : min(sentence.span.end, mention.full.end + 110)]
-        if (match := _CANCELLED.search(tail)) and len(
-            list(m for m in sentence.events if mention.full.end < m.full.start < mention.full.end + match.start())
-        ) == 0:
-            return "Cancelled", Span(mention.full.end + match.start(), mention.full.end + match.end()), "status-of-verb"
+        if (span := _cancelled(story, sentence, mention)) is not None:
+            return "Cancelled", span, "status-of-verb"
     start, end = occasion.dates or ("", "")
     published = story.published.iso
-    if len(published) == 10 and len(start or end) == 10 and ((start and start > published) or (end and end < published)):
-        return (
-            ("Planned" if start and start > published else "Held"),
-            _date_span(story, occasion) or own[0][1].full,
-            "status-from-dates",
-        )
-    if occasion.thing.attrs.get("unnamed") and not re.search(
-        r"\b(?:will|to\s+be|to\s+sign)\b", plain[own[0][1].full.start : own[0][1].full.end]
-    ):
-        return "Held", own[0][1].full, "status-of-verb"
+    whole = len(published) == 10 and len(start or end) == 10
+    if whole and ((start and start > published) or (end and end < published)):
+        word = "Planned" if start and start > published else "Held"
+        return word, _date_span(story, occasion) or first, "status-from-dates"
+    if occasion.thing.attrs.get("unnamed") and not re.search(r"\b(?:will|to\s+be|to\s+sign)\b", first.of(story.plain)):
+        return "Held", first, "status-of-verb"
+    past = (
+        bool(published)
+        and len(published) == 10
+        and ((len(end) == 10 and end < published) or (len(start) == 10 and start < published))
+    )
     for sentence, mention in own:
-        window_start = max(sentence.span.start, mention.full.start - 60)
-        before = plain[window_start : mention.full.start]
-        limit = min(
-            (
-                m.full.start
-                for m in sentence.events
-                if m.full.start >= mention.full.end and story.resolved.get(m.key) not in (None, occasion)
-            ),
-            default=sentence.span.end,
-        )
-        after = plain[mention.full.end : limit]
-        stop = re.search(r"[;]|\.\s", after)
-        after = after[: stop.start()] if stop else after
-        planned = _PLANNED.search(after) or re.search(
-            r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host)\b(?!.*\b(?:was|were)\b)",
-            before,
-            re.IGNORECASE,
-        )
-        held = _HELD.search(after)
-        if held and (not planned or held.start() < (planned.start() if planned.re is _PLANNED else 999)):
-            return "Held", Span(mention.full.end + held.start(), mention.full.end + held.end()), "status-of-verb"
-        if planned:
-            offset = mention.full.end if planned.re is _PLANNED else window_start
-            if (
-                published
-                and len(published) == 10
-                and ((len(end) == 10 and end < published) or (len(start) == 10 and start < published))
-            ):
-                break
-            return "Planned", Span(offset + planned.start(), offset + planned.end()), "status-of-verb"
-    first = own[0][1].full
+        found = _status_by_verb(story, occasion, sentence, mention)
+        if found is not None and found[0] == "Planned" and past:
+            break
+        if found is not None:
+            return found[0], found[1], "status-of-verb"
+    return _status_without_verb(story, occasion, first)
+
+
+def _cancelled(story: Story, sentence: Sentence, mention: EventMention) -> Span | None:
+    at = mention.full.end
+    match = _CANCELLED.search(story.plain[at : min(sentence.span.end, at + 110)])
+    if not match or any(at < m.full.start < at + match.start() for m in sentence.events):
+        return None
+    return Span(at + match.start(), at + match.end())
+
+
+def _status_by_verb(story: Story, occasion: Occasion, sentence: Sentence, mention: EventMention) -> tuple[str, Span] | None:
+    """Planned or held by the first verb behind the event's name, up to the next event; or planned by the words before it."""
+    at = mention.full.end
+    others = (m for m in sentence.events if m.full.start >= at and story.resolved.get(m.key) not in (None, occasion))
+    limit = min((m.full.start for m in others), default=sentence.span.end)
+    after = story.plain[at:limit]
+    stop = re.search(r"[;]|\.\s", after)
+    after = after[: stop.start()] if stop else after
+    window = max(sentence.span.start, mention.full.start - 60)
+    planned, held = _PLANNED.search(after), _HELD.search(after)
+    if held and (not planned or held.start() < planned.start()):
+        return "Held", Span(at + held.start(), at + held.end())
+    if planned:
+        return "Planned", Span(at + planned.start(), at + planned.end())
+    ahead = _AHEAD_OF.search(story.plain[window : mention.full.start])
+    return ("Planned", Span(window + ahead.start(), window + ahead.end())) if ahead else None
+
+
+def _status_without_verb(story: Story, occasion: Occasion, first: Span) -> tuple[str, Span | None, str]:
+    """By the dates, else by the larger event, else by the tense of the text."""
+    start, end = occasion.dates or ("", "")
+    published = story.published.iso
     if published and (start or end):
         begin = start or end
         length = min(len(begin), len(published))
-        if begin[:length] > published[:length]:
-            return "Planned", _date_span(story, occasion) or first, "status-from-dates"
-        return "Held", _date_span(story, occasion) or first, "status-from-dates"
-    parent = occasion.parent
-    if parent is not None and parent is not occasion:
-        word, span, _ = _status(story, parent)
+        word = "Planned" if begin[:length] > published[:length] else "Held"
+        return word, _date_span(story, occasion) or first, "status-from-dates"
+    if occasion.parent is not None and occasion.parent is not occasion:
+        word, span, _ = status_of(story, occasion.parent)
         if span is not None:
             return word, first, "status-of-larger-event"
     main = story.main.get(occasion.item)
     if main is not None and main is not occasion and occasion.dates is None and occasion.how != "proper":
-        word, span, _ = _status(story, main)
-        return word, first, "status-of-larger-event"
-    if main is occasion and _text_looks_ahead(story, occasion.item):
-        return "Planned", first, "status-of-text"
-    return "Held", first, "status-of-text"
+        return status_of(story, main)[0], first, "status-of-larger-event"
+    ahead = main is occasion and _text_looks_ahead(story, occasion.item)
+    return "Planned" if ahead else "Held", first, "status-of-text"
 
 
 def _text_looks_ahead(story: Story, item: int) -> bool:
@@ -441,9 +449,10 @@ def parts(story: Story) -> None:
             and main is not occasion
             and main.cls not in ("Session", "Ceremony")
             and occasion.parent is None
+            and not occasion.edition
+            and not occasion.thing.attrs.get("unnamed")
         ):
-            if not occasion.edition and not occasion.thing.attrs.get("unnamed"):
-                occasion.parent = main
+            occasion.parent = main
     for index, sentence in story.told():
         mentions = [(m, o) for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
         for position, (mention, occasion) in enumerate(mentions):
@@ -590,7 +599,8 @@ def parts_of_main(story: Story) -> None:
     for occasion in story.occasions:
         if occasion.parent is not None and not any(True for _ in story.ledger.of(occasion.thing, "cv:partOf")):
             span = occasion.mentions[0][0].full if occasion.mentions else occasion.thing.names[occasion.thing.name]
-            story.ledger.state(occasion.thing, "cv:partOf", occasion.parent.thing, span, "part-of-larger", 0.8)
+            name = "titled-part" if occasion.how == "titled" else "part-of-larger"
+            story.ledger.state(occasion.thing, "cv:partOf", occasion.parent.thing, span, name, 0.8)
 
 
 _AGENDA_EVENT = re.compile(

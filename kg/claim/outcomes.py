@@ -381,11 +381,11 @@ def _not_done(story: Story, sentence: Sentence, outcome: Outcome, match: re.Matc
 
 def is_planned(story: Story, occasion: Occasion) -> bool:
     """Whether an event is still to come, by its dates and verbs."""
-    from kg.claim.occasions import _status
+    from kg.claim.occasions import status_of
 
     known = occasion.thing.attrs.get("planned")
     if known is None:
-        word, _, _ = _status(story, occasion)
+        word, _, _ = status_of(story, occasion)
         known = occasion.thing.attrs["planned"] = int(word == "Planned")
     return bool(known)
 
@@ -465,65 +465,62 @@ _AS_WAS = re.compile(r"[^.;]{0,6},?\s+as\s+(?:was|were)\s+(?:the\s+)?(?=\p{Lu})"
 
 
 def _governed(story: Story, sentence: Sentence, names: list[Outcome]) -> Iterator[tuple[Outcome, re.Match[str], bool]]:
-    plain = story.plain
-    verbs = list(_VERB.finditer(plain, sentence.span.start, sentence.span.end))
+    """Yield the outcomes with the verb that governs each, and whether it does so in the passive."""
+    verbs = list(_VERB.finditer(story.plain, sentence.span.start, sentence.span.end))
     done: set[Span] = set()
     for match in verbs:
-        if any(o.span.start <= match.start() < o.span.end for o in names) and match.group()[0].isupper():
-            continue
-        chain_end = match.end()
-        started = False
-        for outcome in names:
-            if outcome.span.start < match.end() or outcome.span in done:
-                continue
-            gap = plain[chain_end : outcome.span.start]
-            ok = (
-                _LIST_GAP.match(gap) and not _has_own_verb(plain, outcome, verbs)
-                if started
-                else (_ACTIVE_GAP.match(gap) or _including(gap))
-            )
-            if not ok:
-                if started:
-                    break
-                continue
-            started = True
-            done.add(outcome.span)
-            yield outcome, match, False
-            chain_end = outcome.span.end
-    for match in verbs:
-        back = [o for o in names if o.span.end <= match.start() and o.span not in done]
-        if back and _PLAIN_GAP.match(plain[back[-1].span.end : match.start()]) and _stands_alone(plain, match):
-            done.add(back[-1].span)
-            yield back[-1], match, True
-            continue
-        also = _AS_WAS.match(plain, match.end(), sentence.span.end)
-        for outcome in names if also else ():
-            if also is not None and outcome.span.start == also.end() and outcome.span not in done:
+        if not (match.group()[0].isupper() and any(o.span.start <= match.start() < o.span.end for o in names)):
+            for outcome in _objects_of(story.plain, match, verbs, [o for o in names if o.span not in done]):
                 done.add(outcome.span)
-                yield outcome, match, True
-        end = match.start()
-        first, verb_text = True, ""
-        for outcome in reversed(back):
-            gap = plain[outcome.span.end : end]
-            if (
-                first
-                and re.search(r"\bby\s+(?:the\s+)?(?:\w+[’']s?\s+)?$", plain[sentence.span.start : outcome.span.start])
-                and _PASSIVE_GAP.match(gap)
-            ):
-                aside = plain.rfind(",", sentence.span.start, outcome.span.start)
-                if aside > 0:
-                    end, verb_text = aside, plain[outcome.span.end : match.start()]
-                continue
-            if verb_text and first:
-                gap += verb_text
-            if first and not _PASSIVE_GAP.match(gap):
-                break
-            if not first and (not _LIST_GAP.match(gap) or _BEHIND_BY.search(plain, sentence.span.start, outcome.span.start)):
-                break
-            first = False
+                yield outcome, match, False
+    for match in verbs:
+        for outcome in _subjects_of(story.plain, sentence, match, [o for o in names if o.span not in done]):
             done.add(outcome.span)
             yield outcome, match, True
-            end = outcome.span.start
+
+
+def _objects_of(plain: str, match: re.Match[str], verbs: list[re.Match[str]], names: list[Outcome]) -> Iterator[Outcome]:
+    """Yield the list of outcomes behind a verb ("adopted the X, the Y and the Z")."""
+    chain_end, started = match.end(), False
+    for outcome in names:
+        if outcome.span.start < match.end():
+            continue
+        gap = plain[chain_end : outcome.span.start]
+        if started:
+            if not _LIST_GAP.match(gap) or _has_own_verb(plain, outcome, verbs):
+                return
+        elif not (_ACTIVE_GAP.match(gap) or _including(gap)):
+            continue
+        started = True
+        yield outcome
+        chain_end = outcome.span.end
+
+
+def _subjects_of(plain: str, sentence: Sentence, match: re.Match[str], names: list[Outcome]) -> Iterator[Outcome]:
+    """Yield the list of outcomes before a passive verb ("the X and the Y were adopted, as was the Z")."""
+    back = [o for o in names if o.span.end <= match.start()]
+    if back and _PLAIN_GAP.match(plain[back[-1].span.end : match.start()]) and _stands_alone(plain, match):
+        yield back[-1]
+        return
+    also = _AS_WAS.match(plain, match.end(), sentence.span.end)
+    if also is not None:
+        yield from (o for o in names if o.span.start == also.end())
+    end, first, verb_text = match.start(), True, ""
+    for outcome in reversed(back):
+        gap = plain[outcome.span.end : end]
+        behind_by = _BEHIND_BY.search(plain, sentence.span.start, outcome.span.start)
+        if first and behind_by and _PASSIVE_GAP.match(gap):
+            aside = plain.rfind(",", sentence.span.start, outcome.span.start)
+            if aside > 0:
+                end, verb_text = aside, plain[outcome.span.end : match.start()]
+            continue
+        if first and not _PASSIVE_GAP.match(gap + verb_text):
+            return
+        if not first and (behind_by or not _LIST_GAP.match(gap)):
+            return
+        first = False
+        yield outcome
+        end = outcome.span.start
 
 
 def _has_own_verb(plain: str, outcome: Outcome, verbs: list[re.Match[str]]) -> bool:

@@ -133,6 +133,9 @@ _NOT_THERE = re.compile(
     r"|won\s+by|\bthe\s+late|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
     re.IGNORECASE,
 )
+_HIS_MESSAGE = re.compile(
+    r"[’']s?\s+(?:\p{Ll}+\s+){0,2}(?:message|letter|leadership|vision|government|administration|office|book|death|birthday|legacy|absence)\b"
+)
 _CREDIT = re.compile(
     r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video|contacts?|enquiries|inquiries)\b\s*(?:by\b|:|credit)",
     re.IGNORECASE,
@@ -179,6 +182,8 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         or _CREDIT.search(text)
         or (not sentence.events and _ELSEWHERE.search(text))
     ):
+        return False
+    if _HIS_MESSAGE.match(plain, person.span.end):
         return False
     if (patron := _PATRON.search(before)) and not _AFTER_PATRON.search(patron.group()):
         behind = re.match(

@@ -9,6 +9,7 @@ from typing import Any
 from kg import patterns as re
 from kg.claim.bodies import body_key, collect_aliases, find_adjectives, find_alias, find_bodies, fits, place_at
 from kg.claim.ledger import Ledger, Thing
+from kg.claim.own import enter_own_names, mark_own_events
 from kg.claim.words import core_words, words_of
 from kg.find import Mentions, Sentence
 from kg.find.dates import DateMention, Day, to_day
@@ -526,75 +527,68 @@ def _push(recent: list[Occasion], occasion: Occasion) -> None:
 
 def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
     core = core_words(mention.name)
-    head = mention.head.lower()
     if mention.how == "ordinal":
         main = story.main.get(item)
-        if main is None and len(core) == 1 and mention.of is None:
+        bare_head = len(core) == 1
+        if main is None and bare_head and mention.of is None:
             return _sitting(story, mention, index, item, sentence) or _bare_occasion(story, mention, index, item, sentence)
-        if (head in ("edition", "event") or (len(core) == 1 and main is not None)) and head != "anniversary":
-            if main is None:
-                return None
-            apposed = next(
-                (
-                    story.resolved[m.key]
-                    for m in sentence.events
-                    if m.key in story.resolved and 0 <= mention.full.start - m.full.end <= 3
-                ),
-                None,
-            )
-            if apposed is not None and not (apposed.edition and mention.edition and apposed.edition != mention.edition):
-                apposed.edition = apposed.edition or mention.edition
-                _note_quiet(story, apposed, mention, index)
-                return apposed
-            same = [
-                o
-                for o in story.occasions
-                if _same_edition(o, mention) and (o is main or o.series is main.series or o.thing.attrs.get("sibling"))
-            ]
-            if same:
-                _note_quiet(story, same[0], mention, index)
-                return same[0]
-            if main.edition == 0 and main.year == 0 and head not in ("edition", "event"):
-                return None
-            if head not in ("edition", "event") and not any(head in c for c in main.cores) and LOWER_HEADS.get(head) != main.cls:
-                return _sitting(story, mention, index, item, sentence)
-            occasion = _new_occasion(story, mention, index, item, main)
-            occasion.how = "sibling"
-            occasion.edition, occasion.year = mention.edition, mention.year
-            occasion.thing.names.clear()
-            _call_after_main(occasion, main)
-            occasion.thing.call(" ".join(story.plain[mention.full.start : mention.full.end].split()), mention.full)
-            occasion.thing.attrs["series_of"] = main.thing.name
-            occasion.mentions.append((mention, index))
-            story.resolved[mention.key] = occasion
-            return occasion
+        if mention.head.lower() != "anniversary" and (bare_head or mention.head.lower() in ("edition", "event")):
+            return _edition_of(story, mention, index, item, sentence, main) if main is not None else None
         if len(core) < 2 and mention.of is None:
             return None
     if mention.how == "generic" and "roundtable" in core:
-        known = next(
-            (o for o in story.occasions if o.item == item and o.how == "generic" and any("roundtable" in c for c in o.cores)),
-            None,
-        )
-        if known is not None:
-            _note(story, known, mention, index)
-            return known
-    for occasion in story.occasions:
-        if (
-            occasion.item == item
-            and occasion.how in ("generic", "ordinal", "proper")
+        same = (o for o in story.occasions if o.item == item and o.how == "generic" and any("roundtable" in c for c in o.cores))
+    else:
+        same = (
+            o
+            for o in story.occasions
+            if o.item == item
+            and o.how in ("generic", "ordinal", "proper")
             and core
-            and core in occasion.cores
-            and _compatible(occasion, mention)
-        ):
-            _note(story, occasion, mention, index)
-            return occasion
+            and core in o.cores
+            and _compatible(o, mention)
+        )
+    known = next(same, None)
+    if known is not None:
+        _note(story, known, mention, index)
+        return known
     occasion = _new_occasion(story, mention, index, item)
     occasion.how = mention.how
     _note(story, occasion, mention, index)
     if mention.how == "generic" and not (occasion.cls == "Meeting" and mention.of is not None):
         occasion.parent = _parent_of(story, mention, item, sentence)
-    elif item in story.main:
-        pass
+    return occasion
+
+
+def _edition_of(
+    story: Story, mention: EventMention, index: int, item: int, sentence: Sentence, main: Occasion
+) -> Occasion | None:
+    """The edition that "the third edition", "the first Week" or "the 2019 forum" speaks of: a known one, or a new one of the series."""
+    head = mention.head.lower()
+    near = (m for m in sentence.events if m.key in story.resolved and 0 <= mention.full.start - m.full.end <= 3)
+    apposed = next((story.resolved[m.key] for m in near), None)
+    if apposed is not None and not (apposed.edition and mention.edition and apposed.edition != mention.edition):
+        apposed.edition = apposed.edition or mention.edition
+        _note_quiet(story, apposed, mention, index)
+        return apposed
+    kin = (o for o in story.occasions if o is main or o.series is main.series or o.thing.attrs.get("sibling"))
+    same = next((o for o in kin if _same_edition(o, mention)), None)
+    if same is not None:
+        _note_quiet(story, same, mention, index)
+        return same
+    if head not in ("edition", "event"):
+        if main.edition == 0 and main.year == 0:
+            return None
+        if not any(head in c for c in main.cores) and LOWER_HEADS.get(head) != main.cls:
+            return _sitting(story, mention, index, item, sentence)
+    occasion = _new_occasion(story, mention, index, item, main)
+    occasion.how = "sibling"
+    occasion.edition, occasion.year = mention.edition, mention.year
+    occasion.thing.names.clear()
+    _call_after_main(occasion, main)
+    occasion.thing.call(" ".join(story.plain[mention.full.start : mention.full.end].split()), mention.full)
+    occasion.thing.attrs["series_of"] = main.thing.name
+    _note_quiet(story, occasion, mention, index)
     return occasion
 
 
@@ -946,8 +940,10 @@ def tell(mentions: Mentions) -> Story:
     """Work out who is who in a document."""
     story = Story(mentions, Ledger(mentions.document), published=to_day(mentions.document.published))
     collect_aliases(story)
+    enter_own_names(story)
     story.adjectives = find_adjectives(story)
     find_occasions(story)
+    mark_own_events(story)
     find_bodies(story)
     choose_main(story)
     _main_by_labels(story)

@@ -90,9 +90,8 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
                 and len(gap) < 190
                 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap)
             )
-        ):
-            if not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap):
-                return occasion
+        ) and (not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap)):
+            return occasion
     after = event_after(story, sentence, date.span.end)
     lead = plain[sentence.span.start : date.span.start]
     if after is not None and len(lead) < 40:
@@ -132,7 +131,17 @@ _DASH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:[–—]|-\s|\|)\s*|\s+Posted\s
 
 def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
     """Whether a date opens a text as its dateline ("Tallinn, 3 June 2024 – …")."""
-    if date.span.start - sentence.span.start > 46 or any(0 <= e.full.start - date.span.end < 30 for e in sentence.events):
+    if date.span.start - sentence.span.start > 46:
+        return False
+    stamp = story.mentions.document.published_span
+    if (
+        stamp is not None
+        and stamp.start < date.span.end
+        and date.span.start < stamp.end
+        and _DASH.match(story.plain, date.span.end)
+    ):
+        return True
+    if any(0 <= e.full.start - date.span.end < 30 for e in sentence.events):
         return False
     head = story.plain[sentence.span.start : date.span.start]
     return not re.search(r"\b(?:on|from|held|in|between)\b", head) and bool(_DASH.match(story.plain, date.span.end))

@@ -8,7 +8,7 @@ from kg.claim.ledger import Thing
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
-from kg.claim.when import target_of
+from kg.claim.when import in_dateline, target_of
 from kg.find import Sentence
 from kg.find.dates import DateMention
 from kg.find.lexicon import Hit, PlaceValue
@@ -126,68 +126,78 @@ def _date_beside(sentence: Sentence, hit: Hit, plain: str) -> DateMention | None
 
 
 def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occasion, float] | None:
+    """The event that a place is said of, and how sure that is."""
     plain = story.plain
     lead = plain[max(sentence.span.start, hit.span.start - 70) : hit.span.start]
     preposed = _IN.search(lead)
-    before = event_before(story, sentence, hit.span.start)
-    town = _IN_TOWN.search(lead) if hit.value.kind == "country" and not preposed else None
-    if town is not None and not _STRANGE.search(lead[: town.start() + 3]):
-        preposed = town
+    if not preposed and hit.value.kind == "country":
+        town = _IN_TOWN.search(lead)
+        preposed = town if town is not None and not _STRANGE.search(lead[: town.start() + 3]) else None
     if preposed and not _STRANGE.search(lead):
-        if before is not None:
-            gap = bare(story, sentence, before[0].full.end, hit.span.start - len(preposed.group()))
-            hits = [h for h in sentence.places if before[0].full.end <= h.span.start < hit.span.start]
-            if (
-                holds(gap, allow=2 if len(gap) < 40 else 0)
-                or (_HOLD.search(gap) and len(gap) < 150 and holds(gap, allow=4))
-                or re.fullmatch(r"\s*,?\s*(?:[–—-]\s*)?", gap)
-            ):
-                return before[1], 0.95
-            if (
-                not hits
-                and _HOLD.search(gap)
-                and len(gap) < 120
-                and not re.search(r"[;]|\b(?:who|which|students|experts|scholars)\b", gap)
-            ):
-                return before[1], 0.8
-        after = event_after(story, sentence, hit.span.end)
-        head = plain[sentence.span.start : hit.span.start - len(preposed.group())]
-        if after is not None and re.fullmatch(
-            rf"\s*,?\s*{FOR_EVENT}\s*", bare(story, sentence, hit.span.end, after[0].full.start)
+        found = _target_behind_in(story, index, sentence, hit, len(preposed.group()))
+        if found is not None:
+            return found
+    return _target_beside(story, index, sentence, hit, lead, preposed=bool(preposed))
+
+
+_ATTENDED_THERE = re.compile(
+    r"\b(?:attend(?:ed|s)?|hosted|hosts|opened|held|join(?:ed)?|gathered|convened|for|at|during)\b|^\s*,?\s*$"
+)
+_DEED_THERE = re.compile(r"\b(?:founded|established|launched|signed|opened\s+(?:a|an|its))\b")
+
+
+def _target_behind_in(story: Story, index: int, sentence: Sentence, hit: Hit, width: int) -> tuple[Occasion, float] | None:
+    """The event of a place behind "in": the one before, the one it is for, the one after, or the one in hand."""
+    plain = story.plain
+    before = event_before(story, sentence, hit.span.start)
+    if before is not None:
+        gap = bare(story, sentence, before[0].full.end, hit.span.start - width)
+        said = _HOLD.search(gap)
+        if (
+            holds(gap, allow=2 if len(gap) < 40 else 0)
+            or (said and len(gap) < 150 and holds(gap, allow=4))
+            or re.fullmatch(r"\s*,?\s*(?:[–—-]\s*)?", gap)
         ):
+            return before[1], 0.95
+        first = not any(before[0].full.end <= h.span.start < hit.span.start for h in sentence.places)
+        if first and said and len(gap) < 120 and not re.search(r"[;]|\b(?:who|which|students|experts|scholars)\b", gap):
+            return before[1], 0.8
+    after = event_after(story, sentence, hit.span.end)
+    if after is not None:
+        gap = bare(story, sentence, hit.span.end, after[0].full.start)
+        if re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", gap):
             return after[1], 0.85
-        if after is not None and before is None and len(head) < 60:
-            gap = bare(story, sentence, hit.span.end, after[0].full.start)
-            if len(gap) < 110 and re.search(
-                r"\b(?:attend(?:ed|s)?|hosted|hosts|opened|held|join(?:ed)?|gathered|convened|for|at|during)\b|^\s*,?\s*$", gap
-            ):
-                return after[1], 0.8
-        if before is None:
-            scope = story.scope.get(index)
-            if (
-                scope is not None
-                and scope.how != "generic"
-                and _HOLD.search(plain[sentence.span.start : hit.span.start])
-                and hit.span.start - sentence.span.start < 160
-            ):
-                lead_text = plain[sentence.span.start : hit.span.start]
-                if not re.search(r"\b(?:founded|established|launched|signed|opened\s+(?:a|an|its))\b", lead_text):
-                    return scope, 0.75
+        lead_in = hit.span.start - width - sentence.span.start < 60
+        if before is None and lead_in and len(gap) < 110 and _ATTENDED_THERE.search(gap):
+            return after[1], 0.8
+    scope = story.scope.get(index) if before is None else None
+    lead_text = plain[sentence.span.start : hit.span.start]
     if (
-        before is not None
-        and hit.value.kind != "country"
-        and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start])
+        scope is not None
+        and scope.how != "generic"
+        and len(lead_text) < 160
+        and _HOLD.search(lead_text)
+        and not _DEED_THERE.search(lead_text)
     ):
-        return before[1], 0.85
-    if (
-        before is not None
-        and before[0].how == "listed"
-        and re.fullmatch(r"\s*[,:|–—(-]?\s*(?:in\s+)?", plain[before[0].full.end : hit.span.start])
-    ):
-        return before[1], 0.85
+        return scope, 0.75
+    return None
+
+
+def _target_beside(
+    story: Story, index: int, sentence: Sentence, hit: Hit, lead: str, *, preposed: bool
+) -> tuple[Occasion, float] | None:
+    """The event of a place in brackets behind it, in a line of its year, beside its day, or that "hosted" it."""
+    plain = story.plain
+    before = event_before(story, sentence, hit.span.start)
+    if before is not None:
+        gap = plain[before[0].full.end : hit.span.start]
+        if hit.value.kind != "country" and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", gap):
+            return before[1], 0.85
+        if before[0].how == "listed" and re.fullmatch(r"\s*[,:|–—(-]?\s*(?:in\s+)?", gap):
+            return before[1], 0.85
     beside = _date_beside(sentence, hit, plain)
     if beside is not None and hit.value.kind in ("city", "country") and not preposed:
-        occasion = target_of(story, index, sentence, beside)
+        occasion = None if in_dateline(story, sentence, beside) else target_of(story, index, sentence, beside)
         if occasion is not None:
             return occasion, 0.85
     if _CITY_HOSTS.match(plain[hit.span.end : hit.span.end + 90]):
@@ -354,8 +364,8 @@ def where_labelled(story: Story) -> None:
 
 @rule(
     "here-is-dateline",
-    yes="TALLINN, 3 June 2024 — The 5th Harbour Cities Forum opened here today.",
-    no="TALLINN, 3 June 2024 — The 5th Harbour Cities Forum opened today.",
+    yes="Tallinn, 3 June 2024 — The 5th Harbour Cities Forum opened here today.",
+    no="Tallinn, 3 June 2024 — The 5th Harbour Cities Forum opened today.",
     order=13,
 )
 def where_here(story: Story) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from kg import patterns as re
 from kg.claim.ledger import Thing, language_of
@@ -209,7 +210,11 @@ def who_active(story: Story) -> None:
                 continue
             members = _organizers(_subjects(story, entities, entity, sentence))
             role = role_of(match["verb"])
-            if match["verb"].lower() in ("held", "hold", "holds") and all(m.kind == "country" for m in members) and len(members) > 1:
+            if (
+                match["verb"].lower() in ("held", "hold", "holds")
+                and all(m.kind == "country" for m in members)
+                and len(members) > 1
+            ):
                 role = "cv:hasParticipant"
             for member in members:
                 story.ledger.state(occasion.thing, role, member.node, member.span, "organizes", 0.88)
@@ -524,12 +529,18 @@ _OF_GROUP = re.compile(r"\b(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Nn]ations
 _REGION_ONLY = re.compile(r"\b(?:across|throughout|around|within)\s+(?:the\s+)?$")
 
 
+_CONTINENTS = frozenset(
+    "africa asia europe americas north-america south-america latin-america oceania asia-pacific middle-east eurasia pacific indo-pacific global-south "
+    "sub-saharan-africa caribbean latin-america-and-caribbean central-america southeast-asia south-asia east-asia".split()
+)
+
+
 def _only_region(story: Story, entity: Entity) -> bool:
     """Whether a continent or region is named, and no countries of it ("experts from across Asia")."""
     plain = story.plain
     if _REGION_ONLY.search(plain, max(0, entity.span.start - 16), entity.span.start):
         return True
-    if str(entity.node).removeprefix("id:group/") in _group_bodies():
+    if str(entity.node).removeprefix("id:group/") not in _CONTINENTS:
         return False
     return not (
         re.search(r"(?:[Cc]ountries|[Ss]tates|[Nn]ations|[Ee]conomies|[Pp]artners|[Ii]slands)$", entity.span.of(plain))
@@ -539,7 +550,7 @@ def _only_region(story: Story, entity: Entity) -> bool:
 
 
 def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
-    if entity.kind == "group" and _only_region(story, entity):
+    if entity.kind == "group" and rule_name != "parties-in-name" and _only_region(story, entity):
         return
     if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
         story.ledger.state(occasion.parent.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
@@ -560,54 +571,63 @@ def _quoted(story: Story, sentence: Sentence, at: int) -> bool:
 def part_in_list(story: Story) -> None:
     """Countries, groups and bodies listed behind "attended by", "representatives from", "included" take part."""
     for index, sentence in story.told():
-        main = occasion = story.scope.get(index)
-        if main is None or occasion is None or sentence.section.kind in ("title", "heading", "caption"):
+        main = story.scope.get(index)
+        if main is None or sentence.section.kind in ("title", "heading", "caption"):
             continue
         entities = entities_of(story, sentence)
         if not entities or _NEGATED.search(story.plain, sentence.span.start, sentence.span.end):
             continue
-        _come_from(story, sentence, occasion, entities)
+        _come_from(story, sentence, main, entities)
         for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
-            if _quoted(story, sentence, match.start()):
+            if _quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
                 continue
-            cue = match.group().lower()
             told = event_before(story, sentence, match.start())
             occasion = main
             if told is not None and _WHICH_WAS.fullmatch(story.plain, told[0].full.end, match.start()):
                 occasion = told[1]
-            if cue.startswith("among them") and not _people_list(story, sentence, match.start()):
-                continue
-            if cue.startswith(("between", "among", "together", "parties", "members", "member", "meeting")) and not re.search(
-                r"\b(?:held|meeting|dialogue|talks|conference|session|signed|discussions?|visit)\b",
-                story.plain[max(sentence.span.start, match.start() - 60) : match.start() + 8],
-                re.IGNORECASE,
-            ):
-                continue
-            if _TALKED_OF.search(story.plain[max(sentence.span.start, match.start() - 40) : match.end()]):
-                continue
-            if _ALL_BEHIND.match(cue):
-                stop = re.compile(r";|\bto\s+discuss\b|\bwho\b").search(story.plain, match.end(), sentence.span.end)
-                limit = stop.start() if stop else sentence.span.end
-                for entity in entities:
-                    if entity.kind == "organization" and match.end() - 1 <= entity.span.start and entity.span.end <= limit:
-                        _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
-            for entity in listed(
-                story, entities, match.end(), sentence.span.end, reach=64 if cue.startswith(("includ", "compris")) else 44
-            ):
-                weak = cue.startswith(("includ", "welcom", "compris")) and not _people_list(story, sentence, match.start())
-                if weak and entity.kind in ("country", "demonym", "group"):
-                    continue
-                if (
-                    weak
-                    and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30])
-                    and not re.search(
-                        r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers|exhibitor|attendee|delegates|contestant|signator|universities|institutions|companies",
-                        story.plain[sentence.span.start : match.start() + 40],
-                        re.IGNORECASE,
-                    )
-                ):
-                    continue
-                _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
+            _enter_listed(story, sentence, occasion, entities, Span(match.start(), match.end()))
+
+
+_NO_PART_ALONE = ("between", "among", "together", "parties", "members", "member", "meeting")
+_MEETS = re.compile(r"\b(?:held|meeting|dialogue|talks|conference|session|signed|discussions?|visit)\b", re.IGNORECASE)
+
+
+def _cue_counts(story: Story, sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether words such as "between" or "among them" tell of a meeting, not of relations."""
+    cue = story.plain[begin:end].lower()
+    if cue.startswith("among them"):
+        return _people_list(story, sentence, begin)
+    if cue.startswith(_NO_PART_ALONE) and not _MEETS.search(story.plain, max(sentence.span.start, begin - 60), begin + 8):
+        return False
+    return not _TALKED_OF.search(story.plain[max(sentence.span.start, begin - 40) : end])
+
+
+_WEAK_CUES = ("includ", "welcom", "compris")
+_WHO_TAKE_PART = re.compile(
+    r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers|exhibitor|attendee|delegates|contestant|signator|universities|institutions|companies",
+    re.IGNORECASE,
+)
+_LIST_STOP = re.compile(r";|\bto\s+discuss\b|\bwho\b")
+
+
+def _enter_listed(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity], at: Span) -> None:
+    """Enter those listed behind words that say who takes part."""
+    cue = at.of(story.plain).lower()
+    if _ALL_BEHIND.match(cue):
+        stop = _LIST_STOP.search(story.plain, at.end, sentence.span.end)
+        limit = stop.start() if stop else sentence.span.end
+        for entity in entities:
+            if entity.kind == "organization" and at.end - 1 <= entity.span.start and entity.span.end <= limit:
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+    weak = cue.startswith(_WEAK_CUES) and not _people_list(story, sentence, at.start)
+    wide = cue.startswith(("includ", "compris")) or cue.split()[-1] in ("from", "the")
+    of_people = weak and bool(_WHO_TAKE_PART.search(story.plain, sentence.span.start, at.start + 40))
+    for entity in listed(story, entities, at.end, sentence.span.end, reach=64 if wide else 44):
+        if weak and entity.kind in ("country", "demonym", "group"):
+            continue
+        if weak and not of_people and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30]):
+            continue
+        _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
 
 
 _WHICH_WAS = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:(?:was|were|is|had|has|will|be|been)\s+){0,3}")
@@ -622,7 +642,7 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
         return
     for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
         if not _quoted(story, sentence, match.start()):
-            for entity in listed(story, entities, match.end(), sentence.span.end, reach=44):
+            for entity in listed(story, entities, match.end(), sentence.span.end, reach=60):
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
 
 
@@ -804,11 +824,7 @@ def part_by_name(story: Story) -> None:
     for occasion in story.occasions:
         if occasion.cls in ("Expo", "Competition", "") and occasion.how != "proper":
             continue
-        if (
-            occasion.dates is None
-            and occasion is not story.main.get(occasion.item)
-            and occasion.cls not in ("Session", "Dialogue", "Visit")
-        ):
+        if occasion is not story.main.get(occasion.item) and occasion.cls not in ("Session", "Dialogue", "Visit", "Meeting"):
             continue
         for mention, index in occasion.mentions if occasion.how != "generic" else ():
             sides = _sides_in_name(story, story.sentences[index], mention.span.start, mention.span.end)
@@ -828,8 +844,8 @@ def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> li
     ]
     if len(hits) < 2:
         return []
-    out = []
-    for a, b in zip(hits, hits[1:], strict=False):
+    out: list[Entity] = []
+    for a, b in pairwise(hits):
         if re.fullmatch(r"\s?[-–—‑/]\s?|\s+and\s+", story.plain[a.span.end : b.span.start]):
             for hit in (a, b):
                 node = f"id:country/{hit.value.key}" if hit.value.kind != "group" else f"id:group/{hit.value.key}"
@@ -883,7 +899,7 @@ def part_of_host(story: Story) -> None:
         for (who, what, value), fact in list(story.ledger.facts.items()):
             if who is not occasion.thing or what not in ("cv:organizedBy", "cv:hostedBy", "cv:coHostedBy", "cv:initiatedBy"):
                 continue
-            if getattr(value, "cls", "") == "GovernmentBody" and value.attrs.get("country", country) == country:  # type: ignore[union-attr]
+            if isinstance(value, Thing) and value.cls == "GovernmentBody" and value.attrs.get("country", country) == country:
                 story.ledger.state(occasion.thing, "cv:hasParticipant", f"id:country/{country}", fact.span, "host-country", 0.7)
                 break
 

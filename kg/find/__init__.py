@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.find.dates import DateMention, TimeMention, find_dates, find_times
 from kg.find.events import EventMention, find_events
+from kg.find.extra import Extra, Model, add_events, add_names, add_people, add_places, choose_extras, run_model, split_own, within
 from kg.find.lexicon import Hit, Lexicon, load_lexicon
 from kg.find.names import Name, find_names
 from kg.find.people import PersonMention, find_people
@@ -46,17 +47,24 @@ class Mentions:
 _WITHOUT_SENTENCES = frozenset({"title", "heading", "label", "agenda", "caption"})
 
 
-def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -> Sentence:
+def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon, extras: Sequence[Extra] = ()) -> Sentence:
     sentence = Sentence(span, section)
     start, end = span.start, span.end
     if section.kind == "repeat":
         return sentence
     sentence.places = lexicon.find_places(plain, start, end)
     sentence.names = list(find_names(plain, start, end, lexicon, title=section.kind in ("title", "heading")))
+    if lexicon.own or extras:
+        sentence.places, own = split_own(sentence.places)
+        extras = choose_extras([*own, *within(extras, span)], sentence.names, sentence.places)
+        sentence.places = add_places(sentence.places, extras)
+        sentence.names = add_names(plain, sentence.names, extras, lexicon)
     if section.kind == "boilerplate":
         return sentence
     sentence.names = cut_posts(plain, sentence.names, sentence.places, lexicon)
     sentence.people = find_people(plain, start, end, sentence.names, sentence.places, lexicon)
+    if extras:
+        sentence.people = add_people(sentence.people, extras)
     taken = [p.span for p in sentence.people]
     sentence.names = [
         n
@@ -66,6 +74,8 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -
     sentence.events = find_events(
         plain, start, end, sentence.names, sentence.places, lexicon, title=section.kind in ("title", "heading")
     )
+    if extras:
+        sentence.events = add_events(sentence.events, extras, sentence.names)
     sentence.dates = list(find_dates(plain, start, end))
     if section.kind in ("label", "agenda"):
         sentence.times = list(find_times(plain, start, end))
@@ -73,16 +83,15 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon) -
     return sentence
 
 
-def find_mentions(
-    document: Document, gazetteer: Path | None = None, model: Callable[[str], list[tuple[int, int, str]]] | None = None
-) -> Mentions:
-    """Find what a document's text names."""
+def find_mentions(document: Document, gazetteer: Path | None = None, model: Model | None = None) -> Mentions:
+    """Find what a document's text names, with the names of a user's table and those that a trained model finds."""
     lexicon = load_lexicon(gazetteer)
+    extras = run_model(document.plain, model) if model else []
     sentences = []
     for section in document.sections:
         if section.kind in _WITHOUT_SENTENCES:
             spans = [section.span] if len(section.span) else []
         else:
             spans = list(split_sentences(document.plain, section.span.start, section.span.end))
-        sentences += [_read_sentence(document.plain, span, section, lexicon) for span in spans]
+        sentences += [_read_sentence(document.plain, span, section, lexicon, extras) for span in spans]
     return Mentions(document, lexicon, sentences)

@@ -115,121 +115,100 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def from_names(
-    text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon, *, title: bool = False
-) -> Iterator[EventMention]:
+def _mention(text: str, name: Name, cls: str, how: str, head: str) -> EventMention:
+    return EventMention(name.span, name.full, name.text(text), cls, how, head, name.edition, name.edition_span, name.year)
+
+
+def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon) -> Iterator[EventMention]:
     """Yield the events whose name is a run of capitals."""
     for name in names:
-        caps = [t.text for t in name.tokens if t.form == "cap"]
-        if name.kind == "event":
-            if len(caps) == 1 and not name.edition and not name.year:
-                continue
-            if len(caps) == 1 and name.year and not name.edition and name.full.start == name.span.start and name.head in _WEAK:
-                continue
-            if name.head in _ITEM_HEADS:
-                continue
-            generic = _is_generic(name)
-            if name.head in _WEAK and len(caps) < 2:
-                continue
-            if (name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens)) or (
-                name.head in _ACTS and len(name.tokens) > 1 and not name.head.endswith("Ceremony")
-            ):
-                continue
-            how = (
-                "ordinal"
-                if (generic and name.edition) or (len(caps) == 1 and (name.edition or name.year))
-                else "generic"
-                if generic
-                else "proper"
-            )
-            yield EventMention(
-                name.span, name.full, name.text(text), name.cls, how, name.head, name.edition, name.edition_span, name.year
-            )
-            continue
-        if name.kind == "organization" and name.edition and name.head in _SITTING and len(caps) >= 2:
-            yield EventMention(
-                name.span, name.full, name.text(text), "Meeting", "proper", name.head, name.edition, name.edition_span, name.year
-            )
-            continue
-        if (
-            name.kind == "name"
-            and name.edition > 1
-            and name.edition_span is not None
-            and text[name.edition_span.start].isdigit()
-            and len(caps) >= 2
-            and not {"Anniversary", "Century", "Birthday", "Plan"} & set(caps)
-        ):
-            yield EventMention(
-                name.span, name.full, name.text(text), "", "proper", "", name.edition, name.edition_span, name.year
-            )
-            continue
-        if (
-            name.kind == "name"
-            and len(caps) >= 3
-            and {"Ministers", "Leaders"} & set(caps[:-1])
-            and re.search(r"\bat\s+(?:the\s+)?$", text[max(0, name.full.start - 8) : name.full.start])
-        ):
-            yield EventMention(
-                name.span, name.full, name.text(text), "Meeting", "proper", "", name.edition, name.edition_span, name.year
-            )
-            continue
-        if (
-            name.kind in ("name", "acronym", "initiative")
-            and "".join(caps) not in ("It", "They")
-            and _HELD_AFTER.match(text, name.full.end)
-        ):
-            if not name.text(text).endswith(("Ministers", "Elections", "Talks")) or len(caps) > 2:
-                yield EventMention(
-                    name.span, name.full, name.text(text), "", "proper", name.head, name.edition, name.edition_span, name.year
-                )
-                continue
-        extension = _EXTENSION.match(text, name.full.end)
-        if (
-            extension
-            and name.kind in ("name", "acronym")
-            and not any(
-                h.span.start <= name.span.start and h.span.end >= name.span.end and h.value.kind in ("demonym",) for h in places
-            )
-        ):
-            strong = (
-                name.year
-                or name.edition
-                or any(is_acronym(w, lexicon) for w in caps)
-                or len(caps) >= 2
-                or any("–" in w or "-" in w for w in caps)
-            )
-            if (
-                strong
-                and (extension["mid"] is None or (len(caps) <= 2 and extension["mid"].endswith(("ing", "al"))))
-                and text[name.span.end : name.span.end + 2] not in ("’s", "'s")
-            ):
-                head = extension["head"].lower()
-                if LOWER_HEADS.get(head):
-                    span = Span(name.span.start, extension.end())
-                    full = Span(name.full.start, extension.end())
-                    yield EventMention(
-                        span,
-                        full,
-                        _squeeze(span.of(text)),
-                        LOWER_HEADS[head],
-                        "proper",
-                        head,
-                        name.edition,
-                        name.edition_span,
-                        name.year,
-                    )
-                    continue
-        if any(h.span.start <= name.span.start and name.span.end <= h.span.end for h in places):
-            continue
-        if name.year and len(caps) == 1 and is_acronym(caps[0], lexicon) and name.tokens[-1].form != "num":
-            yield EventMention(
-                name.full, name.full, name.full_text(text), "", "acronym-year", "", name.edition, name.edition_span, name.year
-            )
-        elif (
-            len(caps) == 1 and re.fullmatch(r"(?:COP|CMP|CMA|MOP|G|WRC|UNGA|WHA)\d{1,3}", caps[0]) and not caps[0].startswith("G")
-        ):
-            number = int(re.search(r"\d+", caps[0]).group())  # type: ignore[union-attr]
-            yield EventMention(name.span, name.full, caps[0], "Conference", "proper", "COP", number, name.span, name.year)
+        mention = (
+            _with_event_head(text, name)
+            if name.kind == "event"
+            else _by_words_around(text, name)
+            or _by_extension(text, name, places, lexicon)
+            or _by_short_form(text, name, places, lexicon)
+        )
+        if mention is not None:
+            yield mention
+
+
+def _with_event_head(text: str, name: Name) -> EventMention | None:
+    """An event by its head noun ("Forum"), unless it is a programme item, a deed, or several events."""
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    if len(caps) == 1:
+        if not name.edition and not name.year:
+            return None
+        if name.head in _WEAK and (not name.edition or name.full.start == name.span.start):
+            return None
+    if name.head in _ITEM_HEADS:
+        return None
+    if name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens):
+        return None
+    if name.head in _ACTS and len(name.tokens) > 1:
+        return None
+    generic = _is_generic(name)
+    counted = (generic and name.edition) or (len(caps) == 1 and (name.edition or name.year))
+    how = "ordinal" if counted else "generic" if generic else "proper"
+    return _mention(text, name, name.cls, how, name.head)
+
+
+_NO_EVENT_BY_NUMBER = frozenset({"Anniversary", "Century", "Birthday", "Plan"})
+
+
+def _by_words_around(text: str, name: Name) -> EventMention | None:
+    """An event by what is said of it: a sitting with its number, a number before the name, "at the … Ministers", "was held"."""
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    if name.kind == "organization":
+        sits = name.edition and name.head in _SITTING and len(caps) >= 2
+        return _mention(text, name, "Meeting", "proper", name.head) if sits else None
+    if name.kind == "name" and len(caps) >= 2:
+        numbered = name.edition > 1 and name.edition_span is not None and text[name.edition_span.start].isdigit()
+        if numbered and not _NO_EVENT_BY_NUMBER & set(caps):
+            return _mention(text, name, "", "proper", "")
+        of_ministers = len(caps) >= 3 and {"Ministers", "Leaders"} & set(caps[:-1])
+        if of_ministers and re.search(r"\bat\s+(?:the\s+)?$", text[max(0, name.full.start - 8) : name.full.start]):
+            return _mention(text, name, "Meeting", "proper", "")
+    several = len(caps) <= 2 and name.text(text).endswith(("Ministers", "Elections", "Talks"))
+    if name.kind in ("name", "acronym", "initiative") and "".join(caps) not in ("It", "They") and not several:
+        return _mention(text, name, "", "proper", name.head) if _HELD_AFTER.match(text, name.full.end) else None
+    return None
+
+
+def _by_extension(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon) -> EventMention | None:
+    """An event by the lower-case head noun behind the name ("G20 meeting", "NAC 2017 conference")."""
+    extension = _EXTENSION.match(text, name.full.end) if name.kind in ("name", "acronym") else None
+    if extension is None or text[name.span.end : name.span.end + 2] in ("’s", "'s"):
+        return None
+    if any(h.span.start <= name.span.start and h.span.end >= name.span.end and h.value.kind == "demonym" for h in places):
+        return None
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    strong = name.year or name.edition or len(caps) >= 2 or any(is_acronym(w, lexicon) or "–" in w or "-" in w for w in caps)
+    head = extension["head"].lower()
+    between = extension["mid"] is None or (len(caps) <= 2 and extension["mid"].endswith(("ing", "al")))
+    if not strong or not between or not LOWER_HEADS.get(head):
+        return None
+    span, full = Span(name.span.start, extension.end()), Span(name.full.start, extension.end())
+    words = _squeeze(span.of(text))
+    return EventMention(span, full, words, LOWER_HEADS[head], "proper", head, name.edition, name.edition_span, name.year)
+
+
+_NUMBERED = re.compile(r"(?:COP|CMP|CMA|MOP)(?P<number>\d{1,3})")
+
+
+def _by_short_form(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon) -> EventMention | None:
+    """An event by an abbreviation with a year or a number ("NAC 2017", "COP30")."""
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    if len(caps) != 1 or any(h.span.start <= name.span.start and name.span.end <= h.span.end for h in places):
+        return None
+    if name.year and is_acronym(caps[0], lexicon) and name.tokens[-1].form != "num":
+        words = name.full_text(text)
+        return EventMention(name.full, name.full, words, "", "acronym-year", "", name.edition, name.edition_span, name.year)
+    numbered = _NUMBERED.fullmatch(caps[0])
+    if numbered:
+        number = int(numbered["number"])
+        return EventMention(name.span, name.full, caps[0], "Conference", "proper", "COP", number, name.span, name.year)
+    return None
 
 
 def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: Sequence[Span]) -> Iterator[EventMention]:
@@ -281,10 +260,7 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
                     "table": "Meeting",
                     "sessions": "Session",
                 }.get(head, cls)
-            if how == "ordinal" and of is not None:
-                how_now = "proper"
-            else:
-                how_now = how
+            how_now = "proper" if how == "ordinal" and of is not None else how
             edition = edition_number(match["ord"]) if how == "ordinal" else 0
             edition_span = Span(match.start("ord"), match.end("ord")) if how == "ordinal" else None
             used.append(whole)
@@ -332,7 +308,18 @@ def from_anaphora(text: str, start: int, end: int, taken: Sequence[Span]) -> Ite
 @lru_cache(maxsize=1)
 def _head_nouns() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    extra = ("round table", "round-table", "roundtable", "dinner", "night", "table", "discussion", "prize-giving", "edition", "event")
+    extra = (
+        "round table",
+        "round-table",
+        "roundtable",
+        "dinner",
+        "night",
+        "table",
+        "discussion",
+        "prize-giving",
+        "edition",
+        "event",
+    )
     for word in (*LOWER_HEADS, *extra):
         for form in (word, word.capitalize(), word.upper()):
             automaton.add_word(form, form)
@@ -357,7 +344,7 @@ def find_events(
     >>> find_events("the conference opened", 0, 21, [], [], None)[0].how  # doctest: +SKIP
     'anaphor'
     """
-    found = list(from_names(text, names, places, lexicon, title=title))
+    found = list(from_names(text, names, places, lexicon))
     taken = [e.full for e in found]
     if not names_an_event(text, start, end):
         return sorted(found, key=lambda e: e.key)

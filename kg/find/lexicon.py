@@ -30,12 +30,14 @@ class PlaceValue:
     """What a name in the reference tables stands for.
 
     ``kind`` is country, demonym, group, city, region, or a kind of a user's table; ``key`` an ISO code, a group's key or a name.
+    ``label`` is the name of a user's own group.
     """
 
     kind: str
     key: str
     country: str = ""
     weight: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,9 @@ def _own_value(cells: dict[str, str], where: str) -> PlaceValue:
     known = _place_names().get(name)
     if known is not None and known.kind == kind and country in ("", known.country):
         return PlaceValue(kind, known.key, known.country, 10**10)
-    return PlaceValue(kind, _group_key(name) if kind == "group" else name, country, 10**10)
+    if kind == "group":
+        return PlaceValue(kind, _group_key(name), country, 10**10, name)
+    return PlaceValue(kind, name, country, 10**10)
 
 
 @lru_cache(maxsize=1)

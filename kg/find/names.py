@@ -150,9 +150,7 @@ def _cut_after_owner(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     match = _POSSESSIVE.match(word)
     if not match or i + 1 >= len(tokens):
         return False
-    if word in _PLURAL_OWNERS:
-        return False
-    return True
+    return word not in _PLURAL_OWNERS
 
 
 def _whole_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -167,6 +165,12 @@ def _whole_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     return value is not None and value.kind in ("country", "group", "city", "region", "demonym")
 
 
+_ANDS = frozenset({"and", "y", "e", "et", "und"})
+_PAIRED_COUNTRIES = frozenset({"Bosnia", "Trinidad", "Antigua", "Sao", "São"})
+_FOREIGN_OF = frozenset({"de", "del", "du", "des", "di", "da", "do"})
+_PLURAL_POSTS = frozenset({"Ministers", "Officials", "Leaders", "Experts", "Speakers"})
+
+
 def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[Token], lexicon: Lexicon) -> bool:
     """Whether a name ends before the linking words: left words, the link, the words up to the chunk's end."""
     words = [t.text for t in link]
@@ -174,113 +178,101 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
     right_caps = [t.text for t in right if t.form == "cap"]
     if not left_words or not right_caps:
         return True
-    first = right_caps[0]
     upto = _until_link(right, ("and", "&", "to", "at"))
-    if words[0] in ("and", "y", "e", "et", "und"):
-        right_words = [t.text for t in upto if t.form == "cap"]
-        if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or _own_head(right_words, lexicon)) and len(right_words) > 1:
-            return True
-        if first in _HONORIFICS or (_is_post(left_words, lexicon) and _own_head(right_words, lexicon)):
-            return True
-        if first in _HEAD_FIRST or first in _ROLE_FIRST:
-            return (
-                _own_head(left_words, lexicon)
-                or _whole_place(text, left, lexicon)
-                or first in _ROLE_FIRST
-                or is_acronym(left_words[-1], lexicon)
-            )
-        if len(left_words) == 1 and (
-            (len(right_words) == 1 and is_acronym(first, lexicon)) or ("the" in words and is_acronym(left_words[0], lexicon))
-        ):
-            return True
-        if (
-            ("the" in words or len(left_words) >= 2)
-            and _starts_with_place(text, upto, lexicon)
-            and _personlike(left, lexicon)
-            and not _own_head(right_words, lexicon)
-        ):
-            return True
-        if (
-            any(t.text in ("de", "del", "du", "des", "di", "da", "do") for t in left)
-            and _own_head(right_words, lexicon)
-            and len(right_words) > 1
-        ):
-            return True
-        if "the" in words and (_own_head(right_words, lexicon) or is_acronym(first, lexicon)):
-            return True
-        if (
-            left_words[0] in _HEAD_FIRST
-            and len(left) > 2
-            and left[1].text == "of"
-            and len(right_words) > 1
-            and _own_head(right_words, lexicon)
-            and _whole_place(text, left[2:], lexicon)
-        ):
-            return True
-        if (
-            len(right_words) == 1
-            and is_acronym(first, lexicon)
-            and (_own_head(left_words, lexicon) or is_acronym(left_words[-1], lexicon) or _whole_place(text, left, lexicon))
-        ):
-            return True
-        if _whole_place(text, upto, lexicon):
-            return left_words[-1] not in ("Bosnia", "Trinidad", "Antigua", "Sao", "São")
-        if _whole_place(text, left, lexicon):
-            return not _own_head(right_words, lexicon) or len(left) > 2 or True
-        if (
-            _own_head(left_words, lexicon)
-            and _own_head(right_words, lexicon)
-            and "of" not in [t.text for t in left]
-            and left_words[-1] in lexicon.heads
-        ):
-            return len(right_words) > 1
-        return False
+    if words[0] in _ANDS:
+        return _cut_at_and(text, left, words, upto, lexicon)
     if words == ["the"] and left_words[-1] in lexicon.heads:
         return True
     if words[0] in ("in", "at"):
-        if left_words[-1] in ("Embassy", "Consulate", "Mission", "Delegation") and words[0] == "in":
-            return False
-        if (
-            words[0] == "in"
-            and any(t.text == "on" for t in left)
-            and any(h.kind in ("publication", "initiative") for w in left_words for h in lexicon.heads.get(w, ()))
-        ):
-            return False
-        return (
-            _whole_place(text, upto, lexicon)
-            or words[0] == "at"
-            or not _own_head(left_words, lexicon)
-            or _starts_with_place(text, upto, lexicon)
-            or ("the" in words and words[0] == "in" and False)
-        )
+        return _cut_at_in(text, left, words[0], upto, lexicon)
     if words[0] == "to":
         kinds = {h.kind for w in left_words for h in lexicon.heads.get(w, ())}
         return not kinds & {"publication", "agreement"} or _whole_place(text, upto, lexicon)
     if words[0] == "on":
-        if first in _CALENDAR:
-            return True
-        return not _own_head(left_words, lexicon) and left_words[-1] not in (
-            "Ministers",
-            "Officials",
-            "Leaders",
-            "Experts",
-            "Speakers",
-        )
-    if words[0] == "for" and (
+        return right_caps[0] in _CALENDAR or (not _own_head(left_words, lexicon) and left_words[-1] not in _PLURAL_POSTS)
+    if words[0] in ("–", "—", "-"):
+        return True
+    return words[0] in ("of", "for") and _cut_at_of(text, left, words[0], upto, right_caps[0], lexicon)
+
+
+def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token], lexicon: Lexicon) -> bool:
+    """Whether *and* joins two names: each has a head noun, or is a place, a post or an abbreviation by itself."""
+    left_words = [t.text for t in left if t.form == "cap"]
+    right_words = [t.text for t in upto if t.form == "cap"]
+    first = right_words[0] if right_words else ""
+    own_right = _own_head(right_words, lexicon)
+    if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or own_right) and len(right_words) > 1:
+        return True
+    if first in _HONORIFICS or (_is_post(left_words, lexicon) and own_right):
+        return True
+    if first in _HEAD_FIRST or first in _ROLE_FIRST:
+        known = _own_head(left_words, lexicon) or _whole_place(text, left, lexicon)
+        return known or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
+    if _two_short_forms(left_words, words, right_words, lexicon) or _two_persons(text, left, words, upto, lexicon):
+        return True
+    if any(t.text in _FOREIGN_OF for t in left) and own_right and len(right_words) > 1:
+        return True
+    if "the" in words and (own_right or is_acronym(first, lexicon)):
+        return True
+    body_of_place = (
+        left_words[0] in _HEAD_FIRST and len(left) > 2 and left[1].text == "of" and _whole_place(text, left[2:], lexicon)
+    )
+    if body_of_place and len(right_words) > 1 and own_right:
+        return True
+    if _whole_place(text, upto, lexicon):
+        return left_words[-1] not in _PAIRED_COUNTRIES
+    return _whole_place(text, left, lexicon)
+
+
+def _two_short_forms(left_words: list[str], words: list[str], right_words: list[str], lexicon: Lexicon) -> bool:
+    """Whether *and* stands between a name and an abbreviation, or an abbreviation and a name with *the*."""
+    if not right_words:
+        return False
+    short_right = len(right_words) == 1 and is_acronym(right_words[0], lexicon)
+    if len(left_words) == 1:
+        return short_right or ("the" in words and is_acronym(left_words[0], lexicon))
+    return short_right and (_own_head(left_words, lexicon) or is_acronym(left_words[-1], lexicon))
+
+
+def _two_persons(text: str, left: list[Token], words: list[str], upto: list[Token], lexicon: Lexicon) -> bool:
+    """Whether *and* stands between a person and another whose nationality is named first ("… and the Gambian …")."""
+    long_enough = "the" in words or sum(t.form == "cap" for t in left) >= 2
+    right_words = [t.text for t in upto if t.form == "cap"]
+    return (
+        long_enough
+        and _starts_with_place(text, upto, lexicon)
+        and _personlike(left, lexicon)
+        and not _own_head(right_words, lexicon)
+    )
+
+
+def _cut_at_in(text: str, left: list[Token], link: str, upto: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a name ends before *in* or *at*: it does before a place, but not in "Embassy in …" and "Report on … in …"."""
+    left_words = [t.text for t in left if t.form == "cap"]
+    if link == "at":
+        return True
+    if left_words[-1] in ("Embassy", "Consulate", "Mission", "Delegation"):
+        return False
+    kinds = {h.kind for w in left_words for h in lexicon.heads.get(w, ())}
+    if any(t.text == "on" for t in left) and kinds & {"publication", "initiative"}:
+        return False
+    return not kinds or _whole_place(text, upto, lexicon) or _starts_with_place(text, upto, lexicon)
+
+
+def _cut_at_of(text: str, left: list[Token], link: str, upto: list[Token], first: str, lexicon: Lexicon) -> bool:
+    """Whether a name ends before *of* or *for*: behind a person, a deed ("Launch of"), or a post with a body behind it."""
+    left_words = [t.text for t in left if t.form == "cap"]
+    if link == "for" and (
         _whole_place(text, left, lexicon) or (is_acronym(first, lexicon) and not _own_head(left_words, lexicon))
     ):
         return True
-    if words[0] in ("–", "—", "-"):
+    if link == "of" and len(left_words) >= 2 and _whole_place(text, upto, lexicon) and _personlike(left, lexicon):
         return True
-    if words[0] == "of" and len(left_words) >= 2 and _whole_place(text, upto, lexicon) and _personlike(left, lexicon):
+    if link == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
         return True
-    if words[0] == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
+    if first in _CALENDAR:
         return True
-    if words[0] in ("of", "for"):
-        return first in _CALENDAR or (
-            _is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon))
-        )
-    return False
+    return _is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon))
 
 
 _OF_PLACES = frozenset(
@@ -325,10 +317,7 @@ def _ends_in_body(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _starts_with_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    for n in (3, 2, 1):
-        if len(tokens) >= n and _whole_place(text, tokens[:n], lexicon):
-            return True
-    return False
+    return any(len(tokens) >= n and _whole_place(text, tokens[:n], lexicon) for n in (3, 2, 1))
 
 
 _HEADLINE_VERBS = frozenset(

@@ -51,7 +51,7 @@ class Scene:
     def bodies(self) -> Iterator[Span]:
         """Yield where bodies are named."""
         for name in self.names:
-            if name.kind == "acronym" or (name.kind == "organization" and not is_role(name.tokens[0].text, self.lexicon)):
+            if name.kind in ("acronym", "organization") and not is_role(name.tokens[0].text, self.lexicon):
                 yield name.span
 
     def side_at(self, begin: int, *, loose: bool = False) -> Span | None:
@@ -84,7 +84,7 @@ class Scene:
 
 
 def _plausible(tokens: Sequence[Token], lexicon: Lexicon, *, honoured: bool = False) -> bool:
-    caps = [t.text for t in tokens if t.form == "cap"]
+    caps = [t.text.rstrip("’'") for t in tokens if t.form == "cap"]
     if not caps or len(caps) > 8 or sum(len(w) for w in caps) < 3:
         return False
     if any(t.form in ("num", "comma") or (t.form == "link" and t.text.lower() not in PARTICLES) for t in tokens):
@@ -127,7 +127,9 @@ def _clean_person(text: str, span: Span) -> Span:
     return Span(span.start, end)
 
 
-_LETTERS = re.compile(r"(?:,?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA|EGH|CBS)\b\.?)+|\s+\([\p{Han}·\s]+\)")
+_LETTERS = re.compile(
+    r"(?:,?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA|EGH|CBS)\b\.?|\s*\((?:PhD|Ph\.\s?D\.?|MP|MSc|MD|retd?|Rtd\.?)\))+|\s+\([\p{Han}·\s]+\)"
+)
 
 
 def _behind_letters(text: str, begin: int, limit: int) -> int:
@@ -210,11 +212,11 @@ def _holder_follows(scene: Scene, role: Span) -> bool:
     at = match.end() if match else role.end
     comma = match is not None and "," in match.group()
     for name in scene.names:
-        inside = role.start < name.span.start < role.end <= name.span.end
+        inside = role.start < name.span.start < role.end
         if name.span.start == at or (inside and _ends_post(scene, name.span.start)):
             tokens = _strip_honorifics(name.tokens)
             if name.kind == "name" and tokens and sum(t.form == "cap" for t in tokens) >= 2 and _plausible(tokens, scene.lexicon):
-                own = _AFTER_ROLE.match(scene.text, name.span.end, scene.end) if comma else None
+                own = _AFTER_ROLE.match(scene.text, name.span.end, scene.end) if comma and name.span.start == at else None
                 if own and _role_from(scene, own.end(), min(scene.end, own.end() + 100)) is not None:
                     continue
                 hits = [h for h in scene.places if h.span.start <= name.span.start < h.span.end]
@@ -234,7 +236,7 @@ def _ends_post(scene: Scene, begin: int) -> bool:
 # ---------------------------------------------------------------- posts before a name
 
 _POST_GAP = re.compile(
-    rf"(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?P<comma>\s*[,:])?\s*(?:{_HONORIFIC}\s+)*$"
+    rf"(?:\s*\([\p{{L}} &-]{{2,24}}\))?(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?:\s*\([^()]{{2,40}}\))?(?P<comma>\s*[,:])?\s*(?:{_HONORIFIC}\s+)*$"
 )
 _DOTS = re.compile(rf"{_HONORIFIC}|\b\p{{Lu}}\.")
 _HONOUR_END = re.compile(rf"{_HONORIFIC}\s*$")
@@ -264,7 +266,7 @@ def _post_before(scene: Scene, i: int, span: Span, caps: int, *, honoured: bool)
         if len(gap) > 120:
             return None
         words = _role_in(other, scene.lexicon)
-        if not words:
+        if not words or (other.kind == "acronym" and text[other.span.start - 1] == "("):
             continue
         role = Span(words[0].span.start, other.span.end)
         if other.kind == "organization" and not is_role(other.tokens[0].text, scene.lexicon):
@@ -532,7 +534,7 @@ def _letters(text: str, end: int) -> str:
 
 
 _REPRESENTED = re.compile(
-    r"(?P<kind>\s*(?:\([^()]{1,50}\))?(?:[’']s?)?\s*(?:delegation|team|side|party|delegates|group|mission)?,?\s*)(?:(?:is|are|was|were|will\s+be|being)\s+)?(?:also\s+)?(?:represented|led|headed)\s+by\s+(?:(?:its|their|the|a|an)\s+)?(?:then\s+)?$"
+    r"(?P<kind>\s*(?:\([^()]{1,50}\))?(?:,\s+\p{Lu}[\p{L} ]{2,25}(?=,))?(?:[’']s?)?\s*(?:delegation|team|side|party|delegates|group|mission)?,?\s*)(?:(?:is|are|was|were|will\s+be|being)\s+)?(?:also\s+)?(?:represented|led|headed)\s+by\s+(?:(?:its|their|the|a|an)\s+)?(?:then\s+)?$"
 )
 _BY_ALSO = re.compile(r"(?:\s+(?:side|delegation|team))?\s+by\s+(?:(?:its|their|the|a|an)\s+)?$")
 _ON_BEHALF = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
-from kg.find.names import Name, Token, make_name
+from kg.find.names import Name, Token, is_acronym, make_name
 
 HONORIFIC_WORDS = frozenset(
     "Hon’ble Hon'ble Md Md. Mohd Mohd. Mr Mrs Ms Miss Dr Drs Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Ir Amb Rev Sheikh Sheikha Haji Hajah Hajj Yb YB "
@@ -62,7 +62,7 @@ def personal(token: Token, lexicon: Lexicon, places: Sequence[Hit] = ()) -> bool
     word = token.text
     if token.form != "cap":
         return False
-    plain = word.capitalize() if len(word) > 3 and word.isupper() else word
+    plain = (word.capitalize() if len(word) > 3 and word.isupper() else word).rstrip("’'")
     if word.lower() in _COMPLEMENT or plain in NOT_NAMES or plain in lexicon.heads or plain in lexicon.portfolio:
         return False
     if word in HONORIFIC_WORDS or (is_role(word, lexicon) and word.lower() not in ("king", "prince", "judge")):
@@ -264,21 +264,36 @@ def _cut(
     ):
         rest = _pieces(tokens[found[1] :], lexicon, places, known=True)
         return [tokens[: found[0]], tokens[found[0] : found[1]], *rest]
-    if (
-        tokens[0].form == "cap"
-        and (size := _nationality(tokens, places))
-        and _BEFORE_NATIONAL.search(text, max(0, begin - 6), begin)
-    ):
-        if _person_run(tokens, size, lexicon, places) == len(tokens) and 2 <= _caps(tokens[size:]) <= 4:
-            return [tokens[:size], tokens[size:]]
+    size = _nationality(tokens, places) if _BEFORE_NATIONAL.search(text, max(0, begin - 6), begin) else 0
+    if size and _person_run(tokens, size, lexicon, places) == len(tokens) and 2 <= _caps(tokens[size:]) <= 4:
+        return [tokens[:size], tokens[size:]]
     if known or any(t.form == "cap" and (is_role(t.text, lexicon) or t.text in HONORIFIC_WORDS) for t in tokens):
         pieces = [p for p in _pieces(tokens, lexicon, places, known=known) if p]
-        return pieces if len(pieces) > 1 else None
+        return pieces if len(pieces) > 1 else _bare_post(name, tokens, lexicon, places)
     if (before := _POST_BEFORE.search(text, start, begin)) and is_role(before["noun"], lexicon):
         found = _holder(tokens, 1, lexicon, places)
         if found and _caps(tokens[found[0] : found[1]]) >= 2 and _ends_body(tokens, found[0], lexicon, places):
             return [tokens[: found[0]], tokens[found[0] : found[1]], tokens[found[1] :]]
     return None
+
+
+def _bare_post(name: Name, tokens: list[Token], lexicon: Lexicon, places: Sequence[Hit]) -> list[list[Token]] | None:
+    """Cut a post with no holder in the run from the body before it or behind it ("NAPA | Vice President", "Head | of the Planning Division")."""
+    index = next((i for i, t in enumerate(tokens) if t.form == "cap" and is_role(t.text, lexicon)), None)
+    if index is None or name.kind != "name" or tokens[index].text.endswith("s"):
+        return None
+    first = _role_begin(tokens, index, 0, lexicon)
+    side, post = tokens[:first], tokens[first:]
+    if side and (
+        any(t.form != "cap" for t in side)
+        or not (is_acronym(side[-1].text, lexicon) or side[-1].text == "UN" or _ends_body(tokens, first, lexicon, places))
+    ):
+        return None
+    at = next((i for i, t in enumerate(post) if t.form == "link" and t.text in ("of", "at", "in")), 0)
+    rest = post[at + 1 :] if at else []
+    if rest and _caps(rest) > 1 and any(h.kind == "organization" for h in lexicon.heads.get(rest[-1].text, ())):
+        return [side, post[:at], rest]
+    return [side, post] if side else None
 
 
 _BEFORE_NATIONAL = re.compile(r"(?:\b[Tt]he|,|\band)\s+$")

@@ -26,13 +26,10 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.group()[0] == "." and (
-            _ABBREVIATION.search(text, max(begin, match.start() - 14), match.start() + 1)
-            or not _NEXT_OPENS.match(text, match.end(), end)
-        ):
-            if match.end() < end and (
-                _NEXT_OPENS.match(text, match.end(), end) is None or not _closes(text, begin, match.start(), match.end(), end)
-            ):
+        if match.group()[0] == "." and match.end() < end:
+            goes_on = _NEXT_OPENS.match(text, match.end(), end) is None
+            short = _ABBREVIATION.search(text, max(begin, match.start() - 14), match.start() + 1)
+            if goes_on or (short and not _closes(text, begin, match.start(), match.end(), end)):
                 continue
         yield from _stripped(text, begin, match.end())
         begin = match.end()

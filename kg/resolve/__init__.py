@@ -55,6 +55,7 @@ class _Known:
     years: set[int] = field(default_factory=set)
     editions: set[int] = field(default_factory=set)
     parents: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
 
 
 class Resolver:
@@ -85,6 +86,8 @@ class Resolver:
     def _note(self, draft: Draft, key: str, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> None:
         known = self._known.setdefault(key, _Known())
         known.names.update(thing.names)
+        if own := thing.attrs.get("own"):
+            known.own.add(str(own))
         if year := _year(thing, values):
             known.years.add(year)
         if edition := thing.attrs.get("edition"):
@@ -128,6 +131,7 @@ class Resolver:
         for key, known in self._known.items():
             group = merged[self._groups.find(key)]
             group.names |= known.names
+            group.own |= known.own
             group.years |= known.years
             group.editions |= known.editions
             group.parents |= {p if p.startswith("document|") else self._groups.find(p) for p in known.parents}
@@ -175,7 +179,7 @@ class Resolver:
         if thing.kind == "place":
             return f"id:place/{_place_slug(thing)}"
         if thing.kind == "person":
-            name = max(thing.names, key=len)
+            name = str(thing.attrs.get("own") or max(thing.names, key=len))
             return f"id:person/{slug(name)}" if " " in name else f"id:person/{slug(name)}-{slug(draft.document.slug)}"
         if find is None:
             raise TypeError("iri must be callable")
@@ -184,16 +188,18 @@ class Resolver:
             tail = owner.split("/", 1)[-1]
             if thing.kind == "appearance":
                 return f"id:appearance/{find(thing.near[0]).split('/', 1)[-1]}-at-{slug(tail, 60)}"
-            return f"id:quantity/{slug(tail, 60)}-{str(thing.attrs['comparator']).lower()}-{thing.attrs['value']}-{slug(str(thing.attrs['of']), 50)}"
+            number = f"{str(thing.attrs['comparator']).lower()}-{thing.attrs['value']}"
+            return f"id:quantity/{slug(tail, 60)}-{number}-{slug(str(thing.attrs['of']), 50)}"
         label = str(thing.attrs.get("label") or thing.name)
         if len(telling(label)) >= 4:
             return f"id:{_PATHS[thing.kind]}/{slug(label)}"
-        owner_event = next((s for s, props in values.items() for p, os in props.items() if p in _PRODUCING and thing in os), None)
-        context = find(owner_event).split("/", 1)[-1] if owner_event is not None else draft.document.slug
+        makers = (s for s, props in values.items() for p in _PRODUCING & props.keys() if thing in props[p])
+        maker = next(makers, None)
+        context = find(maker).split("/", 1)[-1] if maker is not None else draft.document.slug
         return f"id:{_PATHS[thing.kind]}/{slug(label)}-of-{slug(context, 60)}"
 
 
-_PRODUCING = frozenset({"cv:produced", "cv:adopted", "cv:signed", "cv:launched", "cv:released", "cv:founded", "cv:announced"})
+_PRODUCING = frozenset(f"cv:{p}" for p in "produced adopted signed launched released founded announced".split())
 
 
 def _sort_key(value: Term) -> tuple[str, str, str]:
@@ -201,7 +207,7 @@ def _sort_key(value: Term) -> tuple[str, str, str]:
 
 
 def _one_label(claims: list[Claim]) -> list[Claim]:
-    """Keep one label a thing and language: where two things of a document turned out to be one, the shorter becomes another name."""
+    """Keep one label a thing and language: where two things turned out to be one, the shorter label becomes another name."""
     best: dict[tuple[str, str], str] = {}
     for claim in claims:
         if claim.predicate == "rdfs:label" and isinstance(claim.object, Literal):
@@ -232,7 +238,8 @@ def _year(thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> int:
 
 
 _GENERIC = frozenset(
-    "opening closing signing launch ceremony plenary session roundtable discussion dialogue forum main night reception conference meeting event edition workshop training dinner panel visit".split()
+    "opening closing signing launch ceremony plenary session roundtable discussion dialogue forum main night reception "
+    "conference meeting event edition workshop training dinner panel visit".split()
 )
 
 
@@ -287,12 +294,18 @@ def _slug_with_parent(root: str, merged: dict[str, _Known], depth: int = 0) -> s
     if not merged[root].parents or depth > 3:
         return base
     above = min(merged[root].parents)
-    parent = above.split("|", 1)[1] if above.startswith("document|") else _slug_with_parent(above, merged, depth + 1) if above in merged else ""
+    parent = (
+        above.split("|", 1)[1]
+        if above.startswith("document|")
+        else _slug_with_parent(above, merged, depth + 1)
+        if above in merged
+        else ""
+    )
     return slug(f"{base} of {parent}", 100) if parent and parent not in base else base
 
 
 def _slug_of(root: str, known: _Known) -> str:
-    names = sorted(known.names)
+    names = sorted(known.own or known.names)
     year = min(known.years) if known.years else 0
     if root.startswith("event|"):
         short = [n for n in names if is_short_form(n) and year_in(n)]
@@ -314,6 +327,8 @@ def _place_slug(thing: Thing) -> str:
     country = str(thing.attrs.get("country", "")).lower()
     if thing.cls == "Venue":
         city = str(thing.attrs.get("city", ""))
-        return slug(f"{canonical} {city}" if city and city.lower() not in canonical.lower() else canonical)
+        return slug(
+            f"{canonical} {city}" if not thing.attrs.get("own") and city and city.lower() not in canonical.lower() else canonical
+        )
     kind = "-region" if thing.cls == "Region" else ""
     return f"{slug(canonical)}-{country}{kind}" if country else slug(canonical) + kind
