@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kg.claim.ledger import Draft, Fact, Ledger, Literal, Thing, language_of
+from kg.claim.ledger import Draft, Fact, Ledger, Thing, language_of
 from kg.claim.own import state_own_names
 from kg.claim.story import Story, tell
 from kg.find import Mentions
+from kg.model import Literal
 
-__all__ = ["Draft", "Fact", "Thing", "extract_claims", "read_story"]
+__all__ = ["Draft", "Fact", "Story", "Thing", "extract_claims", "make_draft", "read_story"]
 
 
 def read_story(mentions: Mentions) -> Story:
@@ -25,10 +26,13 @@ def read_story(mentions: Mentions) -> Story:
 
 def extract_claims(mentions: Mentions) -> Draft:
     """Join the mentions of a document into facts with evidence."""
-    story = read_story(mentions)
-    document = mentions.document
+    return make_draft(read_story(mentions))
+
+
+def make_draft(story: Story) -> Draft:
+    """Return the facts of a story that stand."""
     facts = [f for f in story.ledger.facts.values() if not _dropped(f) and not f.predicate.startswith("_:")]
-    return Draft(document, tuple(facts), tuple(dict.fromkeys(story.ledger.doubts)))
+    return Draft(story.mentions.document, tuple(facts), tuple(dict.fromkeys(story.ledger.doubts)))
 
 
 def _dropped(fact: Fact) -> bool:

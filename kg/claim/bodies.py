@@ -236,7 +236,7 @@ _HEAD_ONLY_LEFT = re.compile(r"^(?:the|The)\s+")
 
 _NOUN_AFTER = re.compile(
     r"\s+(?!(?:and|or|is|was|has|had|will|would|in|on|at|to|for|of|as|by|with|from|are|were|have|also|who|which|that|said|says|hosted|organi[sz]ed|convenes?|convened|led|supported|signed|launched|announced|can|may|"
-    r"noted|welcomed|director|secretariat|headquarters|officials?|members?|staff|chief|representatives?|delegation|delegates|member|experts?|team|partners?|country|office|regional|since|under|during|president|chairman|chair|head)\b)\p{Ll}{3,}"
+    r"noted|welcomed|director|secretariat|headquarters|officials?|members?|staff|chief|representatives?|delegation|delegates|member|experts?|team|partners?|country|office|regional|since|under|during|president|chairman|chair|head|sent|took|met|gave|made|held|spoke|calls|aims|works|plans|runs|leads|helps|provides|supports|estimates|reports|seeks|became|began|does|did|could|should|must|might|shall|through|between|about|while|after|before|where|when|but|than|into|not|now|then|today|yesterday|both|together|itself|within|across|against|over|towards|because|the|an|presented|observers?|experts|offices?|spokes\p{Ll}+|envoys?|ambassadors?|ministers?|leaders|chairs?)\b)(?!\p{Ll}+ed\b)\p{Ll}{3,}"
 )
 
 
@@ -304,6 +304,7 @@ def find_bodies(story: Story) -> None:
         if wanted == "organization":
             _join_initials(story)
     _enter_nested(story)
+    _enter_neighbours(story)
     _enter_sides(story)
     _enter_publisher(story)
     _enter_agencies(story)
@@ -397,6 +398,38 @@ def _enter_publisher(story: Story) -> None:
             if " " not in text and text.lower() in ("all", "the", "copyright", "author", "this", "internet"):
                 continue
             _enter_body(story, text, Span(match.start(group), match.end(group)), "MediaOutlet" if media else "")
+
+
+_LISTED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:the\s+)?")
+
+
+def _enter_neighbours(story: Story) -> None:
+    """Enter a name of unknown kind that stands in a list between bodies ("Northwind, the Marine Institute and Southgate Group")."""
+    plain, lexicon = story.plain, story.lexicon
+    for sentence in story.told_sentences():
+        names = sentence.names
+        if len(names) < 3 or sentence.section.kind not in ("body", "list", "label"):
+            continue
+        known = [body_key(n.text(plain)) in story.bodies and n.kind != "name" for n in names]
+        if sum(known) < 2:
+            continue
+        for i in range(1, len(names) - 1):
+            name = names[i]
+            if known[i] or name.kind != "name" or not (known[i - 1] and known[i + 1]):
+                continue
+            if not (
+                _LISTED.fullmatch(plain, names[i - 1].span.end, name.span.start)
+                and _LISTED.fullmatch(plain, name.span.end, names[i + 1].span.start)
+            ):
+                continue
+            text = name.text(plain)
+            if len(text) < 4 or text in lexicon.names or text.lower() in lexicon.roles or name.edition or name.year:
+                continue
+            if any(h.span.start < name.span.end and name.span.start < h.span.end for h in sentence.places):
+                continue
+            if any(p.span.start < name.span.end and name.span.start < p.span.end for p in sentence.people):
+                continue
+            _enter_body(story, text, name.span, "")
 
 
 def _enter_sides(story: Story) -> None:

@@ -29,7 +29,7 @@ _PHRASES = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[\p{L}’'-]+")
 ENTITY_GAP = re.compile(
     r"^(?:\s|,|;|/|\band\b|&|\bas\s+well\s+as\b|\btogether\s+with\b|\balong\s+with\b|\balongside\b|\bin\s+(?:partnership|conjunction|tandem)\s+with\b|\bjointly\s+with\b|\bthrough\s+(?:its|their)\b|\bin\s+addition\s+to\b|\bplus\b|\bthe\b|\bboth\b|\balso\b|\bits\b|\btheir\b|\bfrom\b|\bof\b(?!\s+the\s+\w+\s+of)|\bthen\b|\bother\b|\bby\b|\bjointly\b|\bwith\b(?=\s+the\s)"
-    r"|\([^)]{0,60}\)|[()]|\b(?:several|some|many|all|various|both|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b|\b\p{Lu}[\p{L} .-]{2,24}[’']s?(?=\s)|[“”\"’']s?|’s?|\bThe\b|\bSecretary-General\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b|(?:\b[Mm]ember\s+)?\b(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Ee]conomies)\b|\b(?:universities|companies|enterprises|firms|institutes|embassies|ambassadors?|experts?|scholars|delegates|teams|students|researchers|businesses|artists|participants|observers|colleges|schools|journalists|business\s+leaders|entrepreneurs|academics|scientists|athletes|heads|presidents|directors|rectors|leaders|chiefs|chairs|CEOs|executives|mayors|governments?|ministries)\b)*$"
+    r"|\([^)]{0,60}\)|[()]|\b(?:several|some|many|all|various|both|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b|\b\p{Lu}[\p{L} .-]{2,24}[’']s?(?=\s)|[“”\"’']s?|’s?|\bThe\b|\b(?:Secretary-General|Director-General|Director|Presidents?|Chair(?:man|person)?|Heads?|Ministers?|Ambassadors?|CEO|Commissioner|Mayor|Rector|Executive\s+Secretary|Prime\s+Ministers?)\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b|(?:\b[Mm]ember\s+)?\b(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Ee]conomies)\b|\b(?:universities|companies|enterprises|firms|institutes|embassies|ambassadors?|experts?|scholars|delegates|teams|students|researchers|businesses|artists|participants|observers|colleges|schools|journalists|business\s+leaders|entrepreneurs|academics|scientists|athletes|heads|presidents|directors|rectors|leaders|chiefs|chairs|CEOs|executives|mayors|governments?|ministries)\b)*$"
 )
 
 
@@ -201,6 +201,9 @@ def listed_before(story: Story, entities: list[Entity], end: int, start: int) ->
     return list(reversed(out))
 
 
+_OF_LARGER = re.compile(r"\s+(?:of|at|during)\s+(?:the\s+)?")
+
+
 def event_before(story: Story, sentence: Sentence, at: int) -> tuple[EventMention, Occasion] | None:
     """Return the event mention nearest before an offset; one in an aside that is over, or inside another's name, does not count."""
     best = None
@@ -214,6 +217,8 @@ def event_before(story: Story, sentence: Sentence, at: int) -> tuple[EventMentio
         if occasion is None or (best is not None and best[0].span.end >= mention.span.end):
             continue
         if best is not None and any(a.start <= mention.span.start and mention.span.end <= a.end for a in over):
+            continue
+        if best is not None and _OF_LARGER.fullmatch(story.plain, best[0].full.end, mention.full.start):
             continue
         best = (mention, occasion)
     return best

@@ -359,6 +359,9 @@ _TO_COME = re.compile(
     r"possib(?:le|ility)|consider(?:ed|ing)?|discuss(?:ed|ing)?|negotiat\w+|draft|circulated|towards?|ready\s+to|scheduled|due\s+to|looks?\s+forward|before|until|ahead\s+of|preparations?\s+for|is\s+to|are\s+to|to\s+be|yet\s+to|failed\s+to|without|never|not|did\s+not|invited\s+to|want(?:s|ed)?\s+to|need\s+to|decline\w*)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
+_ONLY_EXPECTED = re.compile(
+    r"\b(?:expected|hop(?:es?|ed|ing)|intends?|aims?|seeks?|propos(?:es|ed))\s+to\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
 _AFTER_COME = re.compile(
     r"^[^.;,]{0,25}\b(?:expected|scheduled|planned|later\s+this\s+year|next\s+(?:year|month|week))\b", re.IGNORECASE
 )
@@ -374,6 +377,8 @@ def _not_done(story: Story, sentence: Sentence, outcome: Outcome, match: re.Matc
             return not is_planned(story, target)
         before += " " if re.search(r"\b(?:will|would|to\s+be|not|never)\b", before) else ""
     clause = re.split(r"[,;:]\s|\s(?:and|but|when|while|where)\s(?=\w+(?:ed|s)\b)", before)[-1] + ""
+    if _ONLY_EXPECTED.search(clause):
+        return True
     if _TO_COME.search(clause) or _AFTER_COME.match(story.plain[max(outcome.span.end, match.end()) : sentence.span.end]):
         return not is_planned(story, target)
     return False

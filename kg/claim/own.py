@@ -42,8 +42,6 @@ def _enter_organization(story: Story, name: Name, value: PlaceValue) -> None:
     if thing is None:
         thing = story.bodies[key] = Thing("organization", name.cls if name.cls != "Organization" else "")
         thing.attrs |= {"own": value.key, "placed": 1}
-        if value.country:
-            thing.attrs["country"] = value.country
     text = name.text(story.plain)
     if text != value.key:
         story.aliases[text] = value.key
@@ -52,7 +50,7 @@ def _enter_organization(story: Story, name: Name, value: PlaceValue) -> None:
 
 def _enter_venue(story: Story, name: Name, value: PlaceValue) -> None:
     thing = story.places.setdefault(("venue", value.key), Thing("place", "Venue"))
-    thing.attrs |= {"own": value.key, "canonical": value.key, "country": value.country}
+    thing.attrs |= {"own": value.key, "canonical": value.key}
     text = name.text(story.plain)
     story.places[("venue", text)] = thing
     thing.call(text, name.span)
@@ -81,6 +79,10 @@ def state_own_names(story: Story) -> None:
                 node = f"id:group/{hit.value.key}"
                 story.ledger.state(node, "rdf:type", "cv:CountryGroup", hit.span, RULE, 0.9)
                 story.ledger.state(node, "rdfs:label", Literal(main, "rdf:langString", language_of(main)), hit.span, RULE, 0.9)
+    towns = {(v.kind, f"{v.key}|{v.country}"): v.key for v in story.lexicon.own.values() if v.kind in ("city", "region")}
+    for key, thing in story.places.items():
+        if key in towns:
+            thing.attrs["own"] = towns[key]
     for thing in (*story.bodies.values(), *story.places.values()):
         if (main := str(thing.attrs.get("own", ""))) and thing.names:
             thing.call(main, next(iter(thing.names.values())))

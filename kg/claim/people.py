@@ -147,7 +147,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told|remarks|presentation|attended|speaking\s+at|closing)\b"
+    r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told|remarks|presentation|attended|speaking\s+at|closing)\b",
+    re.IGNORECASE,
 )
 _SAID_BEHIND = re.compile(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]")
 
@@ -161,6 +162,20 @@ def _another_year(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
     known = {str(occasion.year)} if occasion.year else set()
     known |= {d[:4] for d in occasion.dates or () if d}
     return bool(match and known and not sentence.events and match["year"] not in known)
+
+
+_SAYS = re.compile(
+    r"(?P<gap>[^.;“\"]{0,90}?)\b(?:said|says|stated|added|commented|remarked|told(?!\s+(?:delegates|participants|(?:the|an?)\s+(?:forum|conference|meeting|audience|gathering|summit|session|opening)))|wrote)\b"
+)
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|stated|commented|remarked)\s+(?:the\s+|its\s+)?$")
+
+
+def _says(behind: str, before: str) -> bool:
+    """Whether all that a person does in a sentence is to be quoted."""
+    if _SAID_BEFORE.search(before[-24:]):
+        return True
+    match = _SAYS.match(behind)
+    return bool(match and not _DID.search(match["gap"]))
 
 
 def _role_until(person: PersonMention) -> int:
@@ -196,6 +211,8 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         after = plain[person.span.end : min(sentence.span.end, person.span.end + 90)]
         outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)[:240]
         return bool(_SPOKEN.search(outside)) and not _SAID_BEHIND.match(after)
+    if _says(plain[_role_until(person) : sentence.span.end], before):
+        return bool(_SPOKEN.search(re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)))
     if _DID.search(text):
         return True
     if text.isupper():

@@ -29,6 +29,7 @@ DERIVED = {
     "named-publication": "The kind and the names of a publication that a fact speaks of.",
     "named-quantity": "Number, comparator and counted thing of a quantity that a fact speaks of.",
     "named-series": "The names of a series that a fact speaks of.",
+    "own-name": "The main name that a user's table gives what the text calls by another name.",
     "paragraph-stamp": "Day and town at the head of a paragraph, stated of the signing that the paragraph tells of.",
     "party-of-signatory": "The body or country for which somebody signs an agreement is its party.",
     "party-of-signing": "Those named around the signing of an agreement, between whom or by whom it is signed, are its parties.",

@@ -803,6 +803,7 @@ def set_scopes(story: Story) -> None:
             continue
         spoken = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and not in_post(sentence, m)]
         subject = _subject_event(story, sentence)
+        scope: Occasion | None
         if subject is not None:
             scope = subject
         elif (

@@ -28,7 +28,7 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\b(?:in\s+partnership\s+with|in\s+conjunction\s+with|jointly\s+with|together\s+with|in\s+association\s+with|in\s+tandem\s+with|alongside|(?:and|,)\s+(?:also\s+)?(?:co-?)?(?:organi[sz]ed|hosted|supported|sponsored|convened)\s+by|through\s+(?:its|their))\s+(?:the\s+)?",
+    r"\b(?:in\s+partnership\s+with|in\s+conjunction\s+with|jointly\s+with|together\s+with|in\s+association\s+with|in\s+tandem\s+with|alongside|co-?(?:organi[sz]ed|hosted)\s+with|(?:and|,)\s+(?:also\s+)?(?:co-?)?(?:organi[sz]ed|hosted|supported|sponsored|convened)\s+by|through\s+(?:its|their))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
@@ -36,11 +36,11 @@ _SUPPORT = re.compile(
     re.IGNORECASE,
 )
 _ORGANIZER_LABEL = re.compile(
-    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|(?:main|lead|event|joint|local|principal) (?:organi[sz]ers?|hosts?)|jointly organi[sz]ed by|organi[sz]ed and hosted by|host(?:ing)? (?:organi[sz]ations?|institutions?|countr(?:y|ies)|cit(?:y|ies)|universit(?:y|ies))|organi[sz]ing (?:bod(?:y|ies)|institutions?|organi[sz]ations?|partners?)|co-?sponsors?|co-?conveners?|convenors?|sponsored by|initiators?|who organi[sz]es)$",
+    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|(?:main|lead|event|joint|local|principal) (?:organi[sz]ers?|hosts?)|jointly organi[sz]ed by|in partnership with|presented by|organi[sz]ed and hosted by|host(?:ing)? (?:organi[sz]ations?|institutions?|countr(?:y|ies)|cit(?:y|ies)|universit(?:y|ies))|organi[sz]ing (?:bod(?:y|ies)|institutions?|organi[sz]ations?|partners?)|co-?sponsors?|co-?conveners?|convenors?|sponsored by|initiators?|who organi[sz]es)$",
     re.IGNORECASE,
 )
 _COUNTRY_LABEL = re.compile(
-    r"^(?:countries(?: involved| represented| participating)?|participating countries|participants|delegations|attendees|participating organi[sz]ations|partners?|participating institutions|distinguished guests|guests|speakers|delegates|attended by|parties|attendance|members|participating (?:teams|universities|schools|companies|economies|states|delegations)|countries taking part|supported by|supporters|supporting (?:organi[sz]ations?|partners?|institutions?)|in (?:cooperation|collaboration|co-operation) with|(?:partner|supporting|media|knowledge|institutional|strategic|implementing) (?:institutions?|organi[sz]ations?|partners?)|exhibitors|exhibiting countries|invited countries|signatories|panell?ists|attending)$",
+    r"^(?:countries(?: involved| represented| participating)?|participating countries|participants|delegations|attendees|participating organi[sz]ations|partners?|participating institutions|distinguished guests|guests|speakers|delegates|attended by|parties|attendance|members|participating (?:teams|universities|schools|companies|economies|states|delegations)|countries taking part|supported by|supporters|supporting (?:organi[sz]ations?|partners?|institutions?)|in (?:cooperation|collaboration|co-operation|coordination) with|(?:with )?(?:the )?support (?:of|from)|under the (?:auspices|patronage) of|(?:partner|supporting|media|knowledge|institutional|strategic|implementing) (?:institutions?|organi[sz]ations?|partners?)|exhibitors|exhibiting countries|invited countries|signatories|panell?ists|attending)$",
     re.IGNORECASE,
 )
 ROLE_OF_VERB = (
@@ -185,8 +185,9 @@ def who_active(story: Story) -> None:
             else []
         )
         for i, entity in enumerate(entities):
-            match = _ACTIVE.match(plain, entity.span.end, sentence.span.end)
-            if not match or (i + 1 < len(entities) and entities[i + 1].span.start < match.end()):
+            aside = _BESIDE_SUBJECT.match(plain, entity.span.end, sentence.span.end)
+            match = _ACTIVE.match(plain, aside.end() if aside else entity.span.end, sentence.span.end)
+            if not match or (not aside and i + 1 < len(entities) and entities[i + 1].span.start < match.end()):
                 continue
             after = event_after(story, sentence, match.end())
             occasion = after[1] if after is not None and after[0].full.start - match.end() < 90 else None
@@ -219,6 +220,11 @@ def who_active(story: Story) -> None:
             for member in members:
                 story.ledger.state(occasion.thing, role, member.node, member.span, "organizes", 0.88)
             _beside_active(story, sentence, entities, after[0].full.end if after is not None else match.end(), occasion)
+
+
+_BESIDE_SUBJECT = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,\s+(?:in\s+(?:\w+\s+)?(?:cooperation|co-operation|collaboration|coordination|partnership|association)\s+with|with\s+(?:the\s+)?support\s+(?:of|from)|with\s+the\s+participation\s+of|supported\s+by|together\s+with|along\s+with|as\s+(?:the\s+)?(?:host|organi[sz]er|chair)\w*)\b[^;.]{3,120}?,(?=\s)"
+)
 
 
 def _beside_active(story: Story, sentence: Sentence, entities: list[Entity], at: int, occasion: Occasion) -> None:
@@ -460,6 +466,8 @@ _ACTING = re.compile(r"\s+(?:acting|serving)\s+as\s+(?:the\s+)?(?:co-)?(?:hosts?
 def who_acts(story: Story) -> None:
     """A body "acting as host" hosts the event."""
     for index, sentence in story.told():
+        if story.plain.find("ing as ", sentence.span.start, sentence.span.end) < 0:
+            continue
         for entity in entities_of(story, sentence):
             if entity.kind == "organization" and _ACTING.match(story.plain, entity.span.end, sentence.span.end):
                 occasion = _event_for(story, index, sentence, entity.span.start)
@@ -496,11 +504,11 @@ _CUE_BEFORE = re.compile(
     r"includ(?:e|ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
     r"officials?\s+(?:of|from)|experts?\s+(?:of|from)|ministers?\s+(?:of|from)|leaders?\s+(?:of|from)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|members?\s+(?:of|from)|attendees\s+(?:from|included)|"
     r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
-    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
+    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\s+(?:\w+\s+){0,2}?from\s+(?:the\s+|both\s+)?",
+    r"\b(?:teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|pavilions|stands|booths|entries|films|works|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\s+(?:\w+\s+){0,2}?from\s+(?:the\s+|both\s+)?",
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(
@@ -635,7 +643,7 @@ _WHICH_WAS = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:(?:was|we
 
 def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
     """Enter those from whom people come, where the sentence tells of the event ("teams from Norway and Chile competed")."""
-    if not (
+    if story.plain.find("from", sentence.span.start, sentence.span.end) < 0 or not (
         _SCENE.search(story.plain, sentence.span.start, sentence.span.end)
         or any(o is occasion for _, o in spoken(story, sentence))
     ):
@@ -731,7 +739,7 @@ def _in_scene(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
 
 
 _SCENE = re.compile(
-    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw)",
+    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw|featur|host|held\b)",
     re.IGNORECASE,
 )
 
@@ -884,6 +892,11 @@ def part_of_body(story: Story) -> None:
                 break
 
 
+_OF_STATE = re.compile(
+    r"\b(?:Ministry|Ministries|Department|Government|Presidency|Cabinet|Parliament|Municipality|State|National|Federal|People[’']s|City|Provincial|Municipal|Prime Minister)\b"
+)
+
+
 @rule(
     "host-country",
     yes="The 5th Harbour Cities Forum, hosted by the Ministry of Transport, was held in Tallinn on 3 June 2024.",
@@ -899,7 +912,7 @@ def part_of_host(story: Story) -> None:
         for (who, what, value), fact in list(story.ledger.facts.items()):
             if who is not occasion.thing or what not in ("cv:organizedBy", "cv:hostedBy", "cv:coHostedBy", "cv:initiatedBy"):
                 continue
-            if isinstance(value, Thing) and value.cls == "GovernmentBody" and value.attrs.get("country", country) == country:
+            if isinstance(value, Thing) and _OF_STATE.search(value.name) and value.attrs.get("country", country) == country:
                 story.ledger.state(occasion.thing, "cv:hasParticipant", f"id:country/{country}", fact.span, "host-country", 0.7)
                 break
 
@@ -940,7 +953,7 @@ def name_groups(story: Story) -> None:
 
 
 _ACTS = re.compile(
-    r"\s*(?:\(\p{Lu}+\)\s*)?,?\s*(?:(?:has|have|had|will|also|is|are|was|jointly|officially|recently|today|itself)\s+){0,3}(?:said|says|announc(?:ed|es)|launch(?:ed|es)|adopt(?:ed|s)|agreed|decided|sign(?:ed|s)|issued|welcomed|call(?:ed|s)\s+(?:on|for)|host(?:ed|s|ing)?|organi[sz]ed|co-?hosted|convened|support(?:ed|s|ing)|fund(?:ed|s|ing)?|financ(?:ed|es)|co-?fund(?:ed|s)|endorsed|pledged|sit\b|sent|represented|committed|established|approved|urged|stressed|reaffirmed|provid(?:ed|es)|contributed|joined|participated|took\s+part|attended|observer)\b"
+    r"\s*(?:\(\p{Lu}+\)\s*)?(?:\s*and\s+(?:the\s+)?(?:\p{Lu}[\p{L}\d]*\s+){1,4})?,?\s*(?:(?:has|have|had|will|also|is|are|was|jointly|officially|recently|today|itself)\s+){0,3}(?:said|says|announc(?:ed|es)|launch(?:ed|es)|adopt(?:ed|s)|agreed|decided|sign(?:ed|s)|issued|welcomed|call(?:ed|s)\s+(?:on|for)|host(?:ed|s|ing)?|organi[sz]ed|co-?hosted|convened|support(?:ed|s|ing)|fund(?:ed|s|ing)?|financ(?:ed|es)|co-?fund(?:ed|s)|endorsed|pledged|sit\b|sent|represented|committed|established|approved|urged|stressed|reaffirmed|provid(?:ed|es)|contributed|joined|participated|took\s+part|attended|observer)\b"
     r"|\s*(?:[’']s?)?\s+(?:(?:rotating|pro\s+tempore|current)\s+)?(?:Chair(?:manship|person)?|chair(?:manship|ship|person)?|[Pp]residency|[Dd]elegation|[Aa]mbassador|[Hh]eadquarters|[Oo]bserver|[Ee]nvoy|[Ss]pecial\s+[Ee]nvoy)\b"
 )
 _DONE_BY = re.compile(

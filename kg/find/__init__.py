@@ -17,7 +17,7 @@ from kg.find.quantities import QuantityMention, find_quantities
 from kg.find.sentences import split_sentences
 from kg.model import Document, Section, Span
 
-__all__ = ["Mentions", "Sentence", "find_mentions"]
+__all__ = ["Mentions", "Model", "Sentence", "find_mentions"]
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon, e
     sentence.places = lexicon.find_places(plain, start, end)
     sentence.names = list(find_names(plain, start, end, lexicon, title=section.kind in ("title", "heading")))
     if lexicon.own or extras:
-        sentence.places, own = split_own(sentence.places)
+        sentence.places, own = split_own(plain, sentence.places)
         extras = choose_extras([*own, *within(extras, span)], sentence.names, sentence.places)
         sentence.places = add_places(sentence.places, extras)
         sentence.names = add_names(plain, sentence.names, extras, lexicon)
@@ -69,7 +69,10 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon, e
     sentence.names = [
         n
         for n in sentence.names
-        if not any(s.start < n.span.end and n.span.start < s.end and n.kind in ("name", "acronym") for s in taken)
+        if not any(
+            s.start < n.span.end and n.span.start < s.end and (n.kind in ("name", "acronym") or n.span.end == s.end)
+            for s in taken
+        )
     ]
     sentence.events = find_events(
         plain, start, end, sentence.names, sentence.places, lexicon, title=section.kind in ("title", "heading")

@@ -171,7 +171,8 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
             return _mention(text, name, "Meeting", "proper", "")
     several = len(caps) <= 2 and name.text(text).endswith(("Ministers", "Elections", "Talks"))
     if name.kind in ("name", "acronym", "initiative") and "".join(caps) not in ("It", "They") and not several:
-        return _mention(text, name, "", "proper", name.head) if _HELD_AFTER.match(text, name.full.end) else None
+        short = len(caps) == 1 and ((name.year and caps[0].isupper()) or _NUMBERED.fullmatch(caps[0]))
+        return _mention(text, name, "", "proper", name.head) if not short and _HELD_AFTER.match(text, name.full.end) else None
     return None
 
 

@@ -41,9 +41,13 @@ class Extra:
     own: bool
 
 
-def split_own(places: Sequence[Hit]) -> tuple[list[Hit], list[Extra]]:
+def _without_article(text: str, span: Span) -> Span:
+    return Span(span.start + 4, span.end) if text[span.start : span.start + 4] in ("the ", "The ", "the\n", "The\n") else span
+
+
+def split_own(text: str, places: Sequence[Hit]) -> tuple[list[Hit], list[Extra]]:
     """Part the hits that are places from the user's organizations, venues, events and persons."""
-    extras = [Extra(h.span, h.value.kind, h.value.key, True) for h in places if h.value.kind in OWN_KINDS]
+    extras = [Extra(_without_article(text, h.span), h.value.kind, h.value.key, True) for h in places if h.value.kind in OWN_KINDS]
     return [h for h in places if h.value.kind not in OWN_KINDS], extras
 
 

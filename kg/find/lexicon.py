@@ -170,14 +170,14 @@ def read_gazetteer(path: Path) -> dict[str, PlaceValue]:
     """Read a user's own names: a UTF-8 file of tab-separated columns with a header line.
 
     ``kind`` is organization, city, region, venue, group, event or person; ``name`` the main name; ``aliases``, which may be
-    empty or left out, the other names with ``|`` between them; ``country`` an ISO code such as NO, which may be too. Lines that
-    begin with ``#`` are comments. What a text calls by an alias is the thing of the main name::
+    empty or left out, the other names with ``|`` between them; ``country`` the ISO code of the country in which a city or region
+    lies. Lines that begin with ``#`` are comments. What a text calls by an alias is the thing of the main name::
 
-        kind          name                       aliases       country
-        organization  Nordvik Tidal Hub          NTH|the Hub   NO
-        venue         Ropeworks                  Old Ropeworks NO
-        event         Nordvik Days               NDays
-        city          Tindvik                    Tindwick      NO
+        kind          name                aliases        country
+        organization  Nordvik Tidal Hub   NTH|the Hub
+        venue         Ropeworks           Old Ropeworks
+        event         Nordvik Days        NDays
+        city          Tindvik             Tindwick       NO
 
     Raises ReferenceDataError for a line that cannot be used, with its number.
     """
@@ -278,6 +278,7 @@ def _load_lexicon(gazetteer: Path | None, changed: int = 0, size: int = 0) -> Le
     names = dict(_place_names())
     own = {} if gazetteer is None else dict(_own_forms(read_gazetteer(gazetteer)))
     names |= own
+    own = {form[4:]: value for form, value in own.items() if form[:4] in ("the ", "The ")} | own
     automaton = ahocorasick.Automaton()
     for form, value in sorted(names.items()):
         automaton.add_word(form, (len(form), value))

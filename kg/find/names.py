@@ -150,6 +150,8 @@ def _cut_after_owner(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     match = _POSSESSIVE.match(word)
     if not match or i + 1 >= len(tokens):
         return False
+    if tokens[i + 1].text in ("Office", "Chambers", "Secretariat", "Cabinet") and match.group(1).lower() in lexicon.roles:
+        return False
     return word not in _PLURAL_OWNERS
 
 
@@ -201,6 +203,7 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     right_words = [t.text for t in upto if t.form == "cap"]
     first = right_words[0] if right_words else ""
     own_right = _own_head(right_words, lexicon)
+    body = left[1:] if left[0].text == "The" else left
     if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or own_right) and len(right_words) > 1:
         return True
     if first in _HONORIFICS or (_is_post(left_words, lexicon) and own_right):
@@ -210,12 +213,13 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
         return known or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
     if _two_short_forms(left_words, words, right_words, lexicon) or _two_persons(text, left, words, upto, lexicon):
         return True
-    if any(t.text in _FOREIGN_OF for t in left) and own_right and len(right_words) > 1:
+    paired = body[0].text in _HEAD_FIRST and any(t.text in _ANDS for t in left)
+    if (paired or any(t.text in _FOREIGN_OF for t in left)) and own_right and len(right_words) > 1:
         return True
     if "the" in words and (own_right or is_acronym(first, lexicon)):
         return True
     body_of_place = (
-        left_words[0] in _HEAD_FIRST and len(left) > 2 and left[1].text == "of" and _whole_place(text, left[2:], lexicon)
+        len(body) > 2 and body[0].text in _HEAD_FIRST and body[1].text == "of" and _whole_place(text, body[2:], lexicon)
     )
     if body_of_place and len(right_words) > 1 and own_right:
         return True
@@ -300,6 +304,8 @@ def _personlike(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def _is_post(words: list[str], lexicon: Lexicon) -> bool:
     """Whether words name a post, perhaps with its holder ("Vice Premier", "President Xi Jinping")."""
+    if len(words) == 1 and words[0] in ("Representatives", "Officials", "Delegates", "Executives", "Students", "Scholars"):
+        return True
     if any(w in lexicon.heads and w.lower() not in lexicon.roles for w in words):
         return False
     if any(w in ("Ministers", "Members", "Leaders", "Experts", "Officers", "Speakers") for w in words):
@@ -313,7 +319,9 @@ def _is_post(words: list[str], lexicon: Lexicon) -> bool:
 
 def _ends_in_body(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     caps = [t.text for t in _first_segment(tokens) if t.form == "cap"]
-    return len(caps) > 1 and any(h.kind == "organization" for h in lexicon.heads.get(caps[-1], ()))
+    if len(caps) < 2:
+        return False
+    return any(h.kind == "organization" for word in (caps[-1], " ".join(caps[-2:])) for h in lexicon.heads.get(word, ()))
 
 
 def _starts_with_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -463,6 +471,8 @@ def _pick(head: str, heads: tuple[Head, ...], tokens: Sequence[Token]) -> Head:
         return kinds.get("venue", heads[0])
     if head == "Convention" and any(t.text == "on" for t in tokens):
         return kinds.get("agreement", heads[0])
+    if head in ("Programme", "Program") and tokens[0].text in ("UN", "United"):
+        return Head("organization", "InternationalOrganization")
     if head in ("Framework", "Compact", "Programme", "Program") and "initiative" in kinds:
         return kinds["initiative"]
     if head in ("Partnership", "Network", "Fund") and len(segment) > 1 and "organization" in kinds:
@@ -576,6 +586,8 @@ def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[l
 
 def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexicon: Lexicon) -> bool:
     left, right = held[-1].text, tokens[0].text
+    if right in lexicon.names:
+        return False
     if not (_adjectival(left, lexicon) and (right in lexicon.portfolio or _adjectival(right, lexicon))):
         return False
     caps = [t.text for t in tokens if t.form == "cap"]

@@ -97,10 +97,12 @@ def _plausible(tokens: Sequence[Token], lexicon: Lexicon, *, honoured: bool = Fa
         or (caps[-1] in NOT_NAMES and caps[-1] not in FREE_SURNAMES)
     ):
         return False
+    odd = False
     for i, token in enumerate(t for t in tokens if t.form == "cap"):
         word = caps[i]
         after_particle = any(t.form == "link" and t.span.end < token.span.start <= t.span.end + 2 for t in tokens)
-        if after_particle or (word in FREE_SURNAMES and len(caps) > 1 and (honoured or i)):
+        if after_particle or (word in FREE_SURNAMES and len(caps) > 1 and (honoured or i) and not odd):
+            odd = odd or not after_particle
             continue
         if word in lexicon.heads or word in lexicon.portfolio or (len(word) > 3 and word.isupper() and len(caps) == 1):
             return False
@@ -113,6 +115,9 @@ def _span_of(tokens: Sequence[Token]) -> Span:
     return Span(tokens[0].span.start, tokens[-1].span.end)
 
 
+_INITIAL = re.compile(r"(?<!\p{L})\p{Lu}\.$")
+
+
 def _clean_person(text: str, span: Span) -> Span:
     value = span.of(text)
     if match := _LEADING_HONORIFIC.match(value):
@@ -120,7 +125,7 @@ def _clean_person(text: str, span: Span) -> Span:
     if match := _TRAILING.search(span.of(text)):
         span = Span(span.start, span.start + match.start())
     end = span.end
-    while end > span.start and text[end - 1] in " ’'.,\n" and not re.search(r"\b\p{Lu}\.$", text[span.start : end]):
+    while end > span.start and text[end - 1] in " ’'.,\n" and not _INITIAL.search(text, span.start, end):
         end -= 1
     if text[span.start : end].endswith(("’s", "'s")):
         end -= 2
@@ -264,7 +269,7 @@ def _post_before(scene: Scene, i: int, span: Span, caps: int, *, honoured: bool)
         other = scene.names[j]
         gap = text[other.span.end : span.start]
         if len(gap) > 120:
-            return None
+            break
         words = _role_in(other, scene.lexicon)
         if not words or (other.kind == "acronym" and text[other.span.start - 1] == "("):
             continue
@@ -272,14 +277,14 @@ def _post_before(scene: Scene, i: int, span: Span, caps: int, *, honoured: bool)
         if other.kind == "organization" and not is_role(other.tokens[0].text, scene.lexicon):
             continue
         if "." in _DOTS.sub("", gap) or ";" in gap:
-            return None
+            break
         match = _POST_GAP.match(gap)
         if not match or (gap.strip() and not honoured and caps < 2):
-            return None
+            break
         if match["of"] and not match["comma"] and not honoured and scene.side_to(other.span.end + match.end("of")) is None:
-            return None
+            break
         if caps < 2 and not honoured and len(span) < 3:
-            return None
+            break
         return role, _sides_of_before(scene, role, span.start)
     lower = _lower_role_before(scene, span.start)
     if lower is not None and (caps >= 2 or honoured):
@@ -474,11 +479,14 @@ _FOR_SIDE = re.compile(
 )
 
 
+_CLAUSE = re.compile(r"[,;.]\s|[;.]$")
+
+
 def _side_after(scene: Scene, end: int) -> tuple[Span, ...]:
     """Return the side named behind a person ("of Lake University", "on behalf of Kenya", ", who heads the Lake Centre")."""
     text = scene.text
     if match := _FOR_SIDE.match(text, end, scene.end):
-        limit = re.compile(r"[,;.]\s|[;.]$").search(text, match.end(), scene.end)
+        limit = _CLAUSE.search(text, match.end(), scene.end)
         stop = limit.start() if limit else scene.end
         inside = "who" in match.group() and not re.search(r"represent|spoke|signed", match.group())
         first = scene.side_at(match.end(), loose=not inside)
@@ -594,7 +602,7 @@ def find_people(
     people: list[PersonMention] = []
     claimed = start
     for i, name in enumerate(names):
-        if name.kind != "name" or name.span.start < claimed:
+        if name.span.start < claimed or (name.kind != "name" and not _odd_surname(name)):
             continue
         tokens = _strip_honorifics(name.tokens)
         if not tokens:
@@ -609,8 +617,16 @@ def find_people(
     return people
 
 
+def _odd_surname(name: Name) -> bool:
+    """Whether a name may be a person's though its last word says something else ("David Grant", "Jane Hall")."""
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    return 2 <= len(caps) <= 3 and caps[-1] in FREE_SURNAMES and len(caps) == len(name.tokens)
+
+
 def _person(scene: Scene, i: int, tokens: tuple[Token, ...], claimed: int) -> PersonMention | None:
     text, name = scene.text, scene.names[i]
+    if not _plausible(tokens, scene.lexicon, honoured=True):
+        return None
     span = _clean_person(text, _span_of(tokens))
     honoured = len(tokens) < len(name.tokens) or bool(_HONORIFICS.search(text, max(scene.start, span.start - 30), span.start))
     if not len(span) or not _plausible(tokens, scene.lexicon, honoured=honoured):
@@ -633,7 +649,7 @@ def _person(scene: Scene, i: int, tokens: tuple[Token, ...], claimed: int) -> Pe
             more = _owner_before(scene, after.start) + _sides(scene, after)
             sides += tuple(s for s in more if s not in sides)
         return PersonMention(span, span.of(text), role, tuple(dict.fromkeys(sides)))
-    if caps < 2 and not honoured:
+    if (caps < 2 or name.kind != "name") and not honoured:
         return None
     after = _role_after(scene, end)
     if after is not None and not _holder_follows(scene, after):

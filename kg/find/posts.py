@@ -75,6 +75,8 @@ def personal(token: Token, lexicon: Lexicon, places: Sequence[Hit] = ()) -> bool
 def _person_run(tokens: Sequence[Token], at: int, lexicon: Lexicon, places: Sequence[Hit]) -> int:
     """Return where the person's name ends that starts at a word, ``at`` itself for none."""
     end = at
+    if at + 1 < len(tokens) and tokens[at].text in ("Park", "Young", "Law", "Rice") and personal(tokens[at + 1], lexicon, places):
+        end += 1
     while end < len(tokens) and personal(tokens[end], lexicon, places):
         end += 1
     if end < len(tokens) and end > at and tokens[end].form == "cap" and tokens[end].text in FREE_SURNAMES:

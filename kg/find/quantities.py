@@ -16,7 +16,9 @@ _SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, 
 _ONE = "|".join(sorted((w for w in _ONES if w != "zero"), key=len, reverse=True))
 _TEN = "|".join(_TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[-\s](?:{_ONE}))?|(?:{_ONE}))"
-_SPELLED = rf"(?:(?:{_SMALL}|a)\s+(?:hundred|thousand|million|dozen)(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL})"
+_SPELLED = (
+    rf"(?:half\s+a\s+(?:million|dozen)|(?:{_SMALL}|a)\s+(?:hundred|thousand|million|dozen)(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL})"
+)
 
 COMPARATORS: tuple[tuple[str, str], ...] = (
     ("AtLeast", r"(?:no|not)\s+(?:fewer|less)\s+than|at\s+(?:the\s+very\s+)?least|a\s+minimum\s+of|≥"),
@@ -59,7 +61,7 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = std_re.compile(
-    rf"(?<![A-Za-z0-9])(?:\d|(?:{_ONE}|{_TEN}|a\s+(?:hundred|thousand|million|dozen))(?![a-z]))", std_re.IGNORECASE
+    rf"(?<![A-Za-z0-9])(?:\d|(?:{_ONE}|{_TEN}|(?:half\s+)?a\s+(?:hundred|thousand|million|dozen))(?![a-z]))", std_re.IGNORECASE
 )
 _TAIL = re.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_CMP})\s*(?:the\s+)?$", re.IGNORECASE)
 _GROUPS = ("delegation", "team", "group", "audience", "attendance", "crowd", "turnout")
@@ -110,6 +112,8 @@ def spelled_number(words: str) -> int:
     >>> spelled_number("a hundred and twenty-two")
     122
     """
+    if words.lower().startswith("half"):
+        return spelled_number(words[4:].strip()) // 2
     total = current = 0
     for word in re.split(r"[\s-]+", words.lower()):
         if word in _WORDS:
@@ -222,7 +226,7 @@ def _pair_goes_on(text: str, start: int, end: int) -> bool:
         or match[1] in ("more", "over", "about", "nearly", "some", "its", "their", "a", "an", "the")
     ):
         return False
-    if not match[1].islower():
+    if not match[1].islower() or match[1] in _WORDS:
         return False
     return bool(_COUNTABLE_LAST.search(match[1])) or bool(match[2] and match[2].islower() and _COUNTABLE_LAST.search(match[2]))
 
