@@ -131,10 +131,16 @@ def numbers_of_events(story: Story) -> None:
             state_of(story, target.thing, mention, "counted")
 
 
+_MOST = 10**7
+"""More than anything that one event counts: figures of the world at large."""
+
+
 def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
     """Whether a number may be one of an event: of things that events count, no money, no two sides, no replaced figure."""
     plain = story.plain
     if not counts(mention.noun) or _MONEY.search(plain[max(0, mention.cue.start - 5) : mention.cue.start + 1]):
+        return False
+    if mention.value >= _MOST:
         return False
     lead = plain[max(sentence.span.start, mention.cue.start - 14) : mention.cue.start]
     if mention.comparator == "Exactly" and mention.noun in _SIDES:

@@ -131,13 +131,13 @@ def _series_names(occasion: Occasion) -> dict[str, Span]:
             names.setdefault(bare_name, Span(begin, mention.span.end))
             continue
         name = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", mention.name).strip()
-        name = re.sub(r"^([A-Z]{2,5})\d{1,3}$", r"\1", name)
+        name = re.sub(r"^([A-Z]{2,9})\d{1,3}$", r"\1", name)
         if name and len(core_words(name)) >= 1:
             names.setdefault(name, mention.span)
     if occasion.acronym:
         for name, span in occasion.thing.names.items():
             if name.startswith(occasion.acronym):
-                names.setdefault(occasion.acronym, span)
+                names.setdefault(re.sub(r"(?<=[A-Z]{2})\d{1,3}$", "", occasion.acronym), span)
     return names
 
 
@@ -452,7 +452,7 @@ def parts(story: Story) -> None:
             and not occasion.edition
             and not occasion.thing.attrs.get("unnamed")
         ):
-            occasion.parent = main
+            occasion.join(main)
     for index, sentence in story.told():
         mentions = [(m, o) for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
         for position, (mention, occasion) in enumerate(mentions):
@@ -544,7 +544,7 @@ def titled_parts(story: Story) -> None:
                 [*(m for m in sentence.events if not (span.start <= m.span.start and m.span.end <= span.end)), mention],
                 key=lambda e: e.key,
             )
-            inside.parent = parent
+            inside.join(parent)
             story.scope[index] = inside
 
 
@@ -565,12 +565,8 @@ def _smaller(child: Occasion, parent: Occasion) -> bool:
 
 
 def _join(story: Story, child: Occasion, parent: Occasion, span: Span) -> None:
-    up: Occasion | None = parent
-    while up is not None:
-        if up is child:
-            return
-        up = up.parent
-    child.parent = parent
+    if not child.join(parent):
+        return
     story.ledger.state(child.thing, "cv:partOf", parent.thing, span, "part-of", 0.85)
 
 
@@ -628,7 +624,7 @@ def agenda_lines(story: Story) -> None:
                 continue
             if occasion.mentions and story.sentences[occasion.mentions[0][1]].section.kind != "agenda":
                 continue
-            occasion.parent = target
+            occasion.join(target)
             times = [t for t in sentence.times if t.span.end <= mention.span.start]
             for time in times[:1]:
                 story.ledger.state(occasion.thing, "cv:startTime", Literal(time.start, "xsd:time"), time.span, "agenda-line", 0.9)
@@ -822,7 +818,14 @@ def unnamed_visit(story: Story) -> None:
             continue
         entities = entities_of(story, sentence)
         subjects = [e for e in entities if e.span.end <= match.start()]
-        places = [h for h in sentence.places if 0 <= h.span.start - match.end() < 50 and h.value.kind in ("city", "country")]
+        bodies = [e.span for e in entities if e.kind == "organization"]
+        places = [
+            h
+            for h in sentence.places
+            if 0 <= h.span.start - match.end() < 50
+            and h.value.kind in ("city", "country")
+            and not any(b.start <= h.span.start and h.span.end <= b.end for b in bodies)
+        ]
         hosts = [e for e in entities if 0 <= e.span.start - match.end() < 40]
         if not (subjects or sentence.people) or not (places or hosts):
             continue

@@ -356,11 +356,11 @@ def _enter_parties(
 
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|should|could|may|might|plans?\s+to|planned|aims?\s+(?:to|at)|expected|hop(?:es?|ed|ing)|propos(?:ed|es|al|als)|agreed\s+to|pledged|committed|intends?|intention|calls?\s+for|called\s+for|urg(?:ed|es)|importance\s+of|support(?:s|ed|ing)?(?:\s+for)?|"
-    r"possib(?:le|ility)|consider(?:ed|ing)?|discuss(?:ed|ing)?|negotiat\w+|draft|circulated|towards?|ready\s+to|scheduled|due\s+to|looks?\s+forward|before|until|ahead\s+of|preparations?\s+for|is\s+to|are\s+to|to\s+be|yet\s+to|failed\s+to|without|never|not|did\s+not|invited\s+to|want(?:s|ed)?\s+to|need\s+to|decline\w*)\b[^.;]{0,70}$",
+    r"possib(?:le|ility)|consider(?:ed|ing)?|discuss(?:ed|ing)?|negotiat\w+|draft|circulated|towards?|ready\s+to|scheduled|due\s+to|looks?\s+forward|before|until|ahead\s+of|preparations?\s+for|applications?\s+for|plans?\s+for|feasibility|is\s+to|are\s+to|to\s+be|yet\s+to|failed\s+to|without|never|not|did\s+not|invited\s+to|want(?:s|ed)?\s+to|need\s+to|decline\w*)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
 _ONLY_EXPECTED = re.compile(
-    r"\b(?:expected|hop(?:es?|ed|ing)|intends?|aims?|seeks?|propos(?:es|ed))\s+to\s+(?:\w+ly\s+)?$", re.IGNORECASE
+    r"\b(?:expected|hop(?:es?|ed|ing)|intends?|aims?|seeks?|plans?|propos(?:es|ed))\s+to\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 _AFTER_COME = re.compile(
     r"^[^.;,]{0,25}\b(?:expected|scheduled|planned|later\s+this\s+year|next\s+(?:year|month|week))\b", re.IGNORECASE
@@ -419,7 +419,8 @@ def _of_another_year(story: Story, sentence: Sentence, outcome: Outcome, match: 
     if outcome.kind == "agreement" and named is not None and str(named[1]) < year:
         return True
     after = max(match.end(), outcome.span.end)
-    said = _YEAR.search(plain, after, min(sentence.span.end, after + 40))
+    reach = 120 if outcome.kind == "organization" else 40
+    said = _YEAR.search(plain, after, min(sentence.span.end, after + reach))
     return bool(said and said["year"] < year)
 
 

@@ -48,6 +48,16 @@ class Occasion:
         """The telling words of each of its names."""
         return [core_words(n) for n in self.thing.names]
 
+    def join(self, larger: Occasion | None) -> bool:
+        """Become a part of a larger event, unless that is itself a part of this one; return whether it is done."""
+        above = larger
+        while above is not None:
+            if above is self:
+                return False
+            above = above.parent
+        self.parent = larger
+        return True
+
 
 @dataclass(slots=True)
 class Story:
@@ -302,11 +312,23 @@ def _note_same_names(story: Story) -> None:
             sentence.events = sorted([*sentence.events, *extra], key=lambda e: e.key)
 
 
+def _initials_of_events(story: Story) -> dict[str, Occasion]:
+    """Abbreviations that nobody defines and that are the initials of one event's name ("AIF" for the A… I… Forum)."""
+    named: dict[str, list[Occasion]] = {}
+    for occasion in story.occasions:
+        if occasion.how == "proper":
+            for name in occasion.thing.names:
+                named.setdefault("".join(w[0] for w in name.split() if w[0].isupper()), []).append(occasion)
+    return {s: found[0] for s, found in named.items() if len(s) > 2 and all(o is found[0] for o in found) and story.body(s) is None}
+
+
 def _note_acronyms(story: Story) -> None:
     shorts: dict[str, list[Occasion]] = {}
     for occasion in story.occasions:
         for alias in occasion.aliases:
             shorts.setdefault(alias, []).append(occasion)
+    for text, occasion in _initials_of_events(story).items():
+        shorts.setdefault(text, []).append(occasion)
     if not shorts:
         return
     for index, sentence in enumerate(story.sentences):
@@ -397,6 +419,18 @@ def _main_by_labels(story: Story) -> None:
                 story.main[item] = target
 
 
+def _tells_press(occasion: Occasion) -> bool:
+    """Whether an occasion only tells the press of another."""
+    return any({"press", "news", "media"} & core for core in occasion.cores)
+
+
+def _is_earlier_edition(occasion: Occasion, main: Occasion | None) -> bool:
+    """Whether an event is an earlier edition of the one that the text is about: "the forum" is then not that one."""
+    if main is None or occasion is main or not any(core in main.cores for core in occasion.cores):
+        return False
+    return 0 < occasion.edition < main.edition or 0 < occasion.year < main.year
+
+
 def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, recent: list[Occasion]) -> Occasion | None:
     head = mention.head.lower()
     pool = [o for o in recent if o.item == item]
@@ -404,9 +438,11 @@ def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, 
         pool = [o for o in pool if not o.edition or o.edition == mention.edition]
         return next((o for o in reversed(pool) if o.edition == mention.edition), None)
     for occasion in reversed(pool):
-        if occasion.how == "sibling":
+        if occasion.how == "sibling" or _is_earlier_edition(occasion, story.main.get(item)):
             continue
         if head == "event":
+            if _tells_press(occasion):
+                continue
             if occasion.how in _STANDALONE or occasion.dates:
                 return occasion
             continue
@@ -556,7 +592,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     occasion.how = mention.how
     _note(story, occasion, mention, index)
     if mention.how == "generic" and not (occasion.cls == "Meeting" and mention.of is not None):
-        occasion.parent = _parent_of(story, mention, item, sentence)
+        occasion.join(_parent_of(story, mention, item, sentence))
     return occasion
 
 

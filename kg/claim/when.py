@@ -97,7 +97,8 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
     if after is not None and len(lead) < 40:
         gap = bare(story, sentence, date.span.end, after[0].full.start)
         if len(gap) < 200 and (
-            holds(gap, allow=2)
+            after[0].how == "unnamed"
+            or holds(gap, allow=2)
             or re.search(
                 rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b",
                 gap,
@@ -126,7 +127,7 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
     return None
 
 
-_DASH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:[–—]|-\s|\|)\s*|\s+Posted\s+in\b|\s+·")
+_DASH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*|/[^/\n]{2,30}/\s*)?(?:[–—]|--?\s|\||:\s)\s*|\s+Posted\s+in\b|\s+·")
 
 
 def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:

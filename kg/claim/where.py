@@ -108,8 +108,18 @@ def _capital(story: Story, sentence: Sentence, hit: Hit) -> Hit | None:
 
 
 def choose_sense(story: Story, sentence: Sentence, hit: Hit) -> Hit:
-    """Prefer the town of the country or region that is named right after it ("Chaoyang, Liaoning")."""
-    return hit
+    """Take a town for one of the country that is named right after it ("Georgetown, Malaysia"), unless that is one of a list."""
+    if hit.value.kind != "city":
+        return hit
+    plain = story.plain
+    countries = [h for h in sentence.places if h.value.kind == "country" and h.span.start > hit.span.end]
+    if not countries or countries[0].value.key == hit.value.country:
+        return hit
+    if not re.fullmatch(r",\s+(?:the\s+)?", plain[hit.span.end : countries[0].span.start]):
+        return hit
+    if len(countries) > 1 and re.fullmatch(r",?\s+(?:and\s+|or\s+)?(?:the\s+)?", plain[countries[0].span.end : countries[1].span.start]):
+        return hit
+    return Hit(hit.span, PlaceValue("city", " ".join(hit.span.of(plain).split()), countries[0].value.key))
 
 
 _IN_TOWN = re.compile(r"\b(?:in|at)\s+(?P<town>\p{Lu}[\p{L}\p{M}’'-]+(?:[ -]\p{Lu}[\p{L}\p{M}’'-]+){0,2}),\s+(?:the\s+)?$")

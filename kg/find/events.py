@@ -41,6 +41,7 @@ _WEAK = frozenset(
     "Day Days Night Mission Tour Course Exercise Camp Challenge Cup Award Awards Opening Closing Launch Signing Celebration Concert Panel Segment Track Keynote Briefing Breakfast Luncheon Dinner Reception Hearing Gathering Academy Programme_Training Games Visits Weeks Congress Premiere Unveiling Training Session Sessions Meetings Conferences Forums Dialogues Workshops Seminars Consultations Consultation Talks".split()
 )
 _SITTING = frozenset("Council Commission Committee Board Bureau Parliament Group Congress".split())
+_FIELDS = frozenset({"Training", "Consultation", "Dialogue"})
 _PLURAL = frozenset(
     "Conferences Forums Meetings Sessions Dialogues Workshops Seminars Weeks Visits Events Summits Ceremonies Panels Exhibitions".split()
 )
@@ -48,7 +49,7 @@ _ACTS = frozenset("Launch Signing Opening Closing Unveiling Premiere Inauguratio
 _LOWER = "|".join(sorted((re.escape(w) for w in LOWER_HEADS), key=len, reverse=True))
 _ANAPHOR = re.compile(
     rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]his\s+year[’']s|[Oo]ur)\s+(?:(?P<mod>annual|one-day|two-day|three-day|four-day|five-day|week-long|day-long|historic|dynamic|landmark|whole|same|high-level|inaugural|ministerial|joint|six-day|seven-day|\d+-day|{_ORDINAL})\s+)?"
-    rf"(?P<head>{_LOWER}|Conference|Forum|Meeting|Summit|Expo|Festival|Week|Session|Dialogue|Workshop|Assembly|Congress|Symposium|Academy|Event|Exhibition|Fair|Seminar|Consultation)\b(?![’'-]\w)(?!\s+(?:of|on|for)\s+(?:the\s+)?\p{{Lu}})(?!\s+(?:themed|titled|entitled|named|called)\b)",
+    rf"(?P<head>{_LOWER}|Conference|Forum|Meeting|Summit|Expo|Festival|Week|Session|Dialogue|Workshop|Assembly|Congress|Symposium|Academy|Event|Exhibition|Fair|Seminar|Consultation)\b(?![’'-]\w)(?!\s+(?:of|on|for)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)\p{{Lu}})(?!\s+(?:themed|titled|entitled|named|called)\b)",
 )
 _ORD_LOWER = re.compile(
     rf"\b(?P<ord>{_ORDINAL})\s+(?P<mods>(?:(?:annual|biennial|triennial|regular|extraordinary|ordinary|special|high-level|ministerial|regional|international|national|joint|global|general|teacher|training|technical|plenary|formal|informal|public|preparatory|[a-z]+al|[a-z]+ry|[a-z]+er)\s+){{0,4}})"
@@ -147,6 +148,8 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
         return None
     if name.head in _ACTS and len(name.tokens) > 1:
         return None
+    if name.head in _FIELDS and not name.edition and not name.year and any(t.text in ("and", "&") for t in name.tokens):
+        return None
     generic = _is_generic(name)
     counted = (generic and name.edition) or (len(caps) == 1 and (name.edition or name.year))
     how = "ordinal" if counted else "generic" if generic else "proper"
@@ -212,6 +215,11 @@ def _by_short_form(text: str, name: Name, places: Sequence[Hit], lexicon: Lexico
     return None
 
 
+_WHO_MEET = re.compile(
+    r"(?:\s+\p{Ll}[\p{L}-]+){0,3}?\s+(?:ministers|leaders|officials|experts|presidents|rectors|mayors|governors|chiefs|heads|scholars|educators|officers|delegates)\b"
+)
+
+
 def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: Sequence[Span]) -> Iterator[EventMention]:
     """Yield the events named by lower-case words: ordinals ("third regional workshop") and ceremonies."""
     used = list(taken)
@@ -247,7 +255,9 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
                     (n for n in names if 0 <= n.full.start - match.end() <= 1 or 0 <= n.span.start - match.end() <= 1), None
                 )
                 if target is not None:
-                    of, span, whole = target.span, Span(span.start, target.span.end), Span(whole.start, target.span.end)
+                    people = _WHO_MEET.match(text, target.span.end, end)
+                    last = people.end() if people else target.span.end
+                    of, span, whole = target.span, Span(span.start, last), Span(whole.start, last)
                 else:
                     span, whole = base, Span(whole.start, base.end)
             head = head.lower()
@@ -276,13 +286,15 @@ _POINTING = re.compile(
 def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
     """Yield occasions without a name ("a two-day workshop on port safety", "the presidents' forum")."""
     for match in _PHRASE.finditer(text, start, end):
-        if match["det"] and match["det"].lower() in ("the", "this", "its", "their") and _POINTING.fullmatch(match["np"].strip()):
+        if match["det"] and match["det"].lower() in ("the", "this", "its", "their") and (_POINTING.fullmatch(match["np"].strip()) or match["np"].startswith(("year’s ", "year's "))):
             continue
         begin = match.start("own") if match["own"] else match.start("np") if match["np"] else match.start("head")
         span = Span(begin, match.end())
         if any(s.start < span.end and span.start < s.end for s in taken):
             continue
         head = match["head"].lower()
+        if match["np"].lower().endswith(("press ", "news ")):
+            continue
         cls = (
             LOWER_HEADS.get(head)
             or LOWER_HEADS.get(head.split()[0])

@@ -261,7 +261,9 @@ def _own_forms(names: dict[str, PlaceValue]) -> Iterator[tuple[str, PlaceValue]]
 def _heads() -> dict[str, tuple[Head, ...]]:
     heads: dict[str, tuple[Head, ...]] = {}
     for row in read_table(_DATA / "heads.tsv"):
-        heads[row["word"]] = (*heads.get(row["word"], ()), Head(row["kind"], row["class"]))
+        head = Head(row["kind"], row["class"])
+        for word in {row["word"], row["word"].upper()} if row["kind"] == "event" and len(row["word"]) > 3 else {row["word"]}:
+            heads[word] = (*heads.get(word, ()), head)
     return heads
 
 

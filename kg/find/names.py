@@ -33,8 +33,8 @@ _EDITION_WORDS = {
 } | {"inaugural": 1, "maiden": 1, "first-ever": 1, "twenty-first": 21, "twenty-fifth": 25, "thirtieth": 30}
 _ORDINAL = rf"(?:\d{{1,3}}\s{{0,6}}(?:st|nd|rd|th)|{'|'.join(sorted(_EDITION_WORDS, key=len, reverse=True))})"
 _BEFORE = re.compile(
-    rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>{_ORDINAL})(?:\s+(?P<mid>edition\s+of(?:\s+the)?|annual|biennial|triennial|international))?\s+)?"
-    rf"(?:(?<!\d)(?P<year>(?:19|20)\d\d)\s*)?$",
+    rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>{_ORDINAL})(?:\s+(?P<mid>edition\s+of(?:\s+the)?|annual|biennial|triennial|international))?[ \t]*\n?[ \t]*)?"
+    rf"(?:(?<!\d)(?P<year>(?:19|20)\d\d)[ \t]*\n?[ \t]*)?\Z",
     re.IGNORECASE,
 )
 _FUNCTION = frozenset(
@@ -204,6 +204,10 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     first = right_words[0] if right_words else ""
     own_right = _own_head(right_words, lexicon)
     body = left[1:] if left[0].text == "The" else left
+    if _another_edition(upto):
+        return True
+    if _one_double_event(left_words, words, right_words, lexicon):
+        return False
     if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or own_right) and len(right_words) > 1:
         return True
     if first in _HONORIFICS or (_is_post(left_words, lexicon) and own_right):
@@ -228,13 +232,32 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     return _whole_place(text, left, lexicon)
 
 
+def _another_edition(right: list[Token]) -> bool:
+    """Whether the words behind *and* begin with an ordinal, as the next of two events does ("and the Seventh …")."""
+    return bool(right) and (right[0].text.lower() in _EDITION_WORDS or (right[0].form == "num" and not right[0].text.isdigit()))
+
+
+_FAIR_WORDS = frozenset({"Trade", "Investment", "Industry", "International", "Business", "Technology", "Export", "Import", "Buyer"})
+
+
+def _one_double_event(left_words: list[str], words: list[str], right_words: list[str], lexicon: Lexicon) -> bool:
+    """Whether *and* stands inside the name of one event ("Food Exposition and Trade Fair")."""
+    if "the" in words or len(left_words) < 2 or not right_words or not set(right_words[:-1]) <= _FAIR_WORDS:
+        return False
+    left, right = (lexicon.heads.get(w, ()) for w in (left_words[-1], right_words[-1]))
+    both = all(any(h.kind == "event" for h in heads) for heads in (left, right))
+    return both and left_words[-1] != right_words[-1]
+
+
 def _two_short_forms(left_words: list[str], words: list[str], right_words: list[str], lexicon: Lexicon) -> bool:
     """Whether *and* stands between a name and an abbreviation, or an abbreviation and a name with *the*."""
     if not right_words:
         return False
     short_right = len(right_words) == 1 and is_acronym(right_words[0], lexicon)
     if len(left_words) == 1:
-        return short_right or ("the" in words and is_acronym(left_words[0], lexicon))
+        bodies = lexicon.heads.get(right_words[-1], ()) or lexicon.heads.get(right_words[0], ())
+        own_body = len(right_words) > 2 and any(h.kind == "organization" for h in bodies)
+        return short_right or (("the" in words or own_body) and is_acronym(left_words[0], lexicon))
     return short_right and (_own_head(left_words, lexicon) or is_acronym(left_words[-1], lexicon))
 
 
@@ -332,7 +355,7 @@ _HEADLINE_VERBS = frozenset(
     "Held Kicks Kicked Wraps Wrapped Concludes Concluded Opens Opened Closes Closed Begins Starts Started Launches Launched Signs Signed Signing Inaugurated Inaugurates Established "
     "Establishes Hosts Hosted Convenes Convened Marks Ends Ended Gets Got Sees Brings Brought Takes Took Join Joins Joined Fosters Fostering Strengthens Strengthening Enhancing "
     "Advances Advancing Promotes Promoting Calls Attends Attend Visits Announces Announced Adopts Adopted Unveils Unveiled Releases Released Welcomes Meets Met Gathers Kick "
-    "Wrap Set Sets To-Be Returns Honours Honors Deepens Deepen Boost Boosts Discuss Explore Explores Highlights Draws Attracts Reaffirm Reaffirms Agree Agrees Pledge Pledges".split()
+    "Wrap Set Sets To-Be Returns Honours Honors Deepens Deepen Boost Boosts Discuss Explore Explores Highlights Draws Attracts Ink Inks Inked Commence Commences Celebrates Urges Vow Vows Seal Seals Convene Conclude Establish Unveil Adopt Announce Reaches Reach Forge Forges Receives Endorses Endorse Approves Hails Participates Participate Successfully Officially Reaffirm Reaffirms Agree Agrees Pledge Pledges".split()
 )
 _DEEDS = frozenset(
     "Establishment Announcement Launch Release Inauguration Signing Opening Unveiling Creation Founding Adoption Publication Closing Conclusion Celebration Extension".split()
@@ -432,6 +455,8 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
     if not caps:
         return "", ()
     segment = [t.text for t in _first_segment(tokens) if t.form == "cap"]
+    if "Hotel" in segment[:-1] and segment[-1] not in lexicon.heads:
+        return "Hotel", lexicon.heads["Hotel"]
     if len(segment) > 2 and any(t.text in ("&", "and") for t in tokens[: len(segment) + 2]):
         joined = [t.text for t in _first_segment(tokens)]
         for i, word in enumerate(joined):
