@@ -130,11 +130,14 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
 _NOT_THERE = re.compile(
     r"\b(?:(?:election|appointment|nomination|birth|death|memory|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
     r"|congratulat(?:ed|es|ing)|succeed(?:ed|s|ing)|replac(?:ed|es|ing)|named\s+(?:after|for|in\s+honou?r\s+of)|thank(?:ed|s|ing)|wrote\s+to|courtesy\s+of|(?:written|authored|edited|designed|painted|composed|photographed|translated|illustrated)\s+by"
-    r"|won\s+by|\bthe\s+late|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
+    r"|won\s+by|\bthe\s+late|on\s+behalf\s+of|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
     re.IGNORECASE,
 )
 _HIS_MESSAGE = re.compile(
     r"[’']s?\s+(?:\p{Ll}+\s+){0,2}(?:message|letter|leadership|vision|government|administration|office|book|death|birthday|legacy|absence)\b"
+)
+_STAYED_AWAY = re.compile(
+    r"[^.;,]{0,90}?\b(?:(?:is|was|were|remained|will\s+be)\s+absent|(?:did|could|will|would|does)\s+not\s+(?:attend|come|travel|take\s+part|participate)|boycott(?:ed|s)|skipped|stayed\s+away|sent\s+(?:his|her|their)\s+(?:regrets|apologies))\b"
 )
 _CREDIT = re.compile(
     r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video|contacts?|enquiries|inquiries)\b\s*(?:by\b|:|credit)",
@@ -198,7 +201,7 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         or (not sentence.events and _ELSEWHERE.search(text))
     ):
         return False
-    if _HIS_MESSAGE.match(plain, person.span.end):
+    if _HIS_MESSAGE.match(plain, person.span.end) or _STAYED_AWAY.match(plain, person.span.end, sentence.span.end):
         return False
     if (patron := _PATRON.search(before)) and not _AFTER_PATRON.search(patron.group()):
         behind = re.match(

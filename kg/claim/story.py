@@ -673,7 +673,7 @@ def find_year_lines(story: Story) -> None:
             sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
 
 
-_VERBAL = re.compile(r"\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted)\b")
+_VERBAL = re.compile(r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted)\b")
 _MET = re.compile(
     r"\b(?:(?P<verb>met|gathered|convened|assembled|came\s+together|will\s+(?:meet|gather|convene)|meet|are\s+meeting)\b)(?!\s+(?:the|with\s+the\s+need))"
 )

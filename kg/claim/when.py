@@ -74,6 +74,21 @@ def _item_years(story: Story) -> list[int]:
     return sorted(counts, key=lambda y: (-counts[y], y))
 
 
+_WIRE = re.compile(r"(?:/[^/\n]{2,30}/|\([^()\n]{2,30}\))\s*(?:--?|[–—])\s|\s(?:--|[–—])\s")
+_HELD_NEXT = re.compile(
+    r"(?:\s+of\s+[^,.;]{3,60}?)?\s+(?:takes?\s+place|took\s+place|will\s+take\s+place|(?:was|were|is|are|will\s+be)\s+(?:\w+ly\s+)?(?:held|convened|hosted|staged))\b"
+)
+
+
+def _held_later(story: Story, sentence: Sentence, date: DateMention) -> Occasion | None:
+    """The event that a sentence opened by a day says was held ("On 3 June, as part of a visit, a signing ceremony took place")."""
+    for mention in sentence.events:
+        occasion = story.resolved.get(mention.key)
+        if occasion is not None and mention.full.start > date.span.end and _HELD_NEXT.match(story.plain, mention.full.end):
+            return occasion
+    return None
+
+
 def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
     """Return the event that a date is said of."""
     plain = story.plain
@@ -93,7 +108,10 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
         ) and (not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap)):
             return occasion
     after = event_after(story, sentence, date.span.end)
-    lead = plain[sentence.span.start : date.span.start]
+    lead = _WIRE.split(plain[sentence.span.start : date.span.start])[-1]
+    later = _held_later(story, sentence, date) if len(lead) < 12 else None
+    if later is not None:
+        return later
     if after is not None and len(lead) < 40:
         gap = bare(story, sentence, date.span.end, after[0].full.start)
         if len(gap) < 200 and (
@@ -216,6 +234,9 @@ def _enter(
     )
 
 
+_STARTED = re.compile(r"[^.;]{0,140}?\b(?:opened(?!\s+(?:by|to|its|with))|started|kicked\s+off|got\s+under\s+way)\b")
+
+
 @rule(
     "held-on",
     yes="The 5th Harbour Cities Forum was held in Tallinn from 3 to 5 June 2024.",
@@ -243,12 +264,15 @@ def when_held(story: Story) -> None:
                 continue
             lead = story.plain[max(sentence.span.start, date.span.start - 70) : date.span.start]
             single = date.start == date.end
+            starts = date.span.start - sentence.span.start < 6 and bool(
+                _STARTED.match(story.plain, date.span.end, sentence.span.end)
+            )
             _enter(
                 story,
                 occasion,
                 date,
                 sentence,
-                opens=single and bool(_OPENS.search(lead)),
+                opens=single and (starts or bool(_OPENS.search(lead))),
                 closes=single and bool(_CLOSES.search(lead)),
             )
 

@@ -112,6 +112,7 @@ def who_passive(story: Story) -> None:
     for index, sentence in story.told():
         plain = story.plain
         entities = None
+        said: Occasion | None = None
         for match in _BY.finditer(plain, sentence.span.start, sentence.span.end):
             entities = entities_of(story, sentence) if entities is None else entities
             found = _organizers(listed(story, entities, match.end(), sentence.span.end, reach=36))
@@ -121,6 +122,7 @@ def who_passive(story: Story) -> None:
             if (
                 match["verb"].lower() in ("held", "run", "presented", "launched", "undertaken")
                 and found[0].kind == "organization"
+                and said is not occasion
                 and not _near(story, sentence, match.start(), occasion)
                 and not _SAYS_OF_IT.fullmatch(plain, sentence.span.start, match.start("verb"))
             ):
@@ -128,6 +130,7 @@ def who_passive(story: Story) -> None:
             if not _near(story, sentence, match.start(), occasion) and occasion is not story.scope.get(index):
                 continue
             found = [e for e in found if not _FOUNDED_NOW.match(plain, e.span.end, sentence.span.end)] or found
+            said = occasion
             for entity in found:
                 story.ledger.state(occasion.thing, role_of(match["verb"]), entity.node, entity.span, "organized-by", 0.92)
             if match["verb"].lower().startswith("co-chair"):
@@ -528,6 +531,15 @@ _TALKED_OF = re.compile(
 _NEGATED = re.compile(
     r"\b(?:[Nn]either|[Nn]or|did\s+not|absent|without|boycott\w*|declined|not\s+(?:attend|take\s+part|participate))\b"
 )
+_BUT = re.compile(r",?\s+(?:but|although|though|while|despite)\b")
+
+
+def _stayed_away(story: Story, sentence: Sentence) -> bool:
+    """Whether a sentence tells who did not come; what a "but" adds about another does not count."""
+    text = sentence.span.of(story.plain)
+    return bool(_NEGATED.search(_BUT.split(text, maxsplit=1)[0] if _BUT.search(text, 40) else text))
+
+
 _GROUP_NOUN = re.compile(
     r"\s+(?:[Pp]artner\s+|[Mm]ember\s+|[Cc]andidate\s+)?(?:[Ss]tates|[Cc]ountries|[Ee]conomies|[Nn]ations|[Mm]embers|[Pp]artners)\b"
 )
@@ -583,7 +595,7 @@ def part_in_list(story: Story) -> None:
         if main is None or sentence.section.kind in ("title", "heading", "caption"):
             continue
         entities = entities_of(story, sentence)
-        if not entities or _NEGATED.search(story.plain, sentence.span.start, sentence.span.end):
+        if not entities or _stayed_away(story, sentence):
             continue
         _come_from(story, sentence, main, entities)
         for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
@@ -683,12 +695,14 @@ def part_as_subject(story: Story) -> None:
         if occasion is None or sentence.section.kind in ("title", "heading", "caption", "agenda"):
             continue
         entities = entities_of(story, sentence)
-        if not entities or _NEGATED.search(story.plain, sentence.span.start, sentence.span.end):
+        if not entities or _stayed_away(story, sentence):
             continue
         for i, entity in enumerate(entities):
             upto = entities[i + 1].span.start if i + 1 < len(entities) else sentence.span.end
             window_end = min(sentence.span.end, entity.span.end + 110)
             match = _CUE_AFTER.match(story.plain, entity.span.end, window_end)
+            if match and _DONE_TO.search(match.group()):
+                match = None
             noun = (
                 _DELEGATION.match(story.plain[entity.span.end : min(sentence.span.end, entity.span.end + 40)])
                 if entity.kind in ("country", "demonym")
@@ -719,6 +733,10 @@ def part_as_subject(story: Story) -> None:
                 _takes_part(story, occasion, member, "takes-part-subject", 0.82)
 
 
+_DONE_TO = re.compile(
+    r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+)?(?:opened|launched|hosted|held|organi[sz]ed|adopted|issued|released|unveiled|convened|reviewed|discussed|presented|announced|led|visited)$",
+    re.IGNORECASE,
+)
 _TOWARDS = re.compile(r"\b(?:to|near|against|about|on|into|towards?|than|like)\s+(?:the\s+)?$")
 _WEAK_DEED = re.compile(
     r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|sign(?:s|ed)?|co-host)$",
@@ -890,6 +908,19 @@ def part_of_body(story: Story) -> None:
             if hit is not None and len(hit.span) < len(name) and hit.span.start >= span.start and hit.span.end <= span.end:
                 story.ledger.state(event, "cv:hasParticipant", f"id:country/{hit.value.key}", hit.span, "country-of-body", 0.7)
                 break
+
+
+@rule(
+    "country-of-speaker",
+    yes="Mari Tamm, Estonia’s Minister of Transport, gave the keynote speech at the 5th Harbour Cities Forum.",
+    no="Mari Tamm, a novelist fond of Estonia, gave the keynote speech at the 5th Harbour Cities Forum.",
+    order=81,
+)
+def part_of_speaker(story: Story) -> None:
+    """A country takes part by the minister, ambassador or delegate who speaks for it."""
+    for (who, what, value), fact in list(story.ledger.facts.items()):
+        if what == "cv:onBehalfOf" and isinstance(who, Thing) and isinstance(value, str) and value.startswith("id:country/"):
+            story.ledger.state(who.near[-1], "cv:hasParticipant", value, fact.span, "country-of-speaker", 0.75)
 
 
 _OF_STATE = re.compile(

@@ -288,6 +288,8 @@ def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) ->
     for match in _PHRASE.finditer(text, start, end):
         if match["det"] and match["det"].lower() in ("the", "this", "its", "their") and (_POINTING.fullmatch(match["np"].strip()) or match["np"].startswith(("year’s ", "year's "))):
             continue
+        if match["own"] and re.match(r"(?:the|this|that|its|their|a|an)\b", match["np"]):
+            continue
         begin = match.start("own") if match["own"] else match.start("np") if match["np"] else match.start("head")
         span = Span(begin, match.end())
         if any(s.start < span.end and span.start < s.end for s in taken):

@@ -143,9 +143,14 @@ def _behind_letters(text: str, begin: int, limit: int) -> int:
     return match.end() if match else begin
 
 
+_ALSO_NAMES = frozenset({"Sheikh", "Shaikh", "Prince", "King", "Haji"})
+
+
 def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
     i = 0
     while i < len(tokens) and tokens[i].text in HONORIFIC_WORDS:
+        if i + 2 == len(tokens) and tokens[i].text in _ALSO_NAMES:
+            break
         i += 1
     return tuple(tokens[i:])
 
