@@ -1,24 +1,26 @@
-"""Fill in the parts of README.md and docs/extraction.md that Convene says itself; with --check, only say whether they are up to date.
+"""Fill in what README.md and docs/extraction.md quote from Convene; with --check, only say whether they are up to date.
 
-Both pages hold snippets for cog (https://cog.readthedocs.io), which call the functions of `Speaker` on a fresh build of the seeds.
+Both hold snippets for cog (https://cog.readthedocs.io), which call the methods of `Speaker` over a fresh build of the seeds.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import re
 import shlex
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cogapp
 
 import kg
+from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from kg.explain import Explanation, Rows
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "docs/extraction.md")
 WIDTH = 118
-LONGEST = 72
 
 
 class Speaker:
@@ -41,13 +42,27 @@ class Speaker:
         options = "".join(f" --{name} {shlex.quote(value)}" for name, value in parameters.items())
         return _block(f"kg query {question}{options}", _draw(self._graph.query(question, **parameters), width), rows)
 
-    def explain(self, name: str, *facts: str, width: int = WIDTH) -> str:
-        """Return what facts of those properties rest on; long sentences are cut."""
+    def explain(self, name: str, *properties: str, width: int = WIDTH) -> str:
+        """Return what the facts of those properties rest on."""
         explained = self._graph.explain(name)
-        explained.facts = tuple(
-            replace(fact, sentence=_shorten(fact.sentence, fact.quote)) for fact in explained.facts if fact.predicate in facts
-        )
-        return _block(f"kg explain {shlex.quote(name)}", _draw(explained, width) + "…")
+        explained.facts = tuple(fact for fact in explained.facts if fact.predicate in properties and fact.document != "inferred")
+        return _block(f"kg explain {shlex.quote(name)}", _draw(explained, width))
+
+    def claim(self, name: str, predicate: str) -> str:
+        """Return one fact and its claim as they stand in graph.trig."""
+        thing = self._graph.find(name)
+        (row, *_) = self._graph.query(
+            f"SELECT ?claim ?document ?value {{ ?claim rdf:subject <{thing}> ; rdf:predicate {predicate} ; rdf:object ?value ;"
+            " prov:wasDerivedFrom ?document } ORDER BY ?claim"
+        ).rows
+        claim, document, value = (str(term).replace(PREFIXES["id"], "").replace(PREFIXES["xsd"], "xsd:") for term in row)
+        value = re.sub(r"\^\^<(xsd:\w+)>", r"^^\1", value)
+        dataset = (self._graph.folder / "graph.trig").read_text(encoding="utf-8")
+        said = dataset.partition(f"    {claim} a ")
+        block = said[1] + said[2].partition(" .\n")[0] + " ."
+        fact = f"    <{thing.removeprefix(PREFIXES['id'])}> {predicate} {value} ."
+        lines = (f"{document} {{", fact, "}", f"{document.removesuffix('>')}/claims> {{", block, "}")
+        return "\n".join(("```turtle", *lines, "```"))
 
     def sparql(self, query: str, width: int = WIDTH) -> str:
         """Return the answer to a query of one's own."""
@@ -55,14 +70,25 @@ class Speaker:
 
     def questions(self) -> str:
         """Return the names of all questions, as one paragraph."""
-        return ", ".join(f"`{row[0]}`" for row in self._graph.questions().rows) + "."
+        names = [f"`{row[0]}`" for row in self._graph.questions().rows]
+        return textwrap.fill(f"All {len(names)} questions: {', '.join(names)}.", WIDTH, break_on_hyphens=False)
+
+    def trace(self, text: str) -> str:
+        """Return how the facts of a text are found."""
+        from kg import api
+
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "report.txt"
+            path.write_text(text, encoding="utf-8")
+            shown = api.trace(path).to_text().replace(str(path), path.name)
+        lines = (part for line in shown.splitlines() for part in _fold(line.replace("\t", "    ").rstrip()))
+        return _block("kg build --trace report.txt", "\n".join(lines))
 
     def rules(self) -> str:
-        """Return the rules as a table: what each is called, what it does, and a text on which it fires."""
-        from kg.claim.rules import all_rules
+        """Return the tables of rules."""
+        from kg.claim.rules import rules_table
 
-        lines = [f"| `{rule.name}` | {rule.doc} | {_cell(rule.yes[0])} |" for rule in all_rules()]
-        return "\n".join(("| rule | what it does | fires on |", "| --- | --- | --- |", *lines))
+        return rules_table().rstrip()
 
 
 def _draw(rows: Answer | Rows | Explanation, width: int) -> str:
@@ -82,25 +108,8 @@ def _block(command: str, output: str, rows: int = 0) -> str:
     return "\n".join(("```", f"$ {command}", *lines, "```"))
 
 
-def _shorten(sentence: str, quote: str) -> str:
-    """Return a sentence without what stands far from the quote.
-
-    >>> _shorten("It was a long day, and the conference drew over 5,000 attendees from all over.", "over 5,000")
-    '… and the conference drew over 5,000 attendees from all over.'
-    """
-    if len(sentence) <= LONGEST or quote not in sentence:
-        return sentence
-    before, _, after = sentence.partition(quote)
-    room = max(0, LONGEST - len(quote)) // 2
-    if len(before) > room:
-        before = "… " + before[-room:].partition(" ")[2]
-    if len(after) > room:
-        after = after[:room].rpartition(" ")[0] + " …"
-    return before + quote + after
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+def _fold(line: str) -> list[str]:
+    return textwrap.wrap(line, WIDTH, subsequent_indent="   ") or [""]
 
 
 def fill_page(path: Path, speaker: Speaker) -> str:

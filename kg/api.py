@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
-from kg.build import Progress
+from kg.build import Progress, load_pipeline
 from kg.build import build as run_build
 from kg.errors import BuildError
 from kg.explain import Explanation, Rows, explain_thing
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.check import CheckReport
+    from kg.trace import Trace
 
 Sources = str | Path | Sequence[str | Path]
 
@@ -45,6 +46,13 @@ def build(
 def open_graph(folder: str | Path = "build") -> Graph:
     """Return the graph of an earlier build."""
     return Graph(Path(folder))
+
+
+def trace(path: str | Path, *, gazetteer: str | Path | None = None, model: str | None = None) -> Trace:
+    """Read one document and return how its facts were found: print it, or take its to_text() or to_html(); nothing is built."""
+    from kg.trace import trace_document
+
+    return trace_document(path, Path(gazetteer) if gazetteer else None, load_pipeline(model) if model else None)
 
 
 def default_sources() -> list[Path]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.build import Progress
     from kg.explain import Rows
     from kg.query import Answer
+    from kg.trace import Trace
 
 USAGE_ERROR: type[Exception] = cast("type[Exception]", typer.BadParameter.__mro__[2])  # of click, or of the copy in Typer
 FREE_OPTIONS = {"ignore_unknown_options": True}  # a question's parameters are options too
@@ -137,19 +138,40 @@ def build(
         ),
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", envvar="CONVENE_BUILD", help="The folder to build.")] = Path("build"),
-    gazetteer: Annotated[Path | None, typer.Option(show_default=False, help="Names of your own: a TSV file.")] = None,
-    model: Annotated[
-        str | None, typer.Option(show_default=False, help="A trained spaCy pipeline whose mentions are added.")
+    gazetteer: Annotated[
+        Path | None, typer.Option(show_default=False, help="Names of your own: a TSV file of kind, name, aliases, country.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(show_default=False, help="A trained spaCy pipeline, installed or a folder: its names are added.")
+    ] = None,
+    trace: Annotated[
+        Path | None, typer.Option(show_default=False, help="Build nothing; show how the facts of this document were found.")
+    ] = None,
+    page: Annotated[Path | None, typer.Option("--html", show_default=False, help="Write the trace as a page too.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Build anew although nothing has changed.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what went wrong.")] = False,
 ) -> None:
     """Read documents into a graph.
 
     The build folder then holds graph.ttl, graph.trig, graph.html, report.md and the store that the other commands read.
-    """
+
+    The table for --gazetteer has a header line and a tab between its columns. Kinds are organization, city, region, venue, group,
+    event and person; aliases have | between them and stand for the main name; country is an ISO code, for cities and regions.
+
+    \b
+    kind          name                aliases        country
+    organization  Nordvik Tidal Hub   NTH|Tide House
+    city          Tindvik             Tindwick       NO
+    """  # noqa: D301  click wants the character
     from kg import api
 
+    if trace is not None:
+        if sources:
+            raise typer.BadParameter("--trace shows one document and builds nothing; leave out the sources")
+        _show_trace(api.trace(trace, gazetteer=gazetteer, model=model), page, quiet=quiet)
+        return
+    if page is not None:
+        raise typer.BadParameter("--html belongs to --trace, which names a document")
     with _progress(quiet) as progress:
         graph = api.build(
             sources or api.default_sources(), output, gazetteer=gazetteer, model=model, progress=progress, force=force
@@ -262,6 +284,20 @@ def check(build: BuildFolder = Path("build")) -> None:
 
 
 # ---------------------------------------------------------------- words in, rows out
+
+
+def _show_trace(trace: Trace, page: Path | None, *, quiet: bool) -> None:
+    """Show a trace: in colours to a terminal, as plain text in a pipe, as a page when a file is named."""
+    if not quiet and sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(trace)
+    elif not quiet:
+        sys.stdout.write(trace.to_text())
+    if page is not None:
+        page.write_text(trace.to_html(), encoding="utf-8", newline="")
+        if not quiet:
+            typer.echo(page.resolve().as_uri())
 
 
 def _split_question(words: Sequence[str] | None) -> tuple[str, dict[str, str]]:

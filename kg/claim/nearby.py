@@ -71,6 +71,21 @@ def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
     return re.sub(r"[“\"][^”\"]*[”\"]|\([^)]*\)", " ", "".join(out))
 
 
+_ONLY_MARKS = re.compile(r"[\s|,;:·•/()–—-]*")
+_HAS_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|has|have|had|will|would|said|took|met|held|gave|made|can|may)\b|\b\p{Ll}+ed\s+(?:an?|the|its|their|by|in|to|on|with)\b"
+)
+
+
+def in_row(story: Story, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether two offsets stand in one row of a table or list: no verb in it, and only places, dates and marks between them."""
+    text = sentence.span.of(story.plain)
+    if "|" not in text and (len(text) > 260 or _HAS_VERB.search(text)):
+        return False
+    between = bare(story, sentence, start, end)
+    return bool(_ONLY_MARKS.fullmatch(between))
+
+
 def holds(gap: str, *, allow: int = 0) -> bool:
     """Whether words say no more than that something is held, at most ``allow`` other words aside."""
     rest = _PHRASES.sub(" ", gap)

@@ -43,8 +43,22 @@ _KNOWN = frozenset(
 _OWNED = re.compile(r"\b(?:event|conference|forum|meeting|summit|week|expo|festival|congress)[’']s\s+$", re.IGNORECASE)
 
 
+def _only_series(story: Story, occasion: Occasion) -> bool:
+    """Whether a name without number, year, day or place stands for a series, of which the text tells several events."""
+    if occasion.edition or occasion.year or occasion.dates or occasion.how != "proper":
+        return False
+    if sum(o.thing.attrs.get("series_of") == occasion.thing.name for o in story.occasions) < 2:
+        return False
+    empty = ("cv:status", "cv:about", "cv:inSeries", "cv:partOf")
+    return all(
+        f.predicate in empty or f.predicate.startswith("_:") for f in story.ledger.facts.values() if f.subject is occasion.thing
+    )
+
+
 def _statement(story: Story, occasion: Occasion) -> bool:
     """Whether enough is told of an event to enter it."""
+    if _only_series(story, occasion):
+        return False
     if occasion.how in ("proper", "acronym-year", "sibling", "titled"):
         return True
     facts = {f.predicate for f in story.ledger.facts.values() if f.subject is occasion.thing}
@@ -69,7 +83,7 @@ def _statement(story: Story, occasion: Occasion) -> bool:
         for m, i in occasion.mentions
         if story.sentences[i].section.kind not in ("title", "heading")
     ):
-        return occasion.parent is not None
+        return occasion.parent is not None or "cv:startDate" in told
     if any(_OWNED.search(story.plain, max(0, m.full.start - 26), m.full.start) for m, _ in occasion.mentions):
         return occasion.parent is not None
     if occasion.parent is not None and re.search(r"\b(?:night|dinner|reception|gala)$", occasion.thing.name, re.IGNORECASE):
@@ -307,6 +321,34 @@ def themes_quoted(story: Story) -> None:
             )
 
 
+_COLUMN = re.compile(r"(?:(?:main|official)\s+)?(?:theme|motto|slogan)", re.IGNORECASE)
+
+
+@rule(
+    "theme-column",
+    yes="Edition | Place | Dates | Theme\n\n1st Harbour Youth Forum | Tallinn | 3-5 June 2019 | Young Crews\n\n2nd Harbour Youth Forum | Riga | 7-9 June 2021 | Green Docks\n",
+    no="Edition | Place | Dates | Fee\n\n1st Harbour Youth Forum | Tallinn | 3-5 June 2019 | Young Crews\n\n2nd Harbour Youth Forum | Riga | 7-9 June 2021 | Green Docks\n",
+    order=61,
+)
+def themes_in_column(story: Story) -> None:
+    """A cell under "Theme" or "Motto" in a table of events is the theme of the event in its row."""
+    column, width = -1, 0
+    for _, sentence in story.told():
+        cells = sentence.span.of(story.plain).split("|")
+        if len(cells) < 2:
+            continue
+        heads = [i for i, cell in enumerate(cells) if _COLUMN.fullmatch(cell.strip())]
+        if heads:
+            column, width = heads[0], len(cells)
+            continue
+        occasion = next((o for m in sentence.events if (o := story.resolved.get(m.key)) is not None), None)
+        if occasion is None or column < 0 or len(cells) != width or not (text := cells[column].strip()):
+            continue
+        begin = sentence.span.start + sum(len(c) + 1 for c in cells[:column]) + cells[column].index(text)
+        literal = Literal(" ".join(text.split()), "rdf:langString", language_of(text))
+        story.ledger.state(occasion.thing, "cv:theme", literal, Span(begin, begin + len(text)), "theme-column", 0.9)
+
+
 @rule(
     "status-of-verb",
     yes="The 5th Harbour Cities Forum will be held in Tallinn.",
@@ -410,7 +452,7 @@ def _text_looks_ahead(story: Story, item: int) -> bool:
         if sentence.section.item != item:
             continue
         text = story.plain[sentence.span.start : sentence.span.end]
-        ahead += bool(re.search(r"\b(?:will|[Jj]oin\s+us)\b", text))
+        ahead += bool(re.search(r"\b(?:will|[Jj]oin\s+us|[Ff]orthcoming|[Uu]pcoming|to\s+be\s+held)\b", text))
         back += bool(_HELD.search(text))
     return ahead > back
 

@@ -125,6 +125,18 @@ def _compatible(occasion: Occasion, mention: EventMention) -> bool:
     return not (occasion.year and mention.year and occasion.year != mention.year)
 
 
+def _of_other_years(story: Story, occasion: Occasion, mention: EventMention) -> bool:
+    """Whether a numbered name stands with the day of one year, and the unnumbered one of that series with another's."""
+    if bool(occasion.edition) == bool(mention.edition) or not occasion.mentions:
+        return False
+    here = next((s for s in story.sentences if s.span.start <= mention.span.start < s.span.end), None)
+    there = story.sentences[occasion.mentions[0][1]]
+    if here is None or here is there:
+        return False
+    own, other = ({d.start.year for d in s.dates if d.start.year} for s in (here, there))
+    return bool(own and other and not own & other)
+
+
 def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool, same_edition: bool = False) -> float:
     best = 0.0
     for other in cores:
@@ -177,7 +189,7 @@ def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | N
         if item and occasion.item and occasion.item != item and occasion.item != 0:
             sibling = sibling or occasion
             continue
-        if _compatible(occasion, mention):
+        if _compatible(occasion, mention) and not _of_other_years(story, occasion, mention):
             exact = (
                 likeness
                 + (0.5 if occasion.year == mention.year and mention.year else 0)
@@ -319,7 +331,9 @@ def _initials_of_events(story: Story) -> dict[str, Occasion]:
         if occasion.how == "proper":
             for name in occasion.thing.names:
                 named.setdefault("".join(w[0] for w in name.split() if w[0].isupper()), []).append(occasion)
-    return {s: found[0] for s, found in named.items() if len(s) > 2 and all(o is found[0] for o in found) and story.body(s) is None}
+    return {
+        s: found[0] for s, found in named.items() if len(s) > 2 and all(o is found[0] for o in found) and story.body(s) is None
+    }
 
 
 def _note_acronyms(story: Story) -> None:
@@ -348,6 +362,12 @@ def _note_acronyms(story: Story) -> None:
             if not candidates:
                 continue
             occasion = candidates[0]
+            head = occasion.thing.name.split()[-1].lower()
+            if name.edition and not occasion.edition and _counts_editions(story, sentence.section.item, head):
+                extra.append(
+                    EventMention(name.span, name.full, text, occasion.cls, "ordinal", head, name.edition, name.edition_span)
+                )
+                continue
             extra.append(mention)
             occasion.mentions.append((mention, index))
             story.resolved[mention.key] = occasion
@@ -613,7 +633,7 @@ def _edition_of(
         _note_quiet(story, same, mention, index)
         return same
     if head not in ("edition", "event"):
-        if main.edition == 0 and main.year == 0:
+        if main.edition == 0 and main.year == 0 and not _counts_editions(story, item, head):
             return None
         if not any(head in c for c in main.cores) and LOWER_HEADS.get(head) != main.cls:
             return _sitting(story, mention, index, item, sentence)
@@ -626,6 +646,23 @@ def _edition_of(
     occasion.thing.attrs["series_of"] = main.thing.name
     _note_quiet(story, occasion, mention, index)
     return occasion
+
+
+def _counts_editions(story: Story, item: int, head: str) -> bool:
+    """Whether a text numbers at least two events by the same bare noun ("the second conference … the fifth conference")."""
+    numbers = {
+        m.edition
+        for _, sentence in story.told()
+        if sentence.section.item == item
+        for m in sentence.events
+        if m.how == "ordinal"
+        and m.edition
+        and m.of is None
+        and m.head.lower() in (head, "edition")
+        and len(core_words(m.name)) == 1
+    }
+    named = {o.edition for o in story.occasions if o.item == item and o.edition and any(head in core for core in o.cores)}
+    return len(numbers | named) > 1
 
 
 def _same_edition(occasion: Occasion, mention: EventMention) -> bool:
@@ -673,7 +710,9 @@ def find_year_lines(story: Story) -> None:
             sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
 
 
-_VERBAL = re.compile(r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted)\b")
+_VERBAL = re.compile(
+    r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted)\b"
+)
 _MET = re.compile(
     r"\b(?:(?P<verb>met|gathered|convened|assembled|came\s+together|will\s+(?:meet|gather|convene)|meet|are\s+meeting)\b)(?!\s+(?:the|with\s+the\s+need))"
 )
@@ -787,13 +826,19 @@ def _call_after_main(occasion: Occasion, main: Occasion) -> None:
     names = [
         (n, s)
         for n, s in main.thing.names.items()
-        if not re.search(r"(?:19|20)\d\d|^\d+(?:st|nd|rd|th)|^(?:first|second|third|inaugural)\b", n)
+        if not re.search(
+            r"(?:19|20)\d\d|^\d+(?:st|nd|rd|th)|^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twentieth|inaugural)\b",
+            n,
+        )
     ]
     if names:
         occasion.thing.call(*max(names, key=lambda x: len(x[0])))
 
 
 def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentence) -> Occasion | None:
+    date = sentence.dates[0].span if sentence.dates else None
+    if date is not None and date.start - sentence.span.start < 4 and 0 <= mention.full.start - date.end < 6:
+        return None
     if mention.of is not None:
         for occasion in story.occasions:
             if any(core_words(story.plain[mention.of.start : mention.of.end]) == core for core in occasion.cores):
@@ -830,7 +875,9 @@ def set_scopes(story: Story) -> None:
         if item != last_item:
             last, last_item, local = main, item, None
         if sentence.section.kind == "heading":
-            named = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in _STANDALONE]
+            named = [
+                o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*_STANDALONE, "sibling")
+            ]
             local = named[0] if len(named) == 1 else None
         if local is not None:
             main = local

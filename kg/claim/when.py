@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.claim.ledger import date_literal
-from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds
+from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
@@ -95,6 +95,8 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
     before = event_before(story, sentence, date.span.start)
     if before is not None:
         mention, occasion = before
+        if in_row(story, sentence, mention.full.end, date.span.start):
+            return occasion
         gap = bare(story, sentence, mention.full.end, date.span.start)
         verbal = bool(_OPENS.search(gap) or _CLOSES.search(gap)) and len(gap) < 480
         if (
@@ -161,6 +163,13 @@ def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
     ):
         return True
     if any(0 <= e.full.start - date.span.end < 30 for e in sentence.events):
+        return False
+    before = event_before(story, sentence, date.span.start)
+    if (
+        before is not None
+        and "|" in sentence.span.of(story.plain)
+        and in_row(story, sentence, before[0].full.end, date.span.start)
+    ):
         return False
     head = story.plain[sentence.span.start : date.span.start]
     return not re.search(r"\b(?:on|from|held|in|between)\b", head) and bool(_DASH.match(story.plain, date.span.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
-from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds
+from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
 from kg.claim.when import in_dateline, target_of
@@ -117,7 +117,9 @@ def choose_sense(story: Story, sentence: Sentence, hit: Hit) -> Hit:
         return hit
     if not re.fullmatch(r",\s+(?:the\s+)?", plain[hit.span.end : countries[0].span.start]):
         return hit
-    if len(countries) > 1 and re.fullmatch(r",?\s+(?:and\s+|or\s+)?(?:the\s+)?", plain[countries[0].span.end : countries[1].span.start]):
+    if len(countries) > 1 and re.fullmatch(
+        r",?\s+(?:and\s+|or\s+)?(?:the\s+)?", plain[countries[0].span.end : countries[1].span.start]
+    ):
         return hit
     return Hit(hit.span, PlaceValue("city", " ".join(hit.span.of(plain).split()), countries[0].value.key))
 
@@ -200,6 +202,8 @@ def _target_beside(
     plain = story.plain
     before = event_before(story, sentence, hit.span.start)
     if before is not None:
+        if in_row(story, sentence, before[0].full.end, hit.span.start):
+            return before[1], 0.85
         gap = plain[before[0].full.end : hit.span.start]
         if hit.value.kind != "country" and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", gap):
             return before[1], 0.85

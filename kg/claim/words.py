@@ -29,4 +29,8 @@ _SAME_WORD = {"exposition": "expo"}
 @lru_cache(maxsize=16384)
 def core_words(name: str) -> frozenset[str]:
     """Return the telling words without years and ordinals."""
-    return frozenset(_SAME_WORD.get(w, w) for w in words_of(name) if not _NUMBERISH.match(w) and w not in ("first", "second", "third", "inaugural"))
+    return frozenset(
+        _SAME_WORD.get(w, w)
+        for w in words_of(name)
+        if not _NUMBERISH.match(w) and w not in ("first", "second", "third", "inaugural")
+    )

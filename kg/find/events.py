@@ -286,7 +286,11 @@ _POINTING = re.compile(
 def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
     """Yield occasions without a name ("a two-day workshop on port safety", "the presidents' forum")."""
     for match in _PHRASE.finditer(text, start, end):
-        if match["det"] and match["det"].lower() in ("the", "this", "its", "their") and (_POINTING.fullmatch(match["np"].strip()) or match["np"].startswith(("year’s ", "year's "))):
+        if (
+            match["det"]
+            and match["det"].lower() in ("the", "this", "its", "their")
+            and (_POINTING.fullmatch(match["np"].strip()) or match["np"].startswith(("year’s ", "year's ")))
+        ):
             continue
         if match["own"] and re.match(r"(?:the|this|that|its|their|a|an)\b", match["np"]):
             continue

