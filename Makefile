@@ -22,6 +22,7 @@ check: $(VENV)/developer.stamp  ## lint, format, types, layers, generated files
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_cli.py --check
+	$(BIN)/python docs/make_pages.py --check
 
 format: $(VENV)/developer.stamp ## put the code into the house's form
 	$(BIN)/ruff check --fix .
@@ -30,11 +31,13 @@ format: $(VENV)/developer.stamp ## put the code into the house's form
 bench: $(VENV)/developer.stamp  ## measure speed, memory and latency (see benchmarks/run.py --help)
 	$(BIN)/python benchmarks/run.py
 
-docs: $(VENV)/developer.stamp   ## write docs/cli.md from the commands' --help
+docs: $(VENV)/developer.stamp   ## write docs/cli.md from the commands' --help, and the outputs that the pages show
 	$(BIN)/python docs/make_cli.py
+	$(BIN)/python docs/make_pages.py
 
 bless: $(VENV)/developer.stamp  ## write all golden files anew: read the diff before you commit it
 	$(BIN)/python docs/make_cli.py
+	$(BIN)/python docs/make_pages.py
 
 clean:                          ## remove what the other targets have made
 	rm -rf $(VENV) build dist notebooks/build

@@ -2,7 +2,7 @@ r"""Regular expressions by the ``regex`` library, with patterns compiled once.
 
 ``regex`` looks its cache up anew, flags and all, each time a pattern is given as text; a dictionary is thirty times faster.
 
->>> bool(search(r"\\bforum\\b", "a forum"))
+>>> bool(search(r"\bforum\b", "a forum"))
 True
 """
 

@@ -192,7 +192,7 @@ def test_here_is_the_town_of_the_dateline() -> None:
     ("text", "bodies"),
     [
         (
-            "The 5th Harbour Cities Forum, organised by the Riga Chamber of Commerce and the University of Riga, discussed cranes.",
+            "The 5th Harbour Cities Forum, organised by the Riga Chamber of Commerce and the University of Riga, debated cranes.",
             ["Riga Chamber of Commerce", "University of Riga"],
         ),
         ("The University of Riga hosted the 5th Harbour Cities Forum.", ["University of Riga"]),
