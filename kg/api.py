@@ -65,7 +65,7 @@ def draw_page(folder: Path) -> None:
     """Draw the whole graph of a build as its graph.html."""
     from kg.view import write_page
 
-    write_page(open_store(folder), folder / "graph.html")
+    write_page(open_store(folder), folder / "graph.html", texts=folder / "texts")
 
 
 def questions() -> Rows:
@@ -110,7 +110,7 @@ class Graph:
         """Return the entities and the facts between them for networkx."""
         from kg.view import to_networkx
 
-        return to_networkx(self.store)
+        return to_networkx(self.store, self.folder / "texts")
 
     def to_rdflib(self, *, copy: bool = False) -> rdflib.Dataset:
         """Return the dataset for rdflib: the build itself, which cannot be written to, or a copy in memory, which can.
@@ -144,7 +144,7 @@ class Graph:
         from kg.view import write_page
 
         centre = self.find(around) if around else None
-        write_page(self.store, Path(path), around=centre, depth=depth, rows=rows, title=title)
+        write_page(self.store, Path(path), around=centre, depth=depth, rows=rows, title=title, texts=self.folder / "texts")
         return Path(path)
 
     def export(self, format: str = "turtle", path: str | Path | None = None) -> bytes | None:
