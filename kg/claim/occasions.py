@@ -705,7 +705,8 @@ def unnamed_signing(story: Story) -> None:
         ceremony = story.main.get(item)
         same = ceremony is not None and ceremony.how in ("generic", "phrase") and "signing" in ceremony.thing.name.lower()
         stamp = story.stamps.get(sentence.section.span)
-        if not same and stamp is None and not _leads(story, index, item):
+        bare_ceremony = ceremony is not None and ceremony.how == "phrase" and ceremony.cores == [frozenset({"ceremony"})]
+        if not same and not bare_ceremony and stamp is None and not _leads(story, index, item):
             continue
         for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
             found = _signed_agreement(story, sentence, match)
@@ -716,11 +717,21 @@ def unnamed_signing(story: Story) -> None:
                 _enter_signing(story, ceremony, found, sides)
             else:
                 occasion = _signing(story, sentence, index, found, sides)
+                if bare_ceremony and ceremony is not None:
+                    _become(story, ceremony, occasion)
                 if stamp is not None:
                     _stamp(story, index, sentence, occasion, stamp)
                 else:
                     _rescope(story, item, occasion)
             break
+
+
+def _become(story: Story, ceremony: Occasion, occasion: Occasion) -> None:
+    """Let "the ceremony" speak of the signing for which it was held."""
+    for mention, index in ceremony.mentions:
+        story.resolved[mention.key] = occasion
+        occasion.mentions.append((mention, index))
+    story.occasions.remove(ceremony)
 
 
 def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> Outcome | None:
@@ -771,7 +782,7 @@ def _sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], ag
         and not (agreement.span.start <= e.span.start and e.span.end <= agreement.span.end)
     ]
     between = re.compile(r"\b(?:between|by|among)\s+(?:the\s+)?").search(story.plain, agreement.span.end, sentence.span.end)
-    if between and between.start() - agreement.span.end < 30:
+    if between and (between.start() - agreement.span.end < 30 or 0 <= between.start() - match.end() < 30):
         behind = [e for e in entities if e.span.start >= between.end() - 1]
         return _bodies_first(behind)
     before = _bodies_first([e for e in entities if e.span.end <= match.start()])

@@ -330,9 +330,14 @@ def outcomes_of_verbs(story: Story) -> None:
                 continue
             if outcome.kind == "organization" and not _founding(story, sentence, outcome, match, passive):
                 continue
+            if prop == "cv:signed" and _SHORT_AGREEMENT.fullmatch(outcome.name) and any(story.ledger.of(target.thing, prop)):
+                continue
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
             if outcome.kind == "agreement":
                 _enter_parties(story, sentence, thing, match, outcome, passive, target)
+
+
+_SHORT_AGREEMENT = re.compile(r"MoUs?|MOUs?|MoC|LoI|(?:[Mm]emorandum|[Aa]greement|[Pp]rotocol|[Pp]act)s?")
 
 
 def _told(story: Story, outcome: Outcome) -> bool:

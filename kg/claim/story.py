@@ -589,7 +589,11 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
         if main is None and bare_head and mention.of is None:
             return _sitting(story, mention, index, item, sentence) or _bare_occasion(story, mention, index, item, sentence)
         if mention.head.lower() != "anniversary" and (bare_head or mention.head.lower() in ("edition", "event")):
-            return _edition_of(story, mention, index, item, sentence, main) if main is not None else None
+            edition = _edition_of(story, mention, index, item, sentence, main) if main is not None else None
+            another = re.search(r"\b(?:[Aa]n?|[Aa]nother)\s+$", story.plain[max(0, mention.full.start - 9) : mention.full.start])
+            if edition is None and another and sentence.dates and main is not None:
+                return _next_of(story, mention, index, item, main)
+            return edition
         if len(core) < 2 and mention.of is None:
             return None
     if mention.how == "generic" and "roundtable" in core:
@@ -644,6 +648,17 @@ def _edition_of(
     _call_after_main(occasion, main)
     occasion.thing.call(" ".join(story.plain[mention.full.start : mention.full.end].split()), mention.full)
     occasion.thing.attrs["series_of"] = main.thing.name
+    _note_quiet(story, occasion, mention, index)
+    return occasion
+
+
+def _next_of(story: Story, mention: EventMention, index: int, item: int, main: Occasion) -> Occasion:
+    """An event that follows the main one and has no name but its number: "a second workshop"."""
+    occasion = _new_occasion(story, mention, index, item)
+    occasion.how, occasion.edition = "ordinal", 0
+    occasion.thing.names.clear()
+    occasion.thing.call(" ".join(mention.full.of(story.plain).split()), mention.full)
+    occasion.cls = occasion.thing.cls = mention.cls or main.cls
     _note_quiet(story, occasion, mention, index)
     return occasion
 

@@ -12,7 +12,7 @@ from kg.find.dates import DateMention, complete
 from kg.model import Literal
 
 _OPENS = re.compile(
-    r"\b(?:opened|opens|kicked\s+off|kicks\s+off|started|starts|began|begins|got\s+under\s+way|gets\s+under\s+way|convenes)\b[^,.;]{0,40}$",
+    r"\b(?:opened|opens|(?:will|to|set\s+to)\s+(?:open|start|begin|kick\s+off)|kicked\s+off|kicks\s+off|started|starts|began|begins|got\s+under\s+way|gets\s+under\s+way|convenes)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(

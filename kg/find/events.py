@@ -156,6 +156,7 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
     return _mention(text, name, name.cls, how, name.head)
 
 
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _NO_EVENT_BY_NUMBER = frozenset({"Anniversary", "Century", "Birthday", "Plan"})
 
 
@@ -166,7 +167,13 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
         sits = name.edition and name.head in _SITTING and len(caps) >= 2
         return _mention(text, name, "Meeting", "proper", name.head) if sits else None
     if name.kind == "name" and len(caps) >= 2:
-        numbered = name.edition > 1 and name.edition_span is not None and text[name.edition_span.start].isdigit()
+        numbered = (
+            name.edition > 1
+            and "I" not in caps[1:]
+            and caps[0] not in _MONTHS
+            and name.edition_span is not None
+            and text[name.edition_span.start].isdigit()
+        )
         if numbered and not _NO_EVENT_BY_NUMBER & set(caps):
             return _mention(text, name, "", "proper", "")
         of_ministers = len(caps) >= 3 and {"Ministers", "Leaders"} & set(caps[:-1])
