@@ -446,12 +446,17 @@ def _status_without_verb(story: Story, occasion: Occasion, first: Span) -> tuple
     return "Planned" if ahead else "Held", first, "status-of-text"
 
 
+_PLAN = re.compile(r"\W*(?:(?:draft|provisional|tentative|preliminary|final)\s+)*(?:programme|program|agenda|schedule|invitation|call\s+for)\b", re.IGNORECASE)
+
+
 def _text_looks_ahead(story: Story, item: int) -> bool:
     ahead = back = 0
     for _, sentence in story.told():
         if sentence.section.item != item:
             continue
         text = story.plain[sentence.span.start : sentence.span.end]
+        if sentence.section.kind == "title" and _PLAN.match(text):
+            return True
         ahead += bool(re.search(r"\b(?:will|[Jj]oin\s+us|[Ff]orthcoming|[Uu]pcoming|to\s+be\s+held)\b", text))
         back += bool(_HELD.search(text))
     return ahead > back
@@ -646,6 +651,30 @@ _AGENDA_EVENT = re.compile(
 )
 
 
+_CELL = re.compile(
+    r"(?:^|\|)\s*(?:[\d:.apmh\s–—-]+\s*[|:–—-]\s*)?(?P<name>(?P<head>Panel(?:\s+[Dd]iscussion)?|(?:Parallel\s+|Plenary\s+|Thematic\s+|Breakout\s+|Working\s+)?[Ss]ession|Workshop|Masterclass|Round-?\s?[Tt]able|Seminar|Dialogue|Side\s+[Ee]vent)\b(?:\s+[\dIVX]+\b)?(?:\s*[:–—-]\s*|\s+)?[^|\n()]{0,110})(?=\||$|\()"
+)
+_CELL_KINDS = {"workshop": "Training", "masterclass": "Training", "seminar": "Training", "dialogue": "Dialogue", "event": ""}
+
+
+def _session_in_cell(story: Story, index: int, sentence: Sentence) -> None:
+    """A cell of a programme that begins with "Panel", "Session" or "Workshop" and says its subject is a session."""
+    match = _CELL.search(story.plain, sentence.span.start, sentence.span.end)
+    if match is None or not sentence.times or len(match["name"].split()) < 2:
+        return
+    end = match.start("name") + len(match["name"].rstrip(" .:–—-"))
+    span = Span(match.start("name"), end)
+    cls = _CELL_KINDS.get(match["head"].lower().split()[-1], "Session")
+    mention = EventMention(span, span, " ".join(span.of(story.plain).split()), cls, "proper", match["head"].lower().split()[-1])
+    thing = Thing("event", cls)
+    thing.call(mention.name, span)
+    occasion = Occasion(thing, cls, "proper", sentence.section.item, first=index)
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    story.occasions.append(occasion)
+    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+
+
 @rule(
     "agenda-line",
     yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will be held in Tallinn on 3 June 2024.\n\nAgenda\n\n09:00–09:30  Opening Ceremony\n09:30–10:00  Coffee Break\n",
@@ -660,6 +689,8 @@ def agenda_lines(story: Story) -> None:
         target = story.scope.get(index)
         if target is None:
             continue
+        if not any(story.resolved.get(m.key) not in (None, target) for m in sentence.events):
+            _session_in_cell(story, index, sentence)
         for mention in sentence.events:
             occasion = story.resolved.get(mention.key)
             if occasion is None or occasion is target or occasion.how not in ("generic", "proper"):

@@ -81,6 +81,8 @@ class Story:
     long_names: set[str] = field(default_factory=set)
     stamps: dict[Span, tuple[DateMention, Hit | None]] = field(default_factory=dict)
 
+    under_title: list[int] = field(default_factory=list)
+
     @property
     def plain(self) -> str:
         """The document's text without its markup."""

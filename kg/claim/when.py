@@ -309,6 +309,33 @@ def when_labelled(story: Story) -> None:
 
 
 @rule(
+    "line-under-title",
+    yes="Programme: 7th Harbour Mobility Forum\n\nTallinn, 14 October 2024\n\nThe forum will gather students.\n",
+    no="7th Harbour Mobility Forum was a success\n\nPublished in Tallinn by the press office\n\nThe forum gathered students.\n",
+    order=12,
+)
+def when_under_title(story: Story) -> None:
+    """A line of only a place and a day, right under a title that names the event, says when and where it is held."""
+    if story.stamps:
+        return
+    for index, sentence in list(story.told())[:4]:
+        main = story.main.get(sentence.section.item)
+        if main is None or not main.in_title or main.dates is not None or sentence.section.kind not in ("body", "heading"):
+            continue
+        text = sentence.span.of(story.plain)
+        if len(text) > 120 or not sentence.dates or sentence.events:
+            continue
+        names = [n.span for n in sentence.names if n.kind in ("venue", "organization")]
+        rest = text
+        for span in (*names, *(d.span for d in sentence.dates), *(h.span for h in sentence.places)):
+            rest = rest.replace(span.of(story.plain), "")
+        if re.search(r"\p{L}{3,}", rest):
+            continue
+        _enter(story, main, sentence.dates[0], sentence, name="line-under-title")
+        story.under_title.append(index)
+
+
+@rule(
     "stated-year-of-name",
     yes="The 2026 Harbour Cities Forum will be opened by the mayor.",
     no="The Harbour Cities Forum will be opened by the mayor.",

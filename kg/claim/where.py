@@ -282,6 +282,25 @@ def where_held(story: Story) -> None:
 
 
 @rule(
+    "place-under-title",
+    yes="Programme: 7th Harbour Mobility Forum\n\nTallinn, 14 October 2024\n\nThe forum will gather students.\n",
+    no="7th Harbour Mobility Forum was a success\n\nPublished in Tallinn by the press office\n\nThe forum gathered students.\n",
+    order=13,
+)
+def where_under_title(story: Story) -> None:
+    """The town and the hall in a line of only a place and a day, right under the title, are those of the event."""
+    for index in story.under_title:
+        sentence = story.sentences[index]
+        main = story.main[sentence.section.item]
+        for name in sentence.names:
+            if name.kind in ("venue", "organization"):
+                state_venue(story, main, name.text(story.plain), name.span, "place-under-title")
+        for hit in usable_places(story, sentence):
+            if hit.value.kind in _PLACE_KINDS:
+                state_place(story, main, hit, "place-under-title", 0.85)
+
+
+@rule(
     "held-at",
     yes="The 5th Harbour Cities Forum was held at the Pirita Conference Centre in Tallinn.",
     no="The 5th Harbour Cities Forum praised the Pirita Conference Centre.",
