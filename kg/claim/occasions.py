@@ -25,7 +25,7 @@ _THEME_PLAIN = re.compile(
 )
 _THEME_LABEL = re.compile(r"^(?:theme|motto|topic|slogan|title|thème|tema|conference theme|main theme)$", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will\s+(?:also\s+|once\s+again\s+|jointly\s+|officially\s+)?(?:be|take|host|co-host|gather|convene|attend|bring|run|last|feature|open|start|kick|see|welcome|meet|discuss|focus|address|explore|include|join|participate|provide|showcase|return)\b|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|(?:next|coming)\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
+    r"\b(?:will\s+(?:also\s+|once\s+again\s+|jointly\s+|officially\s+)?(?:be|take|host|co-host|gather|convene|attend|bring|run|last|feature|open|start|kick|see|welcome|meet|discuss|focus|address|explore|include|join|participate|provide|showcase|return)\b|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|(?:is|are)\s+(?:also\s+|now\s+)?planned|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|(?:next|coming)\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
 )
 _CANCELLED = re.compile(r"\b(?:cancell?ed|postponed|called\s+off|suspended|put\s+off|did\s+not\s+take\s+place)\b", re.IGNORECASE)
 _HELD = re.compile(
@@ -364,7 +364,7 @@ def statuses(story: Story) -> None:
 
 
 _AHEAD_OF = re.compile(
-    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host)\b(?!.*\b(?:was|were)\b)",
+    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host|agree[sd]?\s+to\s+(?:hold|meet\s+for|convene)|(?:plans?|hopes?|intends?)\s+to\s+(?:hold|convene|organi[sz]e))\b(?!.*\b(?:was|were)\b)",
     re.IGNORECASE,
 )
 
@@ -446,7 +446,10 @@ def _status_without_verb(story: Story, occasion: Occasion, first: Span) -> tuple
     return "Planned" if ahead else "Held", first, "status-of-text"
 
 
-_PLAN = re.compile(r"\W*(?:(?:draft|provisional|tentative|preliminary|final)\s+)*(?:programme|program|agenda|schedule|invitation|call\s+for)\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\W*(?:(?:draft|provisional|tentative|preliminary|final)\s+)*(?:programme|program|agenda|schedule|invitation|call\s+for)\b",
+    re.IGNORECASE,
+)
 
 
 def _text_looks_ahead(story: Story, item: int) -> bool:

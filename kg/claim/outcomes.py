@@ -330,11 +330,21 @@ def outcomes_of_verbs(story: Story) -> None:
                 continue
             if outcome.kind == "organization" and not _founding(story, sentence, outcome, match, passive):
                 continue
-            if prop == "cv:signed" and _SHORT_AGREEMENT.fullmatch(outcome.name) and any(story.ledger.of(target.thing, prop)):
+            if prop == "cv:signed" and _signed_already(story, target, outcome):
                 continue
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
             if outcome.kind == "agreement":
                 _enter_parties(story, sentence, thing, match, outcome, passive, target)
+
+
+def _signed_already(story: Story, target: Occasion, outcome: Outcome) -> bool:
+    """Whether an event has signed what a short form names: "the MoU", or words that a signed agreement's name contains."""
+    known = [f.object for f in story.ledger.of(target.thing, "cv:signed") if isinstance(f.object, Thing)]
+    if not known:
+        return False
+    words = set(words_of(outcome.name))
+    within = len(words) > 1 and any(words < set(words_of(thing.name)) and thing.cls == outcome.cls for thing in known)
+    return within or bool(_SHORT_AGREEMENT.fullmatch(outcome.name))
 
 
 _SHORT_AGREEMENT = re.compile(r"MoUs?|MOUs?|MoC|LoI|(?:[Mm]emorandum|[Aa]greement|[Pp]rotocol|[Pp]act)s?")

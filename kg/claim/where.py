@@ -15,7 +15,7 @@ from kg.find.lexicon import Hit, PlaceValue
 from kg.model import Span
 
 _IN = re.compile(
-    r"\b(?:in|at|near|outside|throughout)\s+(?:(?:the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:city|town|capital|capital\s+city|resort|resort\s+town|village|province|state|port\s+city|port|district)(?:\s+of)?\s*,?\s+|(?:the\s+)?(?:[\p{L}-]+\s+)?\p{Lu}\p{L}+[’']s\s+|the\s+|downtown\s+|central\s+|nearby\s+)?$"
+    r"\b(?:in|at|near|outside|throughout|(?:return(?:s|ed|ing)?|move[sd]?|mov(?:es|ing)|come[s]?|came|travel(?:s|led)?)\s+to)\s+(?:(?:the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:city|town|capital|capital\s+city|resort|resort\s+town|village|province|state|port\s+city|port|district)(?:\s+of)?\s*,?\s+|(?:the\s+)?(?:[\p{L}-]+\s+)?\p{Lu}\p{L}+[’']s\s+|the\s+|downtown\s+|central\s+|nearby\s+)?$"
 )
 _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 CITY_STATES = frozenset({"SG", "MC", "VA", "SM", "HK", "MO"})

@@ -53,7 +53,7 @@ _ANAPHOR = re.compile(
 )
 _ORD_LOWER = re.compile(
     rf"\b(?P<ord>{_ORDINAL})\s+(?P<mods>(?:(?:annual|biennial|triennial|regular|extraordinary|ordinary|special|high-level|ministerial|regional|international|national|joint|global|general|teacher|training|technical|plenary|formal|informal|public|preparatory|[a-z]+al|[a-z]+ry|[a-z]+er)\s+){{0,4}})"
-    rf"(?P<head>{_LOWER})\b(?P<prog>\s+program(?:me)?)?(?P<tail>\s+(?:of|on|for|between)\s+(?:the\s+)?(?=\p{{Lu}}))?",
+    rf"(?P<head>{_LOWER}|academy)\b(?P<prog>\s+program(?:me)?)?(?P<tail>\s+(?:of|on|for|between)\s+(?:the\s+)?(?=\p{{Lu}}))?",
     re.IGNORECASE,
 )
 _YEAR_HEAD = re.compile(
@@ -181,7 +181,10 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
             return _mention(text, name, "Meeting", "proper", "")
     several = len(caps) <= 2 and name.text(text).endswith(("Ministers", "Elections", "Talks"))
     if name.kind in ("name", "acronym", "initiative") and "".join(caps) not in ("It", "They") and not several:
-        short = len(caps) == 1 and ((name.year and caps[0].isupper()) or _NUMBERED.fullmatch(caps[0]))
+        plain = (
+            name.kind == "name" and len(caps) == 1 and not (name.year or name.edition) and not any(c.isdigit() for c in caps[0])
+        )
+        short = plain or len(caps) == 1 and ((name.year and caps[0].isupper()) or _NUMBERED.fullmatch(caps[0]))
         return _mention(text, name, "", "proper", name.head) if not short and _HELD_AFTER.match(text, name.full.end) else None
     return None
 
@@ -345,6 +348,7 @@ def _head_nouns() -> ahocorasick.Automaton:
         "prize-giving",
         "edition",
         "event",
+        "academy",
     )
     for word in (*LOWER_HEADS, *extra):
         for form in (word, word.capitalize(), word.upper()):

@@ -214,7 +214,7 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
         return True
     if first in _HEAD_FIRST or first in _ROLE_FIRST:
         known = _own_head(left_words, lexicon) or _whole_place(text, left, lexicon)
-        return known or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
+        return known or "the" in words or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
     if _two_short_forms(left_words, words, right_words, lexicon) or _two_persons(text, left, words, upto, lexicon):
         return True
     paired = body[0].text in _HEAD_FIRST and any(t.text in _ANDS for t in left)
@@ -457,6 +457,8 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
     if not caps:
         return "", ()
     segment = [t.text for t in _first_segment(tokens) if t.form == "cap"]
+    if caps[0] in ("Letter", "Letters") and len(caps) > 1 and caps[1] in ("Intent", "Understanding", "Agreement", "Cooperation"):
+        return caps[0], lexicon.heads["Letter of Intent"]
     if "Hotel" in segment[:-1] and segment[-1] not in lexicon.heads:
         return "Hotel", lexicon.heads["Hotel"]
     if len(segment) > 2 and any(t.text in ("&", "and") for t in tokens[: len(segment) + 2]):

@@ -141,7 +141,8 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, re.Matc
 
 
 _PROGRAMME = re.compile(
-    r"\W*(?:(?:draft|provisional|tentative|preliminary|final|conference|event)\s+)*(?:programme|program|agenda|schedule)\b", re.IGNORECASE
+    r"\W*(?:(?:draft|provisional|tentative|preliminary|final|conference|event)\s+)*(?:programme|program|agenda|schedule)\b",
+    re.IGNORECASE,
 )
 _ENTRY = re.compile(rf"\W{{0,3}}(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,]\s*[^\W\d]", _DATE.flags)
 
@@ -170,7 +171,12 @@ def _rank_head(text: str, line: Span, number: int, labelled: int) -> tuple[int, 
     short = line.end - line.start <= 140 and not (before.strip() and _PROGRAMME.match(text))
     if short and number < 8 and not _SMALL_WORDS.search(before + " " + after) and _is_masthead(before, after):
         return 1 + (number > 4), match
-    if not _PROGRAMME.match(text) and len(before) <= 80 and _DATELINE.match(before) and (_DATELINE_END.match(after) or (_CREDIT.match(after))):
+    if (
+        not _PROGRAMME.match(text)
+        and len(before) <= 80
+        and _DATELINE.match(before)
+        and (_DATELINE_END.match(after) or (_CREDIT.match(after)))
+    ):
         return 4, match
     if len(before) <= 80 and before.startswith(("(", "（")) and _DATELINE.match(before) and re.match(r"\W{1,3}", after):
         return 4, match
