@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import patterns as re
 from kg.claim.bodies import body_key, find_alias
@@ -87,6 +87,10 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
     plain = story.plain
     for name in sentence.names:
         caps = [t.text for t in name.tokens if t.form == "cap"]
+        if name.kind == "event" and caps == ["Convention"]:
+            name = replace(name, kind="agreement", cls="Agreement")
+            if not _taken_up(story, name):
+                continue
         if name.kind in ("agreement", "initiative", "publication"):
             if len(caps) < 2 and not _listed_alone(plain, name) and not _taken_up(story, name):
                 continue
@@ -596,11 +600,26 @@ def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match
         before = listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start)
         subject = [(e.node, e.span) for e in before] or _signatories(story, sentence, sentence.span.start, match.start())
         found = [*subject, *found] if subject else found
+    if not found and not passive:
+        found = [(e.node, e.span) for e in _named_behind_colon(story, sentence, match, entities)]
     for node, span in dict(found).items():
         story.ledger.state(agreement, "cv:party", node, span, "party-of-signing", 0.85)
     if not found and not passive:
         for node, span in _signatories(story, sentence, sentence.span.start, sentence.span.end)[:1]:
             story.ledger.state(agreement, "cv:party", node, span, "party-of-signatory", 0.75)
+
+
+_SOME_STATES = re.compile(
+    r"\b(?:States|states|countries|Countries|nations|Nations|members|Members|governments|parties|Parties)\s+(?:have\s+|had\s+)?$"
+)
+
+
+def _named_behind_colon(story: Story, sentence: Sentence, match: re.Match[str], entities: list[Entity]) -> list[Entity]:
+    """Those listed behind a colon, where "twelve States signed" leaves the names for later."""
+    if not _SOME_STATES.search(story.plain, sentence.span.start, match.start()):
+        return []
+    colon = story.plain.find(":", match.end(), sentence.span.end)
+    return [e for e in entities if 0 <= colon < e.span.start] if colon >= 0 else []
 
 
 def _signatories(story: Story, sentence: Sentence, start: int, end: int) -> list[tuple[Thing | str, Span]]:
@@ -804,3 +823,41 @@ def outcomes_planned(story: Story) -> None:
 def lower_agreements(story: Story, sentence: Sentence) -> Iterator[re.Match[str]]:
     """Yield the agreements that a sentence names in common words ("a memorandum of understanding on ports")."""
     yield from _LOWER_AGREEMENT.finditer(story.plain, sentence.span.start, sentence.span.end)
+
+
+_SIGN_WORDS = re.compile(r"\b(?:sign(?:ed|ing|ator(?:y|ies)|atures?)|opened\s+for\s+signature)\b", re.IGNORECASE)
+_SIGN_HEAD = re.compile(r"\b(?:signator(?:y|ies)|(?:have\s+)?signed|signing)\b", re.IGNORECASE)
+_TREATY_HEADS = frozenset(
+    {"Convention", "Treaty", "Agreement", "Protocol", "Charter", "Pact", "Accord", "Compact", "Declaration"}
+)
+
+
+@rule(
+    "signed-by-list",
+    yes="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. The Tallinn Convention on Harbour Safety was opened for signature.\n\nSignatories\n\nEstonia\n\nLatvia\n\nPoland\n\nSweden\n",
+    no="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. The Tallinn Convention on Harbour Safety was praised.\n\nMembers\n\nEstonia\n\nLatvia\n\nPoland\n\nSweden\n",
+    order=43,
+)
+def signed_by_list(story: Story) -> None:
+    """An agreement told of with its signature, in a text that ends in a list of signatories, is signed at the event."""
+    main = story.main.get(0)
+    if main is None or any(story.ledger.of(main.thing, "cv:signed")):
+        return
+    heads = (s for s in story.sentences if len(s.span) < 120 and _SIGN_HEAD.search(story.plain, s.span.start, s.span.end))
+    if not any(_countries_follow(story, s) for s in heads):
+        return
+    for _, sentence in story.told():
+        if sentence.section.kind == "title" or not _SIGN_WORDS.search(story.plain, sentence.span.start, sentence.span.end):
+            continue
+        for name in sentence.names:
+            if name.kind == "agreement" and name.head in _TREATY_HEADS and len(name.tokens) > 1:
+                outcome = Outcome(name.span, name.text(story.plain), "agreement", name.cls)
+                _state(story, main, outcome, "cv:signed", "signed-by-list")
+                return
+
+
+def _countries_follow(story: Story, head: Sentence) -> bool:
+    """Whether four or more short lines with one country each stand right below a line."""
+    at = story.sentences.index(head)
+    below = story.sentences[at + 1 : at + 5]
+    return len(below) == 4 and all(len(s.span) < 60 and sum(h.value.kind == "country" for h in s.places) == 1 for s in below)

@@ -610,7 +610,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
             and core in o.cores
             and _compatible(o, mention)
         )
-    known = next(same, None)
+    known = next(same, None) or _bare_before(story, mention, item, core)
     if known is not None:
         _note(story, known, mention, index)
         return known
@@ -652,6 +652,17 @@ def _edition_of(
     occasion.thing.attrs["series_of"] = main.thing.name
     _note_quiet(story, occasion, mention, index)
     return occasion
+
+
+def _bare_before(story: Story, mention: EventMention, item: int, core: frozenset[str]) -> Occasion | None:
+    """The event told of before by its head noun alone ("a ceremony in Tallinn", then "the signing ceremony")."""
+    if mention.how != "generic" or mention.head.lower() != "ceremony" or mention.of is not None or len(core) > 2:
+        return None
+    known = (o for o in story.occasions if o.item == item and o.how == "phrase" and o.cores == [frozenset({"ceremony"})])
+    found = next(known, None)
+    if found is not None:
+        found.how = "generic"
+    return found
 
 
 def _next_of(story: Story, mention: EventMention, index: int, item: int, main: Occasion) -> Occasion:

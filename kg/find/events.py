@@ -184,7 +184,7 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
         plain = (
             name.kind == "name" and len(caps) == 1 and not (name.year or name.edition) and not any(c.isdigit() for c in caps[0])
         )
-        short = plain or len(caps) == 1 and ((name.year and caps[0].isupper()) or _NUMBERED.fullmatch(caps[0]))
+        short = plain or (len(caps) == 1 and ((name.year and caps[0].isupper()) or _NUMBERED.fullmatch(caps[0])))
         return _mention(text, name, "", "proper", name.head) if not short and _HELD_AFTER.match(text, name.full.end) else None
     return None
 

@@ -506,6 +506,8 @@ def _pick(head: str, heads: tuple[Head, ...], tokens: Sequence[Token]) -> Head:
         return kinds["initiative"]
     if head in ("Partnership", "Network", "Fund") and len(segment) > 1 and "organization" in kinds:
         return kinds["organization"]
+    if head == "Compact" and "agreement" in kinds:
+        return kinds["agreement"]
     if head in ("Report", "Index", "Paper", "Papers", "Study"):
         return kinds.get("publication", heads[0])
     for kind in ("event", "organization", "agreement", "publication", "initiative", "venue", "item"):
