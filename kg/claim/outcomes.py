@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg import patterns as re
 from kg.claim.bodies import body_key, find_alias
 from kg.claim.ledger import Thing
-from kg.claim.nearby import entities_of, listed, listed_before
+from kg.claim.nearby import Entity, entities_of, listed, listed_before
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
 from kg.claim.words import words_of
