@@ -119,10 +119,10 @@ _REGION_WORDS = frozenset(
 )
 _NOT_TOWNS = frozenset(
     "Of The And Union Central March Nice Reading Bath Most Same Police Mobile Young Sale Best Orange Victoria Columbia Date Bar Enterprise "
-    "Split Moss Media Carpentras Commerce Independence Liberty Normal Energy Hope Industry Ocean Green Bay Lead Roman Marina Golden Opportunity "
-    "Green Goal Wells Winters Nations George Alexander Anderson Jackson Lincoln Wilson Harrison Mason Paris-l Wang Li Chen Mon Man Kim Lima-Peru "
-    "Kent Florence-KY David San Santa Salem Grace Amin Ali Ahmad Hamad Hassan Alma Young Bin Vice Asia Africa Europe America Colon Progreso Union "
-    "Carlos Eduardo Fernando Francisco Martin Justo Castro Santana Morales Gomez Franklin Nelson Clinton Hamilton Warren Marshall Howard Downer "
+    "Split Moss Media Commerce Independence Liberty Normal Energy Hope Industry Ocean Green Bay Lead Roman Marina Golden Opportunity "
+    "Green Goal Wells Winters Nations George Alexander Anderson Jackson Lincoln Wilson Harrison Mason Wang Li Chen Mon Man Kim "
+    "Kent David San Santa Salem Grace Amin Ali Ahmad Hamad Hassan Alma Young Bin Vice Asia Africa Europe America Colon Progreso Union "
+    "Carlos Eduardo Fernando Francisco Martin Justo Castro Santana Morales Gomez Franklin Nelson Clinton Hamilton Warren Marshall Howard "
     "Nelson Campbell Warwick Gardens Center Centre University Academy Institute Park Temple Palace Republic Forum Campus Research Delegates".split()
 )
 
