@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from kg.errors import ConveneError, ParameterError, UnknownQuestion
+from kg.errors import ConveneError, ExportError, ParameterError, UnknownQuestion
 
 if TYPE_CHECKING:
     from kg.build import Progress
@@ -76,8 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries murmur is no message of ours
     try:
-        status = app(args=words, prog_name="kg", standalone_mode=False)
-        sys.stdout.flush()
+        status = app(args=words, prog_name="kg", standalone_mode=False) or 0
     except (ConveneError, OSError, USAGE_ERROR) as error:
         status = _complain(error)
     except (KeyboardInterrupt, typer.Abort):
@@ -90,7 +90,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
     if status == 130:
         _say("stopped; nothing is left half done")
-    raise SystemExit(status or 0)
+    raise SystemExit(_finish_output(status))
+
+
+def _finish_output(status: int) -> int:
+    """Send out what still waits for standard output, and return the exit status; a reader who has left needs no message."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError):  # what cannot be written goes nowhere, or Python would complain of it once more as it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return status or (1 if isinstance(error, BrokenPipeError) else _complain(error))
+    return status
 
 
 def _complain(error: BaseException) -> int:
@@ -98,7 +109,8 @@ def _complain(error: BaseException) -> int:
     for note in getattr(error, "__notes__", ()):
         _say(note)
     if isinstance(error, OSError) and not isinstance(error, ConveneError):
-        _say(f"{error.filename}: {error.strerror}" if error.filename else error)
+        why = error.strerror or error
+        _say(f"{error.filename}: {why}" if error.filename else f"standard output cannot be written: {why}; send it elsewhere")
         return 1
     if isinstance(error, USAGE_ERROR):
         _say(error.format_message() if hasattr(error, "format_message") else error)
@@ -295,7 +307,7 @@ def _show_trace(trace: Trace, page: Path | None, *, quiet: bool) -> None:
     elif not quiet:
         sys.stdout.write(trace.to_text())
     if page is not None:
-        page.write_text(trace.to_html(), encoding="utf-8", newline="")
+        _write_file(page, trace.to_html())
         if not quiet:
             typer.echo(page.resolve().as_uri())
 
@@ -341,7 +353,20 @@ def _write_rows(rows: Answer | Rows, form: RowFormat | None, path: Path | None) 
     if path is None:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     else:
-        path.write_text(text, encoding="utf-8", newline="")
+        _write_file(path, text)
+
+
+def _write_file(path: Path, text: str) -> None:
+    """Write the text to the file, whole or not at all."""
+    from kg.folder import open_whole
+
+    try:
+        with open_whole(path) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise ExportError(
+            f"the file cannot be written ({error.strerror or error})", where=str(path), hint="name another file"
+        ) from error
 
 
 def _count(number: int, noun: str) -> str:

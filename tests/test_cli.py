@@ -250,16 +250,71 @@ def test_an_unforeseen_error_is_one_line_and_a_traceback_only_on_demand(
         assert ("Traceback" in said) == ("--debug" in words)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
-    "words", [("export", "--format", "nquads"), ("query", "SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }"), ("query",)]
+    "words", [("export", "--format", "nquads"), ("query", "SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }"), ("query",), ("check",)]
 )
-def test_a_reader_who_leaves_early_is_no_error(small_build: Path, words: tuple[str, ...]) -> None:
+def test_a_reader_who_leaves_early_is_told_nothing(small_build: Path, words: tuple[str, ...], unbuffered: str) -> None:
     command = [sys.executable, "-m", "kg.cli", *words, "--build", str(small_build)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
+    variables = environment(PYTHONUNBUFFERED=unbuffered)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=variables) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [("query",), ("export", "--format", "nquads"), ("check",)])
+def test_a_full_disk_behind_standard_output_is_one_line(small_build: Path, words: tuple[str, ...], unbuffered: str) -> None:
+    command = [sys.executable, "-m", "kg.cli", *words, "--build", str(small_build)]
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, env=environment(PYTHONUNBUFFERED=unbuffered), check=False
+        )
+    assert run.returncode == 1
+    assert run.stderr == b"kg: standard output cannot be written: No space left on device; send it elsewhere\n"
+
+
+WRITERS = [("query", "countries-by-forum"), ("explain", "id:country/NO"), ("export",), ("view",)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
+@pytest.mark.parametrize("words", WRITERS)
+def test_a_pipe_that_output_names_is_written_to_and_stays(small_build: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    pipe, plain, read = tmp_path / "pipe", tmp_path / "plain", tmp_path / "read"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "kg.cli", *words, "--build", str(small_build), "-o", str(pipe)]
+    with read.open("wb") as file, subprocess.Popen(["cat", pipe], stdout=file) as reader:
+        try:
+            subprocess.run(command, env=environment(), check=True, capture_output=True, timeout=60)
+            assert pipe.is_fifo()
+            assert run_kg(*words, "--build", small_build, "-o", plain).returncode == 0
+            assert reader.wait(timeout=60) == 0
+            assert read.read_bytes() == plain.read_bytes()
+        finally:
+            reader.kill()
+
+
+@pytest.mark.parametrize("words", WRITERS)
+def test_a_link_that_output_names_stays_a_link(small_build: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "link").symlink_to("real")
+    assert run_kg(*words, "--build", small_build, "-o", tmp_path / "link").returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").stat().st_size > 0
+
+
+@pytest.mark.parametrize("words", WRITERS)
+def test_a_file_that_cannot_be_written_keeps_what_it_had(small_build: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "kept").write_text("mine", encoding="utf-8")
+    code = "import resource, sys; from kg.cli import main; resource.setrlimit(resource.RLIMIT_FSIZE, (9, 9)); main(sys.argv[1:])"
+    run = run_python("-c", code, *words, "--build", small_build, "-o", tmp_path / "kept")
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"kg: {tmp_path / 'kept'}: ")
+    assert run.stderr.count("\n") == 1, run.stderr
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("kept", "mine")]
 
 
 def test_kg_alone_shows_the_help() -> None:

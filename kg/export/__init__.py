@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -12,6 +10,7 @@ from typing import IO
 from pyoxigraph import Store
 
 from kg.errors import ExportError
+from kg.folder import open_whole
 
 Writer = Callable[[Store, IO[bytes]], None]
 
@@ -46,24 +45,10 @@ def export_graph(store: Store, format: str, path: Path | None = None) -> bytes |
         writers[format](store, content)
         return content.getvalue()
     try:
-        _write_whole(path, lambda file: writers[format](store, file))
+        with open_whole(path) as file:
+            writers[format](store, file)
     except OSError as error:
         raise ExportError(
             f"the file cannot be written ({error.strerror or error})", where=str(path), hint="name another file with -o"
         ) from error
     return None
-
-
-def _write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Write a file beside its place and put it there when it is complete."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            write(file)
-        mask = os.umask(0)
-        os.umask(mask)
-        made.chmod(0o666 & ~mask)
-        made.replace(path)
-    finally:
-        made.unlink(missing_ok=True)

@@ -10,9 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
-import tempfile
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ExportError, UnknownName
+from kg.folder import open_whole
 from kg.view.layout import Box, compute_layout, group_rounds
 from kg.view.measure import find_communities, to_simple
 from kg.view.network import CLASSES, Fact, to_curie, to_networkx
@@ -132,17 +131,9 @@ def write_page(
     name fewer than two things, ExportError when the file cannot be written.
     """
     page = make_page(store, around=around, depth=depth, rows=rows, title=title, texts=texts)
-    target = Path(path)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(page)
-            part.chmod(0o644)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        with open_whole(Path(path)) as file:
+            file.write(page.encode())
     except OSError as error:
         raise ExportError(
             error.strerror or "cannot be written", where=str(path), hint="choose a file in a folder you can write to"
