@@ -145,7 +145,7 @@ def _series_names(occasion: Occasion) -> dict[str, Span]:
             names.setdefault(bare_name, Span(begin, mention.span.end))
             continue
         name = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", mention.name).strip()
-        name = re.sub(r"^([A-Z]{2,9})\d{1,3}$", r"\1", name)
+        name = re.sub(r"^([A-Z]{2,9})\d{1,3}$|^\d{1,3}([A-Z]{3,9})$", lambda m: m[1] or m[2], name)
         if name and len(core_words(name)) >= 1:
             names.setdefault(name, mention.span)
     if occasion.acronym:

@@ -82,6 +82,7 @@ class Story:
     stamps: dict[Span, tuple[DateMention, Hit | None]] = field(default_factory=dict)
 
     under_title: list[int] = field(default_factory=list)
+    headed: dict[int, Occasion] = field(default_factory=dict)
 
     @property
     def plain(self) -> str:
@@ -209,7 +210,8 @@ def _series_name(name: str) -> str:
     return " ".join(name.split()).strip(" ,–-")
 
 
-def _new_occasion(story: Story, mention: EventMention, index: int, item: int, sibling: Occasion | None = None) -> Occasion:
+def new_occasion(story: Story, mention: EventMention, index: int, item: int, sibling: Occasion | None = None) -> Occasion:
+    """Make an event of a mention, in the series of another where one is given."""
     thing = Thing("event", mention.cls)
     thing.call(mention.name, mention.span)
     occasion = Occasion(thing, mention.cls, mention.how, item, mention.edition, mention.year, first=index)
@@ -295,7 +297,7 @@ def find_occasions(story: Story) -> None:
                 ):
                     pass
             best, sibling = _match(story, mention, item)
-            occasion = best or _new_occasion(story, mention, index, item, sibling)
+            occasion = best or new_occasion(story, mention, index, item, sibling)
             if sentence.section.kind == "title" or (sentence.section.kind == "heading" and item):
                 occasion.in_title = True
             _note(story, occasion, mention, index)
@@ -550,7 +552,7 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
         sentence.dates or any(h.value.kind in ("city", "region") for h in sentence.places)
     ):
         return None
-    occasion = _new_occasion(story, mention, index, item)
+    occasion = new_occasion(story, mention, index, item)
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
     return occasion
@@ -614,7 +616,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     if known is not None:
         _note(story, known, mention, index)
         return known
-    occasion = _new_occasion(story, mention, index, item)
+    occasion = new_occasion(story, mention, index, item)
     occasion.how = mention.how
     _note(story, occasion, mention, index)
     if mention.how == "generic" and not (occasion.cls == "Meeting" and mention.of is not None):
@@ -643,7 +645,7 @@ def _edition_of(
             return None
         if not any(head in c for c in main.cores) and LOWER_HEADS.get(head) != main.cls:
             return _sitting(story, mention, index, item, sentence)
-    occasion = _new_occasion(story, mention, index, item, main)
+    occasion = new_occasion(story, mention, index, item, main)
     occasion.how = "sibling"
     occasion.edition, occasion.year = mention.edition, mention.year
     occasion.thing.names.clear()
@@ -667,7 +669,7 @@ def _bare_before(story: Story, mention: EventMention, item: int, core: frozenset
 
 def _next_of(story: Story, mention: EventMention, index: int, item: int, main: Occasion) -> Occasion:
     """An event that follows the main one and has no name but its number: "a second workshop"."""
-    occasion = _new_occasion(story, mention, index, item)
+    occasion = new_occasion(story, mention, index, item)
     occasion.how, occasion.edition = "ordinal", 0
     occasion.thing.names.clear()
     occasion.thing.call(" ".join(mention.full.of(story.plain).split()), mention.full)
@@ -727,7 +729,7 @@ def find_year_lines(story: Story) -> None:
             mention = EventMention(span, span, match["year"], main.cls, "listed", "edition", 0, None, year)
             known = next((o for o in (main, *story.occasions) if o.year == year and (o is main or o.how == "sibling")), None)
             if known is None:
-                known = _new_occasion(story, mention, index, item, main)
+                known = new_occasion(story, mention, index, item, main)
                 known.how = "sibling"
                 known.thing.names.clear()
                 _call_after_main(known, main)
@@ -788,7 +790,7 @@ def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
             name.span, name.full, name.text(story.plain), "", "proper", name.head, name.edition, name.edition_span, name.year
         )
         best, sibling = _match(story, mention, sentence.section.item)
-        occasion = best or _new_occasion(story, mention, index, sentence.section.item, sibling)
+        occasion = best or new_occasion(story, mention, index, sentence.section.item, sibling)
         _note(story, occasion, mention, index)
         sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
         return
@@ -816,7 +818,7 @@ def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None
         return
     span = Span(start, sentence.span.start + match.end())
     mention = EventMention(span, span, f"meeting of {' '.join(subject.split())}", "Meeting", "proper", "meeting")
-    occasion = _new_occasion(story, mention, index, sentence.section.item)
+    occasion = new_occasion(story, mention, index, sentence.section.item)
     occasion.thing.attrs["unnamed"] = 1
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
@@ -840,7 +842,7 @@ def _sitting(story: Story, mention: EventMention, index: int, item: int, sentenc
         return None
     body = bodies[-1]
     words = " ".join(story.plain[mention.full.start : mention.full.end].split())
-    occasion = _new_occasion(story, mention, index, item)
+    occasion = new_occasion(story, mention, index, item)
     occasion.how, occasion.edition = "proper", mention.edition
     occasion.thing.names.clear()
     occasion.thing.call(f"{words} of the {body.text(story.plain)}", Span(body.span.start, mention.full.end))
@@ -906,7 +908,7 @@ def set_scopes(story: Story) -> None:
             named = [
                 o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*_STANDALONE, "sibling")
             ]
-            local = named[0] if len(named) == 1 else None
+            local = story.headed.get(index) or (named[0] if len(named) == 1 else None)
         if local is not None:
             main = local
         if sentence.section.kind in ("label", "agenda"):
@@ -1032,6 +1034,32 @@ def find_stamps(story: Story) -> None:
             story.stamps[section.span] = (date, town)
 
 
+def find_headed(story: Story) -> None:
+    """Headings of nothing but a town and a day, two at least, say when and where the event told of below them was held."""
+    stamps = [i for i, s in story.told() if s.section.kind == "heading" and _only_stamp(story, s)]
+    if len(stamps) < 2:
+        return
+    for index in stamps:
+        told: list[Occasion] = []
+        for sentence in story.sentences[index + 1 :]:
+            if sentence.section.kind in ("heading", "title"):
+                break
+            told += [
+                o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*_STANDALONE, "sibling")
+            ]
+        if told:
+            story.headed.setdefault(index, told[0])
+
+
+def _only_stamp(story: Story, sentence: Sentence) -> bool:
+    if len(sentence.dates) != 1 or len(sentence.dates[0].start.iso) < 7 or len(sentence.span) > 80:
+        return False
+    rest = sentence.span.of(story.plain)
+    for span in (sentence.dates[0].span, *(h.span for h in sentence.places)):
+        rest = rest.replace(span.of(story.plain), "")
+    return not re.search(r"\p{L}{3,}", rest)
+
+
 def find_dateline(story: Story) -> None:
     """Note the town that the text is dated from."""
     for sentence in story.sentences[:6]:
@@ -1050,11 +1078,14 @@ def find_dateline(story: Story) -> None:
 
 def tell(mentions: Mentions) -> Story:
     """Work out who is who in a document."""
+    from kg.claim.numbered import number_editions
+
     story = Story(mentions, Ledger(mentions.document), published=to_day(mentions.document.published))
     collect_aliases(story)
     enter_own_names(story)
     story.adjectives = find_adjectives(story)
     find_occasions(story)
+    number_editions(story)
     mark_own_events(story)
     find_bodies(story)
     choose_main(story)
@@ -1063,6 +1094,7 @@ def tell(mentions: Mentions) -> Story:
     find_year_lines(story)
     find_listed(story)
     _main_of_phrases(story)
+    find_headed(story)
     set_scopes(story)
     find_dateline(story)
     find_stamps(story)

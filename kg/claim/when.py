@@ -309,6 +309,20 @@ def when_labelled(story: Story) -> None:
 
 
 @rule(
+    "heading-stamp",
+    yes="What ministers did\n\nTallinn, 5-6 May 2008\n\nThe first Harbour Ministers' Meeting agreed to work on skills for ports and islands.\n\nRiga, 14-15 May 2009\n\nThe second Harbour Ministers' Meeting set up a secretariat for its work programme.\n",
+    no="What ministers did\n\nGoals of 2008\n\nThe first Harbour Ministers' Meeting agreed to work on skills for ports and islands.\n\nGoals of 2009\n\nThe second Harbour Ministers' Meeting set up a secretariat for its work programme.\n",
+    order=8,
+)
+def when_headed(story: Story) -> None:
+    """A heading of nothing but a town and a day dates the event told of below it."""
+    for index, occasion in story.headed.items():
+        sentence = story.sentences[index]
+        if occasion.dates is None:
+            _enter(story, occasion, sentence.dates[0], sentence, name="heading-stamp")
+
+
+@rule(
     "line-under-title",
     yes="Programme: 7th Harbour Mobility Forum\n\nTallinn, 14 October 2024\n\nThe forum will gather students.\n",
     no="7th Harbour Mobility Forum was a success\n\nPublished in Tallinn by the press office\n\nThe forum gathered students.\n",

@@ -282,6 +282,21 @@ def where_held(story: Story) -> None:
 
 
 @rule(
+    "place-in-heading",
+    yes="What ministers did\n\nTallinn, 5-6 May 2008\n\nThe first Harbour Ministers' Meeting agreed to work on skills for ports and islands.\n\nRiga, 14-15 May 2009\n\nThe second Harbour Ministers' Meeting set up a secretariat for its work programme.\n",
+    no="What ministers did\n\nMay 2008\n\nThe first Harbour Ministers' Meeting agreed to work on skills for ports and islands.\n\nMay 2009\n\nThe second Harbour Ministers' Meeting set up a secretariat for its work programme.\n",
+    order=9,
+)
+def where_headed(story: Story) -> None:
+    """The town in a heading of nothing but a town and a day is that of the event told of below it."""
+    for index, occasion in story.headed.items():
+        sentence = story.sentences[index]
+        for hit in usable_places(story, sentence):
+            if hit.value.kind in _PLACE_KINDS:
+                state_place(story, occasion, hit, "place-in-heading", 0.85)
+
+
+@rule(
     "place-under-title",
     yes="Programme: 7th Harbour Mobility Forum\n\nTallinn, 14 October 2024\n\nThe forum will gather students.\n",
     no="7th Harbour Mobility Forum was a success\n\nPublished in Tallinn by the press office\n\nThe forum gathered students.\n",
