@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg import patterns as re
@@ -495,6 +495,18 @@ def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, 
     return None
 
 
+def _last_edition(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> None:
+    """Resolve "last year's Week" to the edition of the year before the text was published."""
+    main, year = story.main.get(item), story.published.year
+    if main is None or not year or (main.year or year) != year:
+        return
+    main.year = main.year or (year if main.edition else 0)
+    told = replace(mention, how="ordinal", year=year - 1)
+    occasion = _edition_of(story, told, index, item, sentence, main)
+    if occasion is not None:
+        story.resolved[mention.key] = occasion
+
+
 def resolve_phrases(story: Story) -> None:
     """Resolve what points back, and make events of ordinals and ceremonies that are told of."""
     recent: list[Occasion] = []
@@ -506,7 +518,9 @@ def resolve_phrases(story: Story) -> None:
                 if not _only_beside(story, sentence, mention) or known not in recent:
                     _push(recent, known)
                 continue
-            if mention.how == "anaphor":
+            if mention.how == "last-year":
+                _last_edition(story, mention, index, item, sentence)
+            elif mention.how == "anaphor":
                 target = _anaphor_target(story, mention, index, item, recent)
                 if target is not None:
                     target.mentions.append((mention, index))
@@ -707,6 +721,20 @@ def _same_edition(occasion: Occasion, mention: EventMention) -> bool:
 _YEAR_LINE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*(?=[,:|–—(-])")
 
 
+def _told_in_line(story: Story, index: int, main: Occasion, year: int) -> Occasion | None:
+    """The edition of which the line that opens with a year goes on to tell."""
+    section = story.sentences[index].section
+    for sentence in story.sentences[index:]:
+        if sentence.section is not section:
+            break
+        for mention in sentence.events:
+            occasion = story.resolved.get(mention.key)
+            if occasion is not None and (occasion is main or occasion.how == "sibling") and not occasion.year:
+                occasion.year = year
+                return occasion
+    return None
+
+
 def find_year_lines(story: Story) -> None:
     """Lines that each open with a year, in a text about an event that recurs, tell of its editions."""
     lines: dict[int, list[tuple[int, re.Match[str]]]] = {}
@@ -728,6 +756,7 @@ def find_year_lines(story: Story) -> None:
             span = Span(match.start("year"), match.end("year"))
             mention = EventMention(span, span, match["year"], main.cls, "listed", "edition", 0, None, year)
             known = next((o for o in (main, *story.occasions) if o.year == year and (o is main or o.how == "sibling")), None)
+            known = known or _told_in_line(story, index, main, year)
             if known is None:
                 known = new_occasion(story, mention, index, item, main)
                 known.how = "sibling"

@@ -320,8 +320,17 @@ def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) ->
         yield EventMention(span, span, _squeeze(span.of(text)), cls, "phrase", head.split()[-1])
 
 
+_LAST_YEAR = re.compile(
+    rf"\b[Ll]ast\s+year[’']s\s+(?P<head>{_LOWER}|Conference|Forum|Meeting|Summit|Expo|Festival|Week|Dialogue|Workshop|Assembly|Congress|Symposium|Academy|Exhibition|Fair)\b(?![’'-]\w)"
+)
+
+
 def from_anaphora(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
     """Yield the phrases that point back to an event."""
+    for match in _LAST_YEAR.finditer(text, start, end):
+        span = Span(match.start("head"), match.end("head"))
+        head = match["head"].lower()
+        yield EventMention(span, Span(match.start(), match.end()), match["head"], LOWER_HEADS.get(head, ""), "last-year", head)
     for match in _ANAPHOR.finditer(text, start, end):
         span = Span(match.start("head"), match.end("head"))
         if any(s.start < span.end and span.start < s.end for s in taken):
