@@ -74,6 +74,9 @@ def _item_years(story: Story) -> list[int]:
     return sorted(counts, key=lambda y: (-counts[y], y))
 
 
+_WITH_WHOM = re.compile(
+    r"\s+with\s+(?:(?!\b(?:was|were|is|are|signed|visited|met|will|who|which|and\s+\p{Ll}+ed)\b)[^.;:]){3,90}?(?:\s+on)?\s*"
+)
 _WIRE = re.compile(r"(?:/[^/\n]{2,30}/|\([^()\n]{2,30}\))\s*(?:--?|[–—])\s|\s(?:--|[–—])\s")
 _HELD_NEXT = re.compile(
     r"(?:\s+of\s+[^,.;]{3,60}?)?\s+(?:takes?\s+place|took\s+place|will\s+take\s+place|(?:was|were|is|are|will\s+be)\s+(?:\w+ly\s+)?(?:held|convened|hosted|staged))\b"
@@ -96,6 +99,8 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
     if before is not None:
         mention, occasion = before
         if in_row(story, sentence, mention.full.end, date.span.start):
+            return occasion
+        if _WITH_WHOM.fullmatch(story.plain, mention.full.end, date.span.start):
             return occasion
         gap = bare(story, sentence, mention.full.end, date.span.start)
         verbal = bool(_OPENS.search(gap) or _CLOSES.search(gap)) and len(gap) < 480

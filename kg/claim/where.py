@@ -355,7 +355,7 @@ def where_venue(story: Story) -> None:
                 scope = story.scope.get(index)
                 lead_text = story.plain[sentence.span.start : name.full.start]
                 if scope is None or not re.search(
-                    r"\b(?:held|took\s+place|takes?\s+place|hosted|opened|gathered|convened)\b", lead_text
+                    r"\b(?:held|took\s+place|takes?\s+place|hosted|opened|gathered|convened|met)\b", lead_text
                 ):
                     continue
                 occasion = scope
