@@ -88,7 +88,9 @@ class Ledger:
     doubts: list[str] = field(default_factory=list)
 
     def state(self, subject: Node, predicate: str, value: Node | Literal, span: Span, rule: str, confidence: float = 0.9) -> None:
-        """Enter a fact; the first words that state it count."""
+        """Enter a fact; the first words that state it count. Without words there is no fact."""
+        if span.end <= span.start:
+            return
         key = (subject, predicate, value)
         if key not in self.facts:
             self.facts[key] = Fact(subject, predicate, value, span, rule, confidence)

@@ -255,3 +255,15 @@ def spoken(story: Story, sentence: Sentence) -> Iterator[tuple[EventMention, Occ
         occasion = story.resolved.get(mention.key)
         if occasion is not None:
             yield mention, occasion
+
+
+def subjects_before(story: Story, entities: list[Entity], last: Entity, sentence: Sentence) -> list[Entity]:
+    """Return the listed entities of a sentence that end with the last one given."""
+    upto = [e for e in entities if e.span.end <= last.span.end]
+    return listed_before(story, upto, last.span.end, sentence.span.start) or [last]
+
+
+def is_quoted(story: Story, sentence: Sentence, at: int) -> bool:
+    """Say whether a place in a sentence stands inside quotation marks."""
+    text = story.plain[sentence.span.start : at]
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1

@@ -852,7 +852,7 @@ def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, s
     thing.call(name, span)
     thing.attrs["unnamed"] = 1
     occasion = Occasion(thing, "Ceremony", "proper", sentence.section.item, first=index)
-    start = min(s.span.start for s in sides if s.span.start >= sentence.span.start)
+    start = min(agreement.span.start, *(s.span.start for s in sides if s.span.start >= sentence.span.start))
     mention = EventMention(
         Span(start, agreement.span.end), Span(start, agreement.span.end), name, "Ceremony", "unnamed", "signing"
     )

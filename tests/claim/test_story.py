@@ -6,7 +6,7 @@ import pytest
 
 from kg.claim import Thing
 from kg.claim.story import Occasion
-from tests.claim.reading import Told
+from tests.claim.reading import Told, facts_on
 
 HELD = "The 5th Harbour Cities Forum was held in Tallinn, Estonia, on 3 June 2024. "
 
@@ -416,3 +416,13 @@ def test_a_passage_that_is_printed_twice_is_read_once() -> None:
     once, twice = Told("Forum ends\n\n" + passage), Told("Forum ends\n\n" + passage * 2)
     assert twice.quantities("Harbour Cities") == once.quantities("Harbour Cities") == [(300, "About", "delegates")]
     assert twice.events == once.events
+
+
+def test_a_signing_told_in_the_passive_keeps_the_order_of_its_words() -> None:
+    text = (
+        "A memorandum of understanding on port skills was signed on 3 June 2024 between the University of Tartu and the "
+        "Baltic Ports Association at a ceremony held in Tallinn. The ceremony was well attended."
+    )
+    facts = facts_on(text)
+    assert any(f.rule == "unnamed-signing" for f in facts)
+    assert all(f.span.start < f.span.end for f in facts)

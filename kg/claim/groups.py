@@ -1,0 +1,165 @@
+"""What groups of states do at an event, and whom an event honours."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg import patterns as re
+from kg.claim.ledger import language_of
+from kg.claim.nearby import (
+    entities_of,
+    event_after,
+    listed,
+    subjects_before,
+)
+from kg.claim.organizers import ROLE_OF_VERB
+from kg.claim.participants import GROUP_NOUN
+from kg.claim.rules import rule
+from kg.claim.story import Story
+from kg.find import Sentence
+from kg.find.lexicon import read_table
+from kg.model import Literal, Span
+from kg.resources import resource
+
+_TAKING = (
+    "cv:hasParticipant",
+    "cv:countryOfHonour",
+    "cv:onBehalfOf",
+    "cv:party",
+    *{role for _, role in ROLE_OF_VERB},
+    "cv:organizedBy",
+)
+
+
+@rule(
+    "named-group",
+    yes="The 5th Harbour Cities Forum was attended by ministers from the ASEAN member states.",
+    no="The 5th Harbour Cities Forum was attended by ministers from Estonia.",
+    order=95,
+)
+def name_groups(story: Story) -> None:
+    """A country group with a part in an event is called what the text calls it ("ASEAN member states")."""
+    nodes = {v for (_, what, v) in story.ledger.facts if what in _TAKING and isinstance(v, str) and v.startswith("id:group/")}
+    if not nodes:
+        return
+    for _, sentence in story.told():
+        for hit in sentence.places:
+            node = f"id:group/{hit.value.key}"
+            if hit.value.kind != "group" or node not in nodes:
+                continue
+            noun = GROUP_NOUN.match(story.plain, hit.span.end, sentence.span.end)
+            start, end = hit.span.start, noun.end() if noun else hit.span.end
+            for span in {Span(start, end), hit.span} if noun else (hit.span,):
+                text = " ".join(span.of(story.plain).split())
+                story.ledger.state(
+                    node, "skos:altLabel", Literal(text, "rdf:langString", language_of(text)), span, "named-group", 0.85
+                )
+
+
+_ACTS = re.compile(
+    r"\s*(?:\(\p{Lu}+\)\s*)?(?:\s*and\s+(?:the\s+)?(?:\p{Lu}[\p{L}\d]*\s+){1,4})?,?\s*(?:(?:has|have|had|will|also|is|are|was|jointly|officially|recently|today|itself)\s+){0,3}(?:said|says|announc(?:ed|es)|launch(?:ed|es)|adopt(?:ed|s)|agreed|decided|sign(?:ed|s)|issued|welcomed|call(?:ed|s)\s+(?:on|for)|host(?:ed|s|ing)?|organi[sz]ed|co-?hosted|convened|support(?:ed|s|ing)|fund(?:ed|s|ing)?|financ(?:ed|es)|co-?fund(?:ed|s)|endorsed|pledged|sit\b|sent|represented|committed|established|approved|urged|stressed|reaffirmed|provid(?:ed|es)|contributed|joined|participated|took\s+part|attended|observer)\b"
+    r"|\s*(?:[’']s?)?\s+(?:(?:rotating|pro\s+tempore|current)\s+)?(?:Chair(?:manship|person)?|chair(?:manship|ship|person)?|[Pp]residency|[Dd]elegation|[Aa]mbassador|[Hh]eadquarters|[Oo]bserver|[Ee]nvoy|[Ss]pecial\s+[Ee]nvoy)\b"
+)
+_DONE_BY = re.compile(
+    r"(?:\b(?:organi[sz]ed|hosted|co-?hosted|funded|co-?funded|financed|supported|launched|led|adopted|initiated|convened|sponsored|backed|issued|proposed|established|endorsed|run|implemented)\s+(?:jointly\s+)?by|\b(?:[Cc]hair(?:manship|person)?|[Pp]residency|[Pp]resident|[Ss]ecretary[- ]General|[Dd]irector[- ]General|[Aa]mbassador|[Cc]ommissioner|[Dd]elegation|[Ll]eaders|[Ss]ummit|[Oo]bserver)\s+(?:of|from|to)|\b(?:with|under)\s+(?:the\s+)?(?:\w+\s+)?(?:support|funding|assistance|auspices|aegis)\s+(?:of|from)|\bin\s+(?:partnership|cooperation|collaboration)\s+with|\bbeside\s+(?:[\w ]{3,30}\s+and)?)\s+(?:the\s+)?$"
+)
+_IN_REGION = re.compile(
+    r"\b(?:in|across|throughout|within|outside|into|for|entire|whole|wider|around|between|with|of)\s+(?:the\s+)?$"
+)
+
+
+@lru_cache(maxsize=1)
+def _group_bodies() -> frozenset[str]:
+    """The keys of the groups that are organizations, and of the clubs of states that act as such."""
+    return frozenset(
+        row["key"] for row in read_table(resource("ontology", "reference", "groups.tsv")) if row["kind"] == "organization"
+    )
+
+
+@rule(
+    "group-acts",
+    yes="The 5th Harbour Cities Forum was held in Tallinn. Belize, as CARICOM Chair, opened it.",
+    no="The 5th Harbour Cities Forum was held in Tallinn. Ports in the European Union were discussed.",
+    order=96,
+)
+def groups_act(story: Story) -> None:
+    """A group of countries that acts, or that somebody chairs or speaks for, is an organization too."""
+    acting: dict[str, list[Span]] = {}
+    bodies = _group_bodies()
+    spoken_for = {v for (_, what, v) in story.ledger.facts if what == "cv:onBehalfOf" and isinstance(v, str)}
+    for _, sentence in story.told():
+        for hit in sentence.places:
+            if hit.value.kind != "group" or hit.value.key not in bodies:
+                continue
+            node = f"id:group/{hit.value.key}"
+            if any(
+                len(n.tokens) > 1
+                and n.kind in ("organization", "agreement", "initiative", "publication")
+                and n.span.start <= hit.span.start
+                and hit.span.end <= n.span.end
+                and len(n.span) > len(hit.span) + 1
+                and n.head not in ("Presidency", "Chair", "Chairmanship")
+                for n in sentence.names
+            ):
+                continue
+            if node in spoken_for or _acts(story, sentence, hit.span):
+                acting.setdefault(node, []).append(hit.span)
+    for node, spans in acting.items():
+        story.ledger.state(node, "rdf:type", "cv:Organization", spans[0], "group-acts", 0.8)
+        for span in spans:
+            text = " ".join(span.of(story.plain).split())
+            story.ledger.state(node, "skos:altLabel", Literal(text, "rdf:langString", language_of(text)), span, "group-acts", 0.8)
+
+
+def _acts(story: Story, sentence: Sentence, span: Span) -> bool:
+    plain = story.plain
+    if GROUP_NOUN.match(plain, span.end, sentence.span.end):
+        return False
+    before = plain[max(sentence.span.start, span.start - 60) : span.start]
+    if _DONE_BY.search(before):
+        return True
+    if re.match(r"\s*\(\p{Lu}{3,9}\)", plain[span.end : span.end + 14]) and span.end - span.start > 12:
+        return True
+    return bool(_ACTS.match(plain, span.end, sentence.span.end)) and not _IN_REGION.search(before)
+
+
+_HONOUR = re.compile(
+    r"\b(?:[Gg]uest\s+(?:[Cc]ountry|[Nn]ation)(?:\s+of\s+[Hh]onou?r)?|[Cc]ount(?:ry|ries)\s+of\s+[Hh]onou?r|[Pp]artner\s+[Cc]ountry|[Gg]uests?\s+of\s+[Hh]onou?r|[Ss]pecial(?:ly)?\s+invited\s+(?:partners?|countr(?:y|ies)))\b"
+)
+
+
+@rule(
+    "country-of-honour",
+    yes="Latvia was named the Country of Honour of the 6th Harbour Cities Forum.",
+    no="Latvia was named an example for the 6th Harbour Cities Forum.",
+    order=43,
+)
+def honours(story: Story) -> None:
+    """A country named as country of honour or guest country of the event that follows, else of the event in hand."""
+    for index, sentence in story.told():
+        for match in _HONOUR.finditer(story.plain, sentence.span.start, sentence.span.end):
+            occasion = None
+            after = event_after(story, sentence, match.end())
+            if after is not None and re.fullmatch(
+                r"\s*(?:for|of|at)\s+(?:the\s+)?(?:upcoming\s+|forthcoming\s+|next\s+)?",
+                story.plain[match.end() : after[0].full.start],
+            ):
+                occasion = after[1]
+            occasion = occasion or story.scope.get(index)
+            if occasion is None:
+                continue
+            entities = [e for e in entities_of(story, sentence) if e.kind in ("country", "demonym")]
+            before = [e for e in entities if e.span.end <= match.start() and match.start() - e.span.end < 60][-1:]
+            behind = listed(story, entities, match.end(), sentence.span.end, reach=40, across=True)
+            named = re.match(
+                r"[^.;]{0,24}\b(?:include|including|are|is|was|were)\b|\s*:", story.plain[match.end() : match.end() + 40]
+            )
+            found = (
+                behind
+                if behind and (named or not before)
+                else subjects_before(story, entities, before[0], sentence)
+                if before
+                else []
+            )
+            for entity in found:
+                story.ledger.state(occasion.thing, "cv:countryOfHonour", entity.node, entity.span, "country-of-honour", 0.9)

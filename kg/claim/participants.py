@@ -1,0 +1,473 @@
+"""Who takes part in an event: bodies, countries and groups."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg import patterns as re
+from kg.claim.ledger import Thing
+from kg.claim.nearby import (
+    Entity,
+    entities_of,
+    event_before,
+    is_quoted,
+    listed,
+    spoken,
+    subjects_before,
+)
+from kg.claim.rules import rule
+from kg.claim.story import Occasion, Story, label_target
+from kg.find import Sentence
+from kg.model import Span
+
+_COUNTRY_LABEL = re.compile(
+    r"^(?:countries(?: involved| represented| participating)?|participating countries|participants|delegations|attendees|participating organi[sz]ations|partners?|participating institutions|distinguished guests|guests|speakers|delegates|attended by|parties|attendance|members|participating (?:teams|universities|schools|companies|economies|states|delegations)|countries taking part|supported by|supporters|supporting (?:organi[sz]ations?|partners?|institutions?)|in (?:cooperation|collaboration|co-operation|coordination) with|(?:with )?(?:the )?support (?:of|from)|under the (?:auspices|patronage) of|(?:partner|supporting|media|knowledge|institutional|strategic|implementing) (?:institutions?|organi[sz]ations?|partners?)|exhibitors|exhibiting countries|invited countries|signatories|panell?ists|attending)$",
+    re.IGNORECASE,
+)
+
+# ---------------------------------------------------------------- taking part
+
+_CUE_BEFORE = re.compile(
+    r"\b(?:attended\s+by|bringing\s+together|brought\s+together|brings?\s+together|gather(?:ed|ing|s)?(?:\s+together)?|participation\s+(?:of|from|by)|participants?\s+(?:from|included?|include|including|were|came\s+from)|"
+    r"includ(?:e|ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
+    r"officials?\s+(?:of|from)|experts?\s+(?:of|from)|ministers?\s+(?:of|from)|leaders?\s+(?:of|from)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|members?\s+(?:of|from)|attendees\s+(?:from|included)|"
+    r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
+    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|pavilions|stands|booths|entries|films|works|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\s+(?:\w+\s+){0,2}?from\s+(?:the\s+|both\s+)?",
+    re.IGNORECASE,
+)
+_CUE_AFTER = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
+    r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    re.IGNORECASE,
+)
+_DELEGATION = re.compile(
+    r"^\s*(?:[’']s?)?\s*(?:delegations?|side|officials?|institutions?|delegates?|ministers?|representatives?|ambassadors?|counterparts?|experts?|scholars|teams?|pavilions?)\b(?!\s+(?:stated|said))",
+    re.IGNORECASE,
+)
+_TALKED_OF = re.compile(
+    r"\b(?:relations?|ties|cooperation|partnership|friendship|exchanges|links|dialogue|understanding|community|trade)\s+(?:\w+\s+){0,2}(?:between|with|among)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:[Nn]either|[Nn]or|did\s+not|absent|without|boycott\w*|declined|not\s+(?:attend|take\s+part|participate))\b"
+)
+_BUT = re.compile(r",?\s+(?:but|although|though|while|despite)\b")
+
+
+def _stayed_away(story: Story, sentence: Sentence) -> bool:
+    """Whether a sentence tells who did not come; what a "but" adds about another does not count."""
+    text = sentence.span.of(story.plain)
+    return bool(_NEGATED.search(_BUT.split(text, maxsplit=1)[0] if _BUT.search(text, 40) else text))
+
+
+GROUP_NOUN = re.compile(
+    r"\s+(?:[Pp]artner\s+|[Mm]ember\s+|[Cc]andidate\s+)?(?:[Ss]tates|[Cc]ountries|[Ee]conomies|[Nn]ations|[Mm]embers|[Pp]artners)\b"
+)
+_OF_GROUP = re.compile(r"\b(?:[Mm]ember\s+)?(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Mm]embers)\s+of\s+(?:the\s+)?$")
+
+
+_REGION_ONLY = re.compile(r"\b(?:across|throughout|around|within)\s+(?:the\s+)?$")
+
+
+_CONTINENTS = frozenset(
+    "africa asia europe americas north-america south-america latin-america oceania asia-pacific middle-east eurasia pacific indo-pacific global-south "
+    "sub-saharan-africa caribbean latin-america-and-caribbean central-america southeast-asia south-asia east-asia".split()
+)
+
+
+def _only_region(story: Story, entity: Entity) -> bool:
+    """Whether a continent or region is named, and no countries of it ("experts from across Asia")."""
+    plain = story.plain
+    if _REGION_ONLY.search(plain, max(0, entity.span.start - 16), entity.span.start):
+        return True
+    if str(entity.node).removeprefix("id:group/") not in _CONTINENTS:
+        return False
+    return not (
+        re.search(r"(?:[Cc]ountries|[Ss]tates|[Nn]ations|[Ee]conomies|[Pp]artners|[Ii]slands)$", entity.span.of(plain))
+        or GROUP_NOUN.match(plain, entity.span.end)
+        or _OF_GROUP.search(plain, max(0, entity.span.start - 30), entity.span.start)
+    )
+
+
+def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
+    if entity.kind == "group" and rule_name != "parties-in-name" and _only_region(story, entity):
+        return
+    if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
+        story.ledger.state(occasion.parent.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
+    story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
+
+
+@rule(
+    "takes-part-in-list",
+    yes="The 5th Harbour Cities Forum was attended by delegates from Estonia, Latvia and the Baltic Ports Association.",
+    no="The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
+    order=40,
+)
+def part_in_list(story: Story) -> None:
+    """Countries, groups and bodies listed behind "attended by", "representatives from", "included" take part."""
+    for index, sentence in story.told():
+        main = story.scope.get(index)
+        if main is None or sentence.section.kind in ("title", "heading", "caption"):
+            continue
+        entities = entities_of(story, sentence)
+        if not entities or _stayed_away(story, sentence):
+            continue
+        _come_from(story, sentence, main, entities)
+        for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
+            if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
+                continue
+            told = event_before(story, sentence, match.start())
+            occasion = main
+            if told is not None and _WHICH_WAS.fullmatch(story.plain, told[0].full.end, match.start()):
+                occasion = told[1]
+            _enter_listed(story, sentence, occasion, entities, Span(match.start(), match.end()))
+
+
+_NO_PART_ALONE = ("between", "among", "together", "parties", "members", "member", "meeting")
+_MEETS = re.compile(r"\b(?:held|meeting|dialogue|talks|conference|session|signed|discussions?|visit)\b", re.IGNORECASE)
+
+
+def _cue_counts(story: Story, sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether words such as "between" or "among them" tell of a meeting, not of relations."""
+    cue = story.plain[begin:end].lower()
+    if cue.startswith("among them"):
+        return _people_list(story, sentence, begin)
+    if cue.startswith(_NO_PART_ALONE) and not _MEETS.search(story.plain, max(sentence.span.start, begin - 60), begin + 8):
+        return False
+    return not _TALKED_OF.search(story.plain[max(sentence.span.start, begin - 40) : end])
+
+
+_WEAK_CUES = ("includ", "welcom", "compris")
+_WHO_TAKE_PART = re.compile(
+    r"delegation|representat|participant|partner|member|side|panel|guests|officials|speakers|exhibitor|attendee|delegates|contestant|signator|universities|institutions|companies",
+    re.IGNORECASE,
+)
+_LIST_STOP = re.compile(r";|\bto\s+discuss\b|\bwho\b")
+
+
+def _enter_listed(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity], at: Span) -> None:
+    """Enter those listed behind words that say who takes part."""
+    cue = at.of(story.plain).lower()
+    if _ALL_BEHIND.match(cue):
+        stop = _LIST_STOP.search(story.plain, at.end, sentence.span.end)
+        limit = stop.start() if stop else sentence.span.end
+        for entity in entities:
+            if entity.kind == "organization" and at.end - 1 <= entity.span.start and entity.span.end <= limit:
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+    weak = cue.startswith(_WEAK_CUES) and not _people_list(story, sentence, at.start)
+    wide = cue.startswith(("includ", "compris")) or cue.split()[-1] in ("from", "the")
+    of_people = weak and bool(_WHO_TAKE_PART.search(story.plain, sentence.span.start, at.start + 40))
+    for entity in listed(story, entities, at.end, sentence.span.end, reach=64 if wide else 44):
+        if weak and entity.kind in ("country", "demonym", "group"):
+            continue
+        if weak and not of_people and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30]):
+            continue
+        _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
+
+
+_WHICH_WAS = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:(?:was|were|is|had|has|will|be|been)\s+){0,3}")
+
+
+def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
+    """Enter those from whom people come, where the sentence tells of the event ("teams from Norway and Chile competed")."""
+    if story.plain.find("from", sentence.span.start, sentence.span.end) < 0 or not (
+        _SCENE.search(story.plain, sentence.span.start, sentence.span.end)
+        or any(o is occasion for _, o in spoken(story, sentence))
+    ):
+        return
+    for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
+        if not is_quoted(story, sentence, match.start()):
+            for entity in listed(story, entities, match.end(), sentence.span.end, reach=60):
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+
+
+_ALL_BEHIND = re.compile(
+    r"(?:taking\s+part\s+were|attending\s+were|attended\s+by|participants?\s+(?:includ|were)|attendees\s+includ|guests\s+includ|delegations?\s+(?:comprised|included)|joined\s+by|representatives?\s+(?:of|from)|representing)",
+    re.IGNORECASE,
+)
+
+
+def _people_list(story: Story, sentence: Sentence, at: int) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:delegation|participants?|representatives?|attendees?|countries|guests|speakers|delegates|members|partners|states|side|institutions|panel|officials|experts|ministers|nations|associations|universities|exhibitors|panell?ists|companies|organi[sz]ations|teams|heads|signatories|scholars|firms|colleges|schools|bodies|agencies|contestants)\b[^.;]{0,60}$",
+            story.plain[sentence.span.start : at],
+            re.IGNORECASE,
+        )
+    )
+
+
+@rule(
+    "takes-part-subject",
+    yes="At the 5th Harbour Cities Forum, Estonia and Latvia took part with large delegations.",
+    no="The 5th Harbour Cities Forum noted that Estonia exports timber.",
+    order=41,
+)
+def part_as_subject(story: Story) -> None:
+    """Countries, groups and bodies before "took part", "sent", "signed", "delegation" take part."""
+    for index, sentence in story.told():
+        occasion = story.scope.get(index)
+        if occasion is None or sentence.section.kind in ("title", "heading", "caption", "agenda"):
+            continue
+        entities = entities_of(story, sentence)
+        if not entities or _stayed_away(story, sentence):
+            continue
+        for i, entity in enumerate(entities):
+            upto = entities[i + 1].span.start if i + 1 < len(entities) else sentence.span.end
+            window_end = min(sentence.span.end, entity.span.end + 110)
+            match = _CUE_AFTER.match(story.plain, entity.span.end, window_end)
+            if _ITSELF_AWAY.match(story.plain, entity.span.end, sentence.span.end):
+                continue
+            if match and _DONE_TO.search(match.group()):
+                match = None
+            noun = (
+                _DELEGATION.match(story.plain[entity.span.end : min(sentence.span.end, entity.span.end + 40)])
+                if entity.kind in ("country", "demonym")
+                else None
+            )
+            if not match and not noun:
+                continue
+            if match and (
+                upto < match.end() - 1
+                or (
+                    _WEAK_DEED.search(match.group())
+                    and (
+                        not _in_scene(story, sentence, occasion)
+                        or (_BEHIND_COMMA.match(match.group()) and entity.span.start - sentence.span.start > 60)
+                    )
+                )
+            ):
+                match = None
+                if not noun:
+                    continue
+            if is_quoted(story, sentence, entity.span.start) or _TOWARDS.search(
+                story.plain, max(sentence.span.start, entity.span.start - 12), entity.span.start
+            ):
+                continue
+            if noun and not match and not _scene(story, sentence):
+                continue
+            for member in subjects_before(story, entities, entity, sentence):
+                _takes_part(story, occasion, member, "takes-part-subject", 0.82)
+
+
+_ITSELF_AWAY = re.compile(
+    r"[^.;,]{0,60}?\b(?:sent\s+(?:its|their|his|her)\s+(?:apologies|regrets)|(?:did|could|would|does|will)\s+not\s+(?:attend|come|take\s+part|participate|join)|(?:was|were|is|are)\s+absent|boycott(?:ed|s)|stayed\s+away|pulled\s+out|withdrew)\b"
+)
+_DONE_TO = re.compile(
+    r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+)?(?:opened|launched|hosted|held|organi[sz]ed|adopted|issued|released|unveiled|convened|reviewed|discussed|presented|announced|led|visited)$",
+    re.IGNORECASE,
+)
+_TOWARDS = re.compile(r"\b(?:to|near|against|about|on|into|towards?|than|like)\s+(?:the\s+)?$")
+_WEAK_DEED = re.compile(
+    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|sign(?:s|ed)?|co-host)$",
+    re.IGNORECASE,
+)
+_BEHIND_COMMA = re.compile(r"\s*(?:\([^)]*\)\s*)?,")
+_ON_STAGE = re.compile(
+    r"\b(?:at|during|in)\s+(?:the|this|their|its)\s+(?:\w+\s+){0,2}(?:event|conference|forum|meeting|summit|session|ceremony|talks|gathering|opening|closing|exhibition|fair|workshop|sidelines|margins|signing)\b|\bsidelines\b",
+    re.IGNORECASE,
+)
+
+
+def _in_scene(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
+    """Whether a sentence tells of what happens at the event, not of what somebody did elsewhere."""
+    if occasion.how in ("phrase", "generic") or any(o is occasion for _, o in spoken(story, sentence)):
+        return True
+    return bool(_ON_STAGE.search(story.plain, sentence.span.start, sentence.span.end))
+
+
+_SCENE = re.compile(
+    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw|featur|host|held\b)",
+    re.IGNORECASE,
+)
+
+
+def _scene(story: Story, sentence: Sentence) -> bool:
+    return bool(_SCENE.search(story.plain, sentence.span.start, sentence.span.end))
+
+
+_LIST_HEAD = re.compile(
+    r"\b(?:signator(?:y|ies)|signed|sign|participants?|participating|attend(?:ed|ees|ance)?|represented|countries|states|members?|delegations?|parties)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "list-of-countries",
+    yes="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024.\n\nParticipating countries\n\nEstonia\n\nLatvia\n\nPoland\n\nSweden\n\nFinland\n",
+    no="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024.\n\nWeather\n\nEstonia\n\nLatvia\n\nPoland\n\nSweden\n\nFinland\n",
+    order=44,
+)
+def part_in_lines(story: Story) -> None:
+    """Four or more lines with nothing but a country in each, under words on who took part or signed, name who did."""
+    run: list[tuple[int, Entity]] = []
+    for index, sentence in (*enumerate(story.sentences), (len(story.sentences), None)):
+        country = _bare_country(story, sentence) if sentence is not None else None
+        if country is not None and (not run or run[-1][0] == index - 1):
+            run.append((index, country))
+            continue
+        if len(run) >= 4:
+            _enter_lines(story, run)
+        run = [(index, country)] if country is not None else []
+
+
+def _bare_country(story: Story, sentence: Sentence) -> Entity | None:
+    if sentence.section.kind == "repeat" or len(sentence.span) > 60:
+        return None
+    hits = [h for h in sentence.places if h.value.kind == "country"]
+    rest = story.plain[sentence.span.start : sentence.span.end]
+    if len(hits) != 1 or re.sub(r"[\W\d_]|\bThe\b|\bthe\b", "", rest.replace(hits[0].span.of(story.plain), "", 1)):
+        return None
+    return Entity(hits[0].span, f"id:country/{hits[0].value.key}", "country")
+
+
+def _enter_lines(story: Story, run: list[tuple[int, Entity]]) -> None:
+    above = [story.plain[s.span.start : s.span.end] for s in story.sentences[max(0, run[0][0] - 3) : run[0][0]]]
+    words = " ".join(above)
+    occasion = story.main.get(0)
+    if occasion is None or not _LIST_HEAD.search(words):
+        return
+    for _, entity in run:
+        _takes_part(story, occasion, entity, "list-of-countries", 0.85)
+    if re.search(r"\bsign", words, re.IGNORECASE):
+        for fact in list(story.ledger.of(occasion.thing, "cv:signed")):
+            if isinstance(fact.object, Thing) and fact.object.kind == "agreement":
+                for _, entity in run:
+                    story.ledger.state(fact.object, "cv:party", entity.node, entity.span, "list-of-countries", 0.8)
+
+
+@rule(
+    "participants-label",
+    yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nCountries Involved: Estonia, Latvia, and others.\n",
+    no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nLanguages: Estonian, Latvian\n",
+    order=40,
+)
+def part_labelled(story: Story) -> None:
+    """A line "Countries Involved:", "Participants:", "Distinguished Guests:" names who takes part."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "label" or not _COUNTRY_LABEL.match(sentence.section.label.strip()):
+            continue
+        occasion = label_target(story, index, sentence)
+        if occasion is None:
+            continue
+        for entity in entities_of(story, sentence):
+            if entity.kind in ("country", "organization", "group"):
+                if entity.kind == "country" and re.search(
+                    r"\bin\s+(?:the\s+)?$", story.plain[max(sentence.span.start, entity.span.start - 8) : entity.span.start]
+                ):
+                    continue
+                _takes_part(story, occasion, entity, "participants-label", 0.95)
+
+
+@rule(
+    "parties-in-name",
+    yes="The third Estonia–Latvia Ports Dialogue was held in Tallinn on 3 June 2024.",
+    no="The third Baltic Ports Dialogue was held in Tallinn on 3 June 2024.",
+    order=42,
+)
+def part_by_name(story: Story) -> None:
+    """The two sides in the name of a bilateral event take part in it."""
+    for occasion in story.occasions:
+        if occasion.cls in ("Expo", "Competition", "") and occasion.how != "proper":
+            continue
+        if occasion is not story.main.get(occasion.item) and occasion.cls not in ("Session", "Dialogue", "Visit", "Meeting"):
+            continue
+        for mention, index in occasion.mentions if occasion.how != "generic" else ():
+            sides = _sides_in_name(story, story.sentences[index], mention.span.start, mention.span.end)
+            if len(sides) >= 2 and (
+                all(e.kind == "country" for e in sides) or occasion.cls in ("Session", "Dialogue", "Meeting", "Summit")
+            ):
+                for entity in sides:
+                    _takes_part(story, occasion, entity, "parties-in-name", 0.75)
+                break
+
+
+def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> list[Entity]:
+    hits = [
+        h
+        for h in sentence.places
+        if start <= h.span.start and h.span.end <= end and h.value.kind in ("country", "demonym", "group")
+    ]
+    if len(hits) < 2:
+        return []
+    out: list[Entity] = []
+    for a, b in pairwise(hits):
+        if re.fullmatch(r"\s?[-–—‑/]\s?|\s+and\s+", story.plain[a.span.end : b.span.start]):
+            for hit in (a, b):
+                node = f"id:country/{hit.value.key}" if hit.value.kind != "group" else f"id:group/{hit.value.key}"
+                if all(e.node != node for e in out):
+                    out.append(Entity(hit.span, node, "country" if hit.value.kind != "group" else "group"))
+    return out
+
+
+_MISSION = re.compile(r"\b(?:Embassy|Consulate|High Commission|Mission)\b")
+
+
+@rule(
+    "country-of-body",
+    yes="The 5th Harbour Cities Forum was attended by the Estonian Institute of Ports.",
+    no="The 5th Harbour Cities Forum was attended by the Baltic Institute of Ports.",
+    order=82,
+)
+def part_of_body(story: Story) -> None:
+    """A country takes part by a body that carries the country in its name ("the Norwegian Institute of …", "… of Estonia")."""
+    hits = {h.span.start: h for s in story.sentences for h in s.places if h.value.kind in ("country", "demonym")}
+    ends = {h.span.end: h for h in hits.values() if h.value.kind == "country"}
+    taking = ("cv:hasParticipant", "cv:organizedBy", "cv:hostedBy", "cv:coHostedBy", "cv:onBehalfOf", "cv:initiatedBy")
+    for who, what, value in list(story.ledger.facts):
+        if what not in taking or not isinstance(value, Thing) or value.kind != "organization" or not isinstance(who, Thing):
+            continue
+        event = who.near[-1] if who.kind == "appearance" else who
+        if (owner := value.attrs.get("country")) and (named := next(iter(value.names.values()), None)):
+            story.ledger.state(event, "cv:hasParticipant", f"id:country/{owner}", named, "country-of-body", 0.7)
+            continue
+        for name, span in value.names.items():
+            hit = hits.get(span.start) or ends.get(span.end)
+            if _MISSION.search(name):
+                hit = next((h for at, h in sorted(hits.items()) if span.start <= at < span.end), None)
+            if hit is not None and len(hit.span) < len(name) and hit.span.start >= span.start and hit.span.end <= span.end:
+                story.ledger.state(event, "cv:hasParticipant", f"id:country/{hit.value.key}", hit.span, "country-of-body", 0.7)
+                break
+
+
+@rule(
+    "country-of-speaker",
+    yes="Mari Tamm, Estonia’s Minister of Transport, gave the keynote speech at the 5th Harbour Cities Forum.",
+    no="Mari Tamm, a novelist fond of Estonia, gave the keynote speech at the 5th Harbour Cities Forum.",
+    order=81,
+)
+def part_of_speaker(story: Story) -> None:
+    """A country takes part by the minister, ambassador or delegate who speaks for it."""
+    for (who, what, value), fact in list(story.ledger.facts.items()):
+        if what == "cv:onBehalfOf" and isinstance(who, Thing) and isinstance(value, str) and value.startswith("id:country/"):
+            story.ledger.state(who.near[-1], "cv:hasParticipant", value, fact.span, "country-of-speaker", 0.75)
+
+
+_OF_STATE = re.compile(
+    r"\b(?:Ministry|Ministries|Department|Government|Presidency|Cabinet|Parliament|Municipality|State|National|Federal|People[’']s|City|Provincial|Municipal|Prime Minister)\b"
+)
+
+
+@rule(
+    "host-country",
+    yes="The 5th Harbour Cities Forum, hosted by the Ministry of Transport, was held in Tallinn on 3 June 2024.",
+    no="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024.",
+    order=80,
+)
+def part_of_host(story: Story) -> None:
+    """A country takes part where a ministry or government of its own organizes the event on its soil."""
+    for occasion in story.occasions:
+        country = occasion.thing.attrs.get("country")
+        if not country:
+            continue
+        for (who, what, value), fact in list(story.ledger.facts.items()):
+            if who is not occasion.thing or what not in ("cv:organizedBy", "cv:hostedBy", "cv:coHostedBy", "cv:initiatedBy"):
+                continue
+            if isinstance(value, Thing) and _OF_STATE.search(value.name) and value.attrs.get("country", country) == country:
+                story.ledger.state(occasion.thing, "cv:hasParticipant", f"id:country/{country}", fact.span, "host-country", 0.7)
+                break
