@@ -1,0 +1,96 @@
+"""Texts that tell of many events: histories of a series, tables, diaries, lists of signatories."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.claim import Thing
+from kg.model import Literal
+from tests.claim.reading import facts_on
+
+
+def told(text: str) -> list[dict[str, set[str]]]:
+    """Return what is stated of each event, by property."""
+    events: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for fact in facts_on(text):
+        if isinstance(fact.subject, Thing) and fact.subject.kind == "event":
+            value = fact.object
+            text_of = value.text if isinstance(value, Literal) else value.name if isinstance(value, Thing) else value
+            events[id(fact.subject)][fact.predicate].add(text_of)
+    return list(events.values())
+
+
+def by_edition(text: str) -> dict[str, dict[str, set[str]]]:
+    return {next(iter(event["cv:edition"])): event for event in told(text) if event["cv:edition"]}
+
+
+def test_lines_that_open_with_a_year_tell_of_the_edition_that_they_name() -> None:
+    editions = by_edition(
+        "Harbour Weeks in Tallinn, Riga and Turku\n\n"
+        "2015 – Tallinn. The first Harbour Culture Week opened on 3 June 2015.\n\n"
+        "2016 – Riga. The second Week (5-11 June) drew 1,500 visitors.\n\n"
+        "2017 – Turku. The third Week adopted the Turku Charter on Port Heritage.\n"
+    )
+    assert editions["1"]["cv:startDate"] == {"2015-06-03"}
+    assert editions["2"]["cv:startDate"] == {"2016-06-05"}
+    assert editions["2"]["cv:heldIn"] >= {"Riga"}
+    assert editions["3"]["cv:startDate"] == {"2017"}
+    assert editions["3"]["cv:adopted"] == {"Turku Charter on Port Heritage"}
+
+
+def test_an_abbreviation_with_a_number_is_an_edition() -> None:
+    editions = by_edition(
+        "The 21st Conference of Baltic Education Ministers (21CBEM) was held in Riga, Latvia, on 26 and 27 April 2022. "
+        "20CBEM had taken place in Tallinn in February 2018. 22CBEM will be hosted by Norway in Oslo in May 2026."
+    )
+    assert {n: event["cv:startDate"] for n, event in editions.items()} == {
+        "20": {"2018-02"},
+        "21": {"2022-04-26"},
+        "22": {"2026-05"},
+    }
+    assert editions["22"]["cv:status"] == {"cv:Planned"}
+    assert editions["22"]["cv:hostedBy"] == {"id:country/NO"}
+
+
+def test_an_abbreviation_with_a_number_that_names_no_event_makes_none() -> None:
+    assert told("The MRSA17 strain was found in Riga in 2019. MRSA18 is harmless, doctors in Tallinn said.") == []
+
+
+def test_rows_of_a_table_give_each_event_its_days_place_and_theme() -> None:
+    editions = by_edition(
+        "Past editions\n\nEdition | Place | Dates | Theme\n\n"
+        "1st Harbour Youth Forum | Tallinn, Estonia | 3-5 June 2019 | Young Crews\n\n"
+        "2nd Harbour Youth Forum | Riga, Latvia | 7-9 June 2021 | Green Docks\n"
+    )
+    assert editions["1"]["cv:startDate"] == {"2019-06-03"}
+    assert editions["2"]["cv:theme"] == {"Green Docks"}
+    assert editions["2"]["cv:heldIn"] == {"Riga", "id:country/LV"}
+
+
+def test_numbered_meetings_under_headings_keep_what_is_told_below_each() -> None:
+    editions = by_edition(
+        "Ten years of the Baltic Education Ministers' Meeting\n\n"
+        "The Baltic Education Ministers' Meeting brings together ministers every two years.\n\n"
+        "First meeting: Tallinn, 5-6 May 2008\n\nEstonia hosted it, and the ministers agreed on a work programme for skills.\n\n"
+        "Second meeting: Riga, 14-15 May 2010\n\nMinisters from 12 countries adopted the Riga Declaration on harbour skills.\n"
+    )
+    assert editions["1"]["cv:startDate"] == {"2008-05-05"}
+    assert editions["2"]["cv:adopted"] == {"Riga Declaration"}
+    assert len(editions) == 2
+
+
+def test_states_behind_a_colon_are_the_parties_of_what_they_signed() -> None:
+    facts = facts_on(
+        "The Tallinn Convention on Harbour Safety was opened for signature at a ceremony in Tallinn, Estonia.\n\n"
+        "Four States signed the Convention at the signing ceremony: Chile, Fiji, Ghana and Norway.\n"
+    )
+    parties = {f.object for f in facts if f.predicate == "cv:party"}
+    assert parties == {"id:country/CL", "id:country/FJ", "id:country/GH", "id:country/NO"}
+
+
+def test_who_sends_apologies_takes_no_part() -> None:
+    (event,) = told(
+        "The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. "
+        "At the Forum, Chile and Peru took part as observers; Ghana sent its apologies."
+    )
+    assert event["cv:hasParticipant"] == {"id:country/CL", "id:country/PE"}
