@@ -56,7 +56,20 @@ COMPLETIONS = {
 }
 """How a date was filled in: what may follow the name of a rule and a ``+`` ("held-on+year-from-publication")."""
 
-MODULES = ("when", "where", "organizers", "participants", "groups", "people", "outcomes", "numbers", "occasions", "topics")
+MODULES = (
+    "when",
+    "where",
+    "organizers",
+    "participants",
+    "groups",
+    "people",
+    "outcomes",
+    "numbers",
+    "occasions",
+    "unnamed",
+    "editions",
+    "topics",
+)
 
 
 @dataclass(frozen=True, slots=True)

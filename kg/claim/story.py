@@ -253,7 +253,7 @@ def _note(story: Story, occasion: Occasion, mention: EventMention, index: int) -
             occasion.thing.call(alias, span)
 
 
-_STANDALONE = frozenset({"proper", "acronym-year"})
+STANDALONE = frozenset({"proper", "acronym-year"})
 
 
 def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
@@ -285,7 +285,7 @@ def find_occasions(story: Story) -> None:
             continue
         item = sentence.section.item
         for mention in sentence.events:
-            if mention.how not in _STANDALONE or _noise(mention, story, sentence):
+            if mention.how not in STANDALONE or _noise(mention, story, sentence):
                 continue
             if mention.how == "acronym-year":
                 short = re.sub(r"\s*(?:19|20)\d\d$", "", mention.name)
@@ -384,7 +384,7 @@ def choose_main(story: Story) -> None:
     """Say which event a document, or each item of a digest, is about."""
     items = sorted({s.section.item for s in story.sentences})
     for item in items:
-        candidates = [o for o in story.occasions if o.item == item and o.how in _STANDALONE]
+        candidates = [o for o in story.occasions if o.item == item and o.how in STANDALONE]
         if not candidates:
             continue
         best = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
@@ -439,7 +439,7 @@ def _main_by_labels(story: Story) -> None:
     for item, found in labels.items():
         if len(found) >= 2:
             target = label_target(story, found[0], story.sentences[found[0]])
-            if target is not None and target.how in _STANDALONE:
+            if target is not None and target.how in STANDALONE:
                 story.main[item] = target
 
 
@@ -467,7 +467,7 @@ def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, 
         if head == "event":
             if _tells_press(occasion):
                 continue
-            if occasion.how in _STANDALONE or occasion.dates:
+            if occasion.how in STANDALONE or occasion.dates:
                 return occasion
             continue
         if any(head in core for core in occasion.cores) or (mention.cls and occasion.cls == mention.cls):
@@ -905,7 +905,7 @@ def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentenc
     for other in reversed(sentence.events):
         if (
             other.full.end <= mention.full.start
-            and other.how in _STANDALONE
+            and other.how in STANDALONE
             and (larger := story.resolved.get(other.key)) is not None
             and larger.parent is None
         ):
@@ -935,7 +935,7 @@ def set_scopes(story: Story) -> None:
             last, last_item, local = main, item, None
         if sentence.section.kind == "heading":
             named = [
-                o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*_STANDALONE, "sibling")
+                o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*STANDALONE, "sibling")
             ]
             local = story.headed.get(index) or (named[0] if len(named) == 1 else None)
         if local is not None:
@@ -985,7 +985,7 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
             if near != index:
                 break
         elif _NAMING.match(other.section.label.strip()):
-            named = [o for m in other.events if (o := story.resolved.get(m.key)) is not None and o.how in _STANDALONE]
+            named = [o for m in other.events if (o := story.resolved.get(m.key)) is not None and o.how in STANDALONE]
             if named:
                 return named[0]
     for back in range(index - 1, -1, -1):
@@ -1000,7 +1000,7 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
             if m.how != "anaphor"
             and not _as_larger(story.plain, other.span.start, m.full.start)
             and (o := story.resolved.get(m.key)) is not None
-            and (o.how in _STANDALONE or o.in_title or back < 2)
+            and (o.how in STANDALONE or o.in_title or back < 2)
         ]
         if spoken:
             return spoken[0]
@@ -1074,7 +1074,7 @@ def find_headed(story: Story) -> None:
             if sentence.section.kind in ("heading", "title"):
                 break
             told += [
-                o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*_STANDALONE, "sibling")
+                o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*STANDALONE, "sibling")
             ]
         if told:
             story.headed.setdefault(index, told[0])

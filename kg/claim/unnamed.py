@@ -1,0 +1,339 @@
+"""Occasions without a name of their own: a signing, a visit, the founding of a body, a committee that met."""
+
+from __future__ import annotations
+
+from kg import patterns as re
+from kg.claim.ledger import Thing, date_literal
+from kg.claim.nearby import Entity, entities_of
+from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing
+from kg.claim.rules import rule
+from kg.claim.story import Occasion, Story
+from kg.claim.where import state_place
+from kg.find import Sentence
+from kg.find.dates import DateMention
+from kg.find.events import EventMention
+from kg.find.lexicon import Hit
+from kg.model import Span
+
+_SIGNED = re.compile(r"\b(?:sign(?:ed|s|ing)?|inked|conclude[sd]?)\b", re.IGNORECASE)
+_VISITED = re.compile(
+    r"\b(?:paid\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}visit\s+to|visited|led\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|is\s+visiting|will\s+visit|(?:is|are|was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,3}visit\s+to|arrived\s+in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_PASSIVE_SIGN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are|being|to\s+be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+@rule(
+    "unnamed-signing",
+    yes="TALLINN, 3 June 2024 — The Baltic Ports Association and the University of Tartu signed a memorandum of understanding on port research on Monday.",
+    no="TALLINN, 3 June 2024 — The Baltic Ports Association and the University of Tartu signed letters to pensioners.",
+    order=6,
+)
+def unnamed_signing(story: Story) -> None:
+    """Two sides that sign an agreement, where the text is about no other event, make an occasion: a signing."""
+    for index, sentence in story.told():
+        item = sentence.section.item
+        if sentence.section.kind in ("title", "heading", "caption", "label", "agenda"):
+            continue
+        ceremony = story.main.get(item)
+        same = ceremony is not None and ceremony.how in ("generic", "phrase") and "signing" in ceremony.thing.name.lower()
+        stamp = story.stamps.get(sentence.section.span)
+        bare_ceremony = ceremony is not None and ceremony.how == "phrase" and ceremony.cores == [frozenset({"ceremony"})]
+        if not same and not bare_ceremony and stamp is None and not _leads(story, index, item):
+            continue
+        for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
+            found = _signed_agreement(story, sentence, match)
+            sides = _sides_of_signing(story, sentence, match, found) if found is not None else []
+            if found is None or not 2 <= len({s.node for s in sides}) <= 5:
+                continue
+            if same and ceremony is not None:
+                _enter_signing(story, ceremony, found, sides)
+            else:
+                occasion = _signing(story, sentence, index, found, sides)
+                if bare_ceremony and ceremony is not None:
+                    _become(story, ceremony, occasion)
+                if stamp is not None:
+                    _stamp(story, index, sentence, occasion, stamp)
+                else:
+                    _rescope(story, item, occasion)
+            break
+
+
+def _become(story: Story, ceremony: Occasion, occasion: Occasion) -> None:
+    """Let "the ceremony" speak of the signing for which it was held."""
+    for mention, index in ceremony.mentions:
+        story.resolved[mention.key] = occasion
+        occasion.mentions.append((mention, index))
+    story.occasions.remove(ceremony)
+
+
+def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> Outcome | None:
+    """The agreement that is signed: behind the verb, or before "was signed"."""
+    lower = list(lower_agreements(story, sentence))
+    passive = _PASSIVE_SIGN.search(story.plain, sentence.span.start, match.start())
+    candidates = [
+        Outcome(n.span, n.text(story.plain), "agreement", n.cls)
+        for n in sentence.names
+        if n.kind == "agreement" and not any(m.start() <= n.span.start and n.span.end <= m.end() for m in lower)
+    ]
+    for found in lower:
+        text = " ".join(found["name"].split())
+        cls = (
+            "Memorandum"
+            if "memorand" in text.lower() or "mou" in text.lower()
+            else "Declaration"
+            if "declaration" in text.lower()
+            else "Agreement"
+        )
+        candidates.append(Outcome(Span(found.start("name"), found.end("name")), text, "agreement", cls))
+    candidates.sort(key=lambda o: o.span)
+    if passive:
+        before = [
+            o
+            for o in candidates
+            if o.span.end <= match.start() and not re.search(r"[.;]", story.plain[o.span.end : match.start()])
+        ]
+        return before[0] if before else None
+    return next(
+        (
+            o
+            for o in candidates
+            if 0 <= o.span.start - match.end() < 60 and not re.search(r"[.;]", story.plain[match.end() : o.span.start])
+        ),
+        None,
+    )
+
+
+def _sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agreement: Outcome | None) -> list[Entity]:
+    """Who signs: between whom, with whom, the subject; else the bodies of the persons who sign."""
+    if agreement is None:
+        return []
+    entities = [
+        e
+        for e in entities_of(story, sentence)
+        if e.kind in ("organization", "country", "group")
+        and not (agreement.span.start <= e.span.start and e.span.end <= agreement.span.end)
+    ]
+    between = re.compile(r"\b(?:between|by|among)\s+(?:the\s+)?").search(story.plain, agreement.span.end, sentence.span.end)
+    if between and (between.start() - agreement.span.end < 30 or 0 <= between.start() - match.end() < 30):
+        behind = [e for e in entities if e.span.start >= between.end() - 1]
+        return _bodies_first(behind)
+    before = _bodies_first([e for e in entities if e.span.end <= match.start()])
+    with_ = re.compile(r"\bwith\s+(?:the\s+)?").search(story.plain, min(match.end(), agreement.span.start), sentence.span.end)
+    behind = _bodies_first([e for e in entities if with_ and e.span.start >= with_.end() - 1])[:3]
+    return [*before, *behind] if behind else before
+
+
+def _bodies_first(entities: list[Entity]) -> list[Entity]:
+    bodies = [e for e in entities if e.kind == "organization"]
+    return bodies if len(bodies) >= 2 else entities
+
+
+def _leads(story: Story, index: int, item: int) -> bool:
+    """Whether a sentence may make the event that a text is about: nothing before it, nor in it, names another."""
+    if story.main.get(item) is None:
+        return True
+    main = story.main[item]
+    if main.thing.attrs.get("unnamed") or main.in_title or len(main.mentions) > 2 or main.how not in ("proper", "acronym-year"):
+        return False
+    before = [s for i, s in story.told() if s.section.item == item and i <= index]
+    return len([s for s in before if s.section.kind == "body"]) <= 3 and not any(
+        story.resolved.get(m.key) for s in before for m in s.events
+    )
+
+
+def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, sides: list[Entity]) -> Occasion:
+    thing = Thing("event", "Ceremony")
+    plain = story.plain
+    words = [" ".join(s.span.of(plain).split()) for s in sides]
+    name = f"signing of {agreement.name} between {' and '.join(words)}"
+    span = Span(min(s.span.start for s in sides), max(agreement.span.end, max(s.span.end for s in sides)))
+    thing.call(name, span)
+    thing.attrs["unnamed"] = 1
+    occasion = Occasion(thing, "Ceremony", "proper", sentence.section.item, first=index)
+    start = min(agreement.span.start, *(s.span.start for s in sides if s.span.start >= sentence.span.start))
+    mention = EventMention(
+        Span(start, agreement.span.end), Span(start, agreement.span.end), name, "Ceremony", "unnamed", "signing"
+    )
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+    story.occasions.append(occasion)
+    _enter_signing(story, occasion, agreement, sides)
+    return occasion
+
+
+def _stamp(story: Story, index: int, sentence: Sentence, occasion: Occasion, stamp: tuple[DateMention, Hit | None]) -> None:
+    """Give an occasion the day and town that head its paragraph ("2 March 2023, Tallinn. …")."""
+    date, hit = stamp
+    for near in range(index, len(story.sentences)):
+        if story.sentences[near].section is not sentence.section:
+            break
+        story.scope[near] = occasion
+    start, end = date.start.iso, date.end.iso
+    if start and end:
+        story.ledger.state(occasion.thing, "cv:startDate", date_literal(start), date.span, "paragraph-stamp", 0.85)
+        story.ledger.state(occasion.thing, "cv:endDate", date_literal(end), date.span, "paragraph-stamp", 0.85)
+        occasion.dates = (start, end)
+    if hit is not None:
+        state_place(story, occasion, hit, "paragraph-stamp", 0.85)
+
+
+def _enter_signing(story: Story, occasion: Occasion, agreement: Outcome, sides: list[Entity]) -> None:
+    deed = outcome_thing(story, agreement)
+    story.ledger.state(occasion.thing, "cv:signed", deed, agreement.span, "unnamed-signing", 0.9)
+    for side in sides:
+        story.ledger.state(deed, "cv:party", side.node, side.span, "unnamed-signing", 0.9)
+        story.ledger.state(occasion.thing, "cv:hasParticipant", side.node, side.span, "unnamed-signing", 0.9)
+
+
+@rule(
+    "unnamed-visit",
+    yes="A delegation of the University of Tartu visited the Baltic Ports Association in Riga on 3 June 2024.",
+    no="A delegation of the University of Tartu criticised the Baltic Ports Association in Riga on 3 June 2024.",
+    order=8,
+)
+def unnamed_visit(story: Story) -> None:
+    """A delegation, minister or rector who visits a country, town or body, where the text is about no other event, makes an occasion: a visit."""
+    for index, sentence in story.told():
+        item = sentence.section.item
+        if sentence.section.kind != "body" or not _leads(story, index, item) or story.main.get(item) is not None:
+            continue
+        match = _VISITED.search(story.plain, sentence.span.start, sentence.span.end)
+        if not match or not (sentence.dates or story.dateline):
+            continue
+        entities = entities_of(story, sentence)
+        subjects = [e for e in entities if e.span.end <= match.start()]
+        bodies = [e.span for e in entities if e.kind == "organization"]
+        places = [
+            h
+            for h in sentence.places
+            if 0 <= h.span.start - match.end() < 50
+            and h.value.kind in ("city", "country")
+            and not any(b.start <= h.span.start and h.span.end <= b.end for b in bodies)
+        ]
+        hosts = [e for e in entities if 0 <= e.span.start - match.end() < 40]
+        if not (subjects or sentence.people) or not (places or hosts):
+            continue
+        goal = places[0].span if places and (not hosts or places[0].span.start <= hosts[0].span.start) else hosts[0].span
+        who = subjects[0].span if subjects else sentence.people[0].span
+        thing = Thing("event", "Visit")
+        thing.call(
+            f"visit of {' '.join(who.of(story.plain).split())} to {' '.join(goal.of(story.plain).split())}",
+            Span(min(who.start, goal.start), max(who.end, goal.end)),
+        )
+        thing.attrs["unnamed"] = 1
+        occasion = Occasion(thing, "Visit", "proper", item, first=index)
+        mention = EventMention(
+            Span(match.start(), goal.end), Span(match.start(), goal.end), thing.name, "Visit", "unnamed", "visit"
+        )
+        occasion.mentions.append((mention, index))
+        story.resolved[mention.key] = occasion
+        sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+        story.occasions.append(occasion)
+        _rescope(story, item, occasion)
+        for entity in (*subjects[:2], *(h for h in hosts[:2] if h.kind == "organization")):
+            story.ledger.state(thing, "cv:hasParticipant", entity.node, entity.span, "unnamed-visit", 0.8)
+        for hit in places[:2]:
+            state_place(story, occasion, hit, "unnamed-visit", 0.8)
+
+
+_FOUNDED = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{3,90},\s*)?(?:(?:was|were|has\s+been|is|will\s+be)\s+(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>established|opened|inaugurated|launched|founded|unveiled|set\s+up|created)\b"
+    r"|(?:has\s+)?(?:officially\s+|formally\s+)?(?P<verb>opened\s+its\s+doors|began\s+(?:its\s+)?(?:work|operations)|started\s+(?:its\s+)?(?:work|operations)|came\s+into\s+being|opened(?=\s+(?:in|on|its)\b))\b)"
+)
+
+
+@rule(
+    "unnamed-founding",
+    yes="The Baltic Institute of Harbour Studies was officially opened in Tallinn on 3 June 2024.",
+    no="The Baltic Institute of Harbour Studies was praised in Tallinn on 3 June 2024.",
+    order=5,
+)
+def unnamed_founding(story: Story) -> None:
+    """A body that "was officially opened" or "established" on a day or in a town, where the text is about no other event, makes an occasion."""
+    for index, sentence in story.told():
+        item = sentence.section.item
+        if sentence.section.kind not in ("body",) or story.main.get(item) is not None or not (sentence.dates or sentence.places):
+            continue
+        for name in sentence.names:
+            if name.kind != "organization" or sum(t.form == "cap" for t in name.tokens) < 2:
+                continue
+            match = _FOUNDED.match(story.plain, name.span.end, sentence.span.end)
+            if not match or not sentence.dates:
+                continue
+            text = name.text(story.plain)
+            thing = Thing("event", "Ceremony")
+            span = Span(name.span.start, match.end("verb"))
+            thing.call(f"establishment of the {text}", span)
+            thing.attrs["unnamed"] = 1
+            occasion = Occasion(thing, "Ceremony", "proper", item, first=index)
+            mention = EventMention(span, span, thing.name, "Ceremony", "unnamed", "establishment")
+            occasion.mentions.append((mention, index))
+            story.resolved[mention.key] = occasion
+            sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+            story.occasions.append(occasion)
+            outcome = Outcome(name.span, text, "organization", name.cls)
+            story.ledger.state(thing, "cv:founded", outcome_thing(story, outcome), name.span, "unnamed-founding", 0.9)
+            _rescope(story, item, occasion)
+            break
+
+
+def _rescope(story: Story, item: int, occasion: Occasion) -> None:
+    """Make an event the one that a text is about."""
+    old = story.main.get(item)
+    story.main[item] = occasion
+    for index, sentence in story.told():
+        scope = story.scope.get(index)
+        if sentence.section.item == item and (
+            scope is None or (scope is old and not any(story.resolved.get(m.key) is old for m in sentence.events))
+        ):
+            story.scope[index] = occasion
+
+
+_MET = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,?\s*which\s+)?\s*(?:met|held\s+(?:its|their|an?)\s+(?:\w+\s+){0,2}meeting|convened|will\s+meet)\s+(?=on|in|at|from|today|virtually)"
+)
+
+
+@rule(
+    "body-met",
+    yes="The Baltic Joint Committee on Ports met on 3 June 2024 in Tallinn.",
+    no="The Baltic Joint Committee on Ports published on 3 June 2024 a letter.",
+    order=7,
+)
+def body_met(story: Story) -> None:
+    """A committee, council or commission that "met on" a day makes an occasion: its meeting."""
+    for index, sentence in story.told():
+        if sentence.section.kind not in ("body",) or not sentence.dates:
+            continue
+        for name in sentence.names:
+            if name.kind != "organization" or not re.search(
+                r"\b(?:Committee|Council|Commission|Board|Panel|Group|Task\s?[Ff]orce|Assembly|Bureau)\b", name.text(story.plain)
+            ):
+                continue
+            match = _MET.match(story.plain, name.span.end, sentence.span.end)
+            if not match or not any(d.span.start >= match.end() - 1 and d.span.start - match.end() < 60 for d in sentence.dates):
+                continue
+            thing = Thing("event", "Meeting")
+            span = Span(name.span.start, match.end() - 1)
+            thing.call(f"meeting of the {name.text(story.plain)}", span)
+            thing.attrs["unnamed"] = 1
+            occasion = Occasion(thing, "Meeting", "proper", sentence.section.item, first=index)
+            mention = EventMention(
+                Span(name.span.start, match.end()),
+                Span(name.span.start, match.end()),
+                thing.name,
+                "Meeting",
+                "unnamed",
+                "meeting",
+            )
+            occasion.mentions.append((mention, index))
+            story.resolved[mention.key] = occasion
+            sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+            story.occasions.append(occasion)
+            body = story.body(name.text(story.plain))
+            if body is not None:
+                story.ledger.state(thing, "cv:hasParticipant", body, name.span, "body-met", 0.85)
+            if _leads(story, index, sentence.section.item):
+                _rescope(story, sentence.section.item, occasion)
