@@ -71,6 +71,11 @@ def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
     return re.sub(r"[“\"][^”\"]*[”\"]|\([^)]*\)", " ", "".join(out))
 
 
+STAYED_AWAY = re.compile(
+    r"[^.;,]{0,90}?\b(?:(?:is|are|was|were|remained|will\s+be)\s+absent|(?:did|could|will|would|does)\s+not\s+(?:attend|come|travel|take\s+part|participate|join)|boycott(?:ed|s)|skipped|stayed\s+away|pulled\s+out|withdrew|sent\s+(?:its|their|his|her)\s+(?:regrets|apologies))\b"
+)
+"""What is said behind one who did not come."""
+
 _ONLY_MARKS = re.compile(r"[\s|,;:·•/()–—-]*")
 _HAS_VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|has|have|had|will|would|said|took|met|held|gave|made|can|may)\b|\b\p{Ll}+ed\s+(?:an?|the|its|their|by|in|to|on|with)\b"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from kg import patterns as re
 from kg.claim.ledger import Thing
 from kg.claim.nearby import (
+    STAYED_AWAY,
     Entity,
     entities_of,
     event_before,
@@ -221,7 +222,7 @@ def part_as_subject(story: Story) -> None:
             upto = entities[i + 1].span.start if i + 1 < len(entities) else sentence.span.end
             window_end = min(sentence.span.end, entity.span.end + 110)
             match = _CUE_AFTER.match(story.plain, entity.span.end, window_end)
-            if _ITSELF_AWAY.match(story.plain, entity.span.end, sentence.span.end):
+            if STAYED_AWAY.match(story.plain, entity.span.end, sentence.span.end):
                 continue
             if match and _DONE_TO.search(match.group()):
                 match = None
@@ -255,9 +256,6 @@ def part_as_subject(story: Story) -> None:
                 _takes_part(story, occasion, member, "takes-part-subject", 0.82)
 
 
-_ITSELF_AWAY = re.compile(
-    r"[^.;,]{0,60}?\b(?:sent\s+(?:its|their|his|her)\s+(?:apologies|regrets)|(?:did|could|would|does|will)\s+not\s+(?:attend|come|take\s+part|participate|join)|(?:was|were|is|are)\s+absent|boycott(?:ed|s)|stayed\s+away|pulled\s+out|withdrew)\b"
-)
 _DONE_TO = re.compile(
     r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+)?(?:opened|launched|hosted|held|organi[sz]ed|adopted|issued|released|unveiled|convened|reviewed|discussed|presented|announced|led|visited)$",
     re.IGNORECASE,

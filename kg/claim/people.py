@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
+from kg.claim.nearby import STAYED_AWAY
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
@@ -25,7 +26,7 @@ _QUOTES = re.compile(r"[“\"][^”\"]{12,}")
 
 
 def full_names(story: Story) -> dict[str, str]:
-    """Return for each word of a person's full name that full name, where the text has one such person ("Khor": "Amy Khor")."""
+    """Return for each word of a person's full name that full name, where the text has one such person ("Tamm": "Mari Tamm")."""
     known: dict[str, str] = {}
     for sentence in story.sentences:
         for person in sentence.people:
@@ -136,9 +137,6 @@ _NOT_THERE = re.compile(
 _HIS_MESSAGE = re.compile(
     r"[’']s?\s+(?:\p{Ll}+\s+){0,2}(?:message|letter|leadership|vision|government|administration|office|book|death|birthday|legacy|absence)\b"
 )
-_STAYED_AWAY = re.compile(
-    r"[^.;,]{0,90}?\b(?:(?:is|was|were|remained|will\s+be)\s+absent|(?:did|could|will|would|does)\s+not\s+(?:attend|come|travel|take\s+part|participate)|boycott(?:ed|s)|skipped|stayed\s+away|sent\s+(?:his|her|their)\s+(?:regrets|apologies))\b"
-)
 _CREDIT = re.compile(
     r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video|contacts?|enquiries|inquiries)\b\s*(?:by\b|:|credit)",
     re.IGNORECASE,
@@ -201,7 +199,7 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         or (not sentence.events and _ELSEWHERE.search(text))
     ):
         return False
-    if _HIS_MESSAGE.match(plain, person.span.end) or _STAYED_AWAY.match(plain, person.span.end, sentence.span.end):
+    if _HIS_MESSAGE.match(plain, person.span.end) or STAYED_AWAY.match(plain, person.span.end, sentence.span.end):
         return False
     if (patron := _PATRON.search(before)) and not _AFTER_PATRON.search(patron.group()):
         behind = re.match(

@@ -287,15 +287,6 @@ def find_occasions(story: Story) -> None:
         for mention in sentence.events:
             if mention.how not in STANDALONE or _noise(mention, story, sentence):
                 continue
-            if mention.how == "acronym-year":
-                short = re.sub(r"\s*(?:19|20)\d\d$", "", mention.name)
-                known = any(short in o.aliases for o in story.occasions)
-                if (
-                    not known
-                    and story.body(short) is not None
-                    and not re.match(r"\s+(?:conference|forum|summit)", story.plain[mention.full.end : mention.full.end + 12])
-                ):
-                    pass
             best, sibling = _match(story, mention, item)
             occasion = best or new_occasion(story, mention, index, item, sibling)
             if sentence.section.kind == "title" or (sentence.section.kind == "heading" and item):

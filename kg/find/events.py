@@ -10,7 +10,7 @@ import ahocorasick
 
 from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
-from kg.find.names import _ORDINAL, Name, edition_number, is_acronym
+from kg.find.names import _ORDINAL, CALENDAR, Name, edition_number, is_acronym
 from kg.model import Span
 
 LOWER_HEADS: dict[str, str] = {
@@ -156,7 +156,6 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
     return _mention(text, name, name.cls, how, name.head)
 
 
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _NO_EVENT_BY_NUMBER = frozenset({"Anniversary", "Century", "Birthday", "Plan"})
 
 
@@ -170,7 +169,7 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
         numbered = (
             name.edition > 1
             and "I" not in caps[1:]
-            and caps[0] not in _MONTHS
+            and caps[0] not in CALENDAR
             and name.edition_span is not None
             and text[name.edition_span.start].isdigit()
         )
@@ -294,7 +293,7 @@ _POINTING = re.compile(
 
 
 def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
-    """Yield occasions without a name ("a two-day workshop on port safety", "the presidents' forum")."""
+    """Yield occasions without a name ("a two-day workshop on port safety", "the mayors' forum")."""
     for match in _PHRASE.finditer(text, start, end):
         if (
             match["det"]

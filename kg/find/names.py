@@ -1,6 +1,6 @@
 """Finds capitalised names, cuts them where one name ends and the next begins, and says by their head noun what they name.
 
-``the Ministry of Education and the People's Government of Guizhou Province`` is two organizations, ``Ministry of Science and
+``the Ministry of Transport and the Government of Ontario Province`` is two organizations, ``Ministry of Science and
 Technology`` is one: the cut at *and* depends on which side has a head noun of its own.
 """
 
@@ -191,7 +191,7 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
         kinds = {h.kind for w in left_words for h in lexicon.heads.get(w, ())}
         return not kinds & {"publication", "agreement"} or _whole_place(text, upto, lexicon)
     if words[0] == "on":
-        return right_caps[0] in _CALENDAR or (not _own_head(left_words, lexicon) and left_words[-1] not in _PLURAL_POSTS)
+        return right_caps[0] in CALENDAR or (not _own_head(left_words, lexicon) and left_words[-1] not in _PLURAL_POSTS)
     if words[0] in ("–", "—", "-"):
         return True
     return words[0] in ("of", "for") and _cut_at_of(text, left, words[0], upto, right_caps[0], lexicon)
@@ -299,7 +299,7 @@ def _cut_at_of(text: str, left: list[Token], link: str, upto: list[Token], first
         return True
     if link == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
         return True
-    if first in _CALENDAR:
+    if first in CALENDAR:
         return True
     return _is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon))
 
@@ -365,7 +365,7 @@ _DEEDS = frozenset(
 _BREAKERS = frozenset(
     "This That These Those Our Your My Their Us You We They It Is Are Was Were Be Has Have Will Can Can’t Must Not".split()
 )
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
 
@@ -391,7 +391,7 @@ def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool
             part = []
             i += 1
             continue
-        if token.text in _CALENDAR and (i + 1 == len(tokens) or tokens[i + 1].form != "cap"):
+        if token.text in CALENDAR and (i + 1 == len(tokens) or tokens[i + 1].form != "cap"):
             if part:
                 yield part
             part = []

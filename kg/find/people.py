@@ -313,7 +313,7 @@ _WEAK = frozenset("member members partner vice general deputy expert experts lea
 
 
 def _lower_role_before(scene: Scene, begin: int) -> Span | None:
-    """Return the lower-case post right before a name ("education minister Huai Jinpeng", "the institute's director, Dr. …")."""
+    """Return the lower-case post right before a name ("education minister Mari Tamm", "the institute's director, Dr. …")."""
     window_start = max(scene.start, begin - 110)
     window = scene.text[window_start:begin]
     honour = _HONORIFICS.search(window)
@@ -418,7 +418,7 @@ _NEXT = re.compile(r"\s*,\s*(?:the\s+|The\s+)?")
 
 
 def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
-    """Return the body and country listed behind commas ("Mr. Miller, JSC Gazprom, The Russian Federation;")."""
+    """Return the body and country listed behind commas ("Mr. Dahl, Fjord Shipping, Norway;")."""
     text = scene.text
     match = _LISTED.match(text, begin, scene.end)
     if not match:

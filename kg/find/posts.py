@@ -302,7 +302,7 @@ _BEFORE_NATIONAL = re.compile(r"(?:\b[Tt]he|,|\band)\s+$")
 
 
 def _nationality(tokens: Sequence[Token], places: Sequence[Hit]) -> int:
-    """Return how many words at the start of a run are a nationality ("the Gambian Pierre Gomez")."""
+    """Return how many words at the start of a run are a nationality ("the Estonian Mari Tamm")."""
     for hit in places:
         if hit.value.kind == "demonym" and hit.span.start == tokens[0].span.start:
             return sum(t.span.end <= hit.span.end for t in tokens)

@@ -32,8 +32,8 @@ def fold(text: str) -> str:
 def slug(text: str, limit: int = 80) -> str:
     """Return the part of an IRI that a name gives.
 
-    >>> slug("CACIE 2025"), slug("Ministry of Education & Sports")
-    ('cacie-2025', 'ministry-of-education-and-sports')
+    >>> slug("HCF 2025"), slug("Ministry of Education & Sports")
+    ('hcf-2025', 'ministry-of-education-and-sports')
     """
     folded = fold(text.replace("&", " and ").replace("’", "'").replace("'s ", "s "))
     out = "-".join(_WORD.findall(folded))
@@ -69,7 +69,7 @@ def same_words(name: str) -> str:
 def year_in(text: str) -> int:
     """Return the year in a name, 0 for none.
 
-    >>> year_in("CACIE 2025")
+    >>> year_in("HCF 2025")
     2025
     """
     match = _YEAR.search(text)
