@@ -94,3 +94,25 @@ def test_who_sends_apologies_takes_no_part() -> None:
         "At the Forum, Chile and Peru took part as observers; Ghana sent its apologies."
     )
     assert event["cv:hasParticipant"] == {"id:country/CL", "id:country/PE"}
+
+
+def test_what_is_told_of_last_year_is_not_this_years() -> None:
+    events = told(
+        "Harbour Education Week to open in Riga\n\n20 August 2021\n\n"
+        "The 2021 Harbour Education Week will run from 23 to 29 September in Riga, Latvia. "
+        "Last year's Week took place online from 14 to 20 September 2020 and attracted 3,000 participants.\n"
+    )
+    by_year = {start[:4]: event for event in events for start in event["cv:startDate"]}
+    assert sorted(by_year) == ["2020", "2021"]
+    assert by_year["2020"]["cv:hasQuantity"]
+    assert not by_year["2021"]["cv:hasQuantity"]
+
+
+def test_a_day_behind_the_event_dates_it_and_a_press_conference_does_not_take_it() -> None:
+    (event,) = told(
+        "City forum\n\n14 July 2024\n\nThe Harbour Municipal Forum will take place in Tallinn.\n\n"
+        "Over 5,000 participants are expected to attend the event on August 27-28, "
+        "the organizers said at a press conference on Tuesday.\n"
+    )
+    assert event["cv:startDate"] == {"2024-08-27"}
+    assert event["cv:endDate"] == {"2024-08-28"}
