@@ -227,6 +227,8 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     )
     if body_of_place and len(right_words) > 1 and own_right:
         return True
+    if _national_body(body, lexicon) or _national_body(upto, lexicon):
+        return True
     if _whole_place(text, upto, lexicon):
         return left_words[-1] not in _PAIRED_COUNTRIES
     return _whole_place(text, left, lexicon)
@@ -487,6 +489,24 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
     return "", ()
 
 
+_BODY_FIELDS = frozenset("Affairs Universities Team Export Invest Volunteers Standards Exporters Brand Screen Film Parks".split())
+_DIRECTIONS = frozenset(
+    "North South East West Middle Near Eastern Western Northern Southern Central General State National Federal Local Regional European "
+    "African Asian Pacific Islamic Party Small Medium Early Blue Upper Lower Greater Rural Urban Human".split()
+)
+
+
+def _national_body(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a field of work stands right before a country, as in the names of many national bodies ("Tourism Fiji")."""
+    words = [t.text for t in tokens]
+    for size in (1, 2):
+        field, country = words[:-size], lexicon.names.get(" ".join(words[-size:]))
+        if field and country is not None and country.kind == "country":
+            named = all(t.form == "cap" for t in tokens) and not any(w.lower() in lexicon.roles for w in field)
+            return named and field[-1] not in _DIRECTIONS and (field[-1] in lexicon.portfolio or field[-1] in _BODY_FIELDS)
+    return False
+
+
 _AREA_OF_HEADS = frozenset("Group Fund Network Partnership Platform Framework Academy Programme Program Project Plan".split())
 
 
@@ -575,6 +595,8 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
         if edition and chosen.kind == "organization" and (occasion := next((h for h in heads if h.kind == "event"), None)):
             chosen = occasion
         kind, cls = chosen.kind, chosen.cls
+    elif _national_body(tokens, lexicon):
+        kind, cls, heads = "organization", "GovernmentBody", (Head("organization", "GovernmentBody"),)
     elif sum(t.form == "cap" for t in tokens) == 1 and is_acronym(tokens[0].text, lexicon):
         kind, cls = "acronym", ""
     else:
