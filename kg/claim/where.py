@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg import patterns as re
 from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
@@ -12,6 +14,7 @@ from kg.claim.when import in_dateline, target_of
 from kg.find import Sentence
 from kg.find.dates import DateMention
 from kg.find.lexicon import Hit, PlaceValue
+from kg.find.names import CALENDAR
 from kg.model import Span
 
 _IN = re.compile(
@@ -240,6 +243,29 @@ def _unknown_town(story: Story, sentence: Sentence, hit: Hit) -> Hit | None:
     return Hit(span, PlaceValue("city", " ".join(span.of(story.plain).split()), hit.value.key))
 
 
+_HELD_IN = re.compile(
+    r"\b(?:held|place|hosted|convened?|convening|gather(?:ed|ing)?|met|meet|meeting|organi[sz]ed|staged|opened?|concluded|ended|closed|kicked\s+off)"
+    r"(?:\s+(?:today|yesterday|here|this\s+week|last\s+week|earlier))?\s+in\s+$"
+)
+_ENDS_PLACE = re.compile(
+    r"\s*(?:[.,;:()–—-]|\Z|(?:from|on|this|last|next|between|under|with|and|to|for|in|today|yesterday|during|by|earlier)\b)"
+)
+
+
+def _strange_towns(story: Story, sentence: Sentence) -> Iterator[Hit]:
+    """Yield the names that no table knows, and that a verb of holding puts an event into ("was held in Pirita on 3 June")."""
+    plain = story.plain
+    for name in sentence.names:
+        if name.kind != "name" or len(name.tokens) > 2 or any(t.form != "cap" or t.text.isupper() for t in name.tokens):
+            continue
+        if any(h.span.start < name.full.end and name.full.start < h.span.end for h in sentence.places):
+            continue
+        lead = plain[max(sentence.span.start, name.full.start - 40) : name.full.start]
+        rest = plain[name.full.end : min(sentence.span.end, name.full.end + 12)]
+        if _HELD_IN.search(lead) and _ENDS_PLACE.match(rest) and name.tokens[0].text not in CALENDAR:
+            yield Hit(name.span, PlaceValue("city", name.text(plain)))
+
+
 _TAIL = re.compile(
     r"\s*(?:,|\(|in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?(?:heart\s+of\s+|capital\s+of\s+|southwest\s+|located\s+in\s+the\s+heart\s+of\s+)?|’s\s+|'s\s+)\s*(?:the\s+)?$"
 )
@@ -279,6 +305,23 @@ def where_held(story: Story) -> None:
                 state_place(story, occasion, other, "held-in", confidence)
                 chained.add(other.span)
                 at = other.span.end
+
+
+@rule(
+    "held-in-unknown-town",
+    yes="The 5th Harbour Cities Forum was held in Kangirtuk on 3 June 2024.",
+    no="The 5th Harbour Cities Forum was held in Kangirtuk House on 3 June 2024.",
+    order=11,
+)
+def where_held_unknown(story: Story) -> None:
+    """A name that no table knows, right behind a verb of holding and "in", is the town of the event."""
+    for index, sentence in story.told():
+        if sentence.section.kind in ("label", "agenda"):
+            continue
+        for hit in _strange_towns(story, sentence):
+            found = _target(story, index, sentence, hit)
+            if found is not None:
+                state_place(story, found[0], hit, "held-in-unknown-town", found[1] - 0.1)
 
 
 @rule(
