@@ -550,7 +550,7 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
             _note_quiet(story, occasion, mention, index)
             return occasion
     main = story.main.get(item)
-    if main is not None and core and any(core <= c for c in main.cores):
+    if main is not None and core and (any(core <= c for c in main.cores) or _introduces(story, mention, index, main)):
         _note_quiet(story, main, mention, index)
         return main
     if sentence.section.kind not in ("body",) or not (
@@ -561,6 +561,15 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
     return occasion
+
+
+def _introduces(story: Story, mention: EventMention, index: int, main: Occasion) -> bool:
+    """Whether the opening sentences tell of "a forum" whose name comes after them, the only one of its kind in the text."""
+    lead = story.plain[max(0, mention.full.start - 3) : mention.full.start].lower()
+    named = [i for m, i in main.mentions if m.how in STANDALONE and story.sentences[i].section.kind == "body"]
+    if not re.search(r"\b(?:an?\s)$", lead) or not named or not index < min(named) <= index + 4 or main.cls != mention.cls:
+        return False
+    return not any(o is not main and o.cls == main.cls and o.item == main.item for o in story.occasions if o.how in STANDALONE)
 
 
 _TELLS = re.compile(

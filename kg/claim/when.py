@@ -23,6 +23,11 @@ _NOT_WHEN = re.compile(
     r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated)\s+(?:the\s+)?(?:end\s+of\s+)?$",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(
+    r"\b(?:first\s+(?:held|convened|organi[sz]ed|staged|hosted|met|took\s+place)|having\s+(?:been\s+)?\w+|dat(?:es|ing)\s+back|since\s+its\s+(?:inception|start|launch)|inception|initiated|launched|created|"
+    r"established|founded|began|begun|started|set\s+up|inaugurated|conceived)\s+(?:back\s+)?(?:in|to|since)\s+$",
+    re.IGNORECASE,
+)
 _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|to\s+be|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due|is\s+expected|next|slated)\b", re.IGNORECASE
@@ -92,6 +97,12 @@ def _held_later(story: Story, sentence: Sentence, date: DateMention) -> Occasion
     return None
 
 
+_DID_THEN = re.compile(
+    r"\s+(?:jointly\s+|officially\s+|formally\s+|together\s+)?(?:(?:co-)?(?:host|open|launch|conven|organi[sz]|attend|conclud|stag|inaugurat|clos)(?:e?d|es|s)|held|holds|(?:will\s+)(?:host|hold|open|launch|convene|attend))\s+"
+    r"(?:(?:an?|the|its|their)\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,4}(?=\S{0,3}$)?"
+)
+
+
 def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
     """Return the event that a date is said of."""
     plain = story.plain
@@ -115,6 +126,8 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
         ) and (not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap)):
             return occasion
     after = event_after(story, sentence, date.span.end)
+    if after is not None and _DID_THEN.match(plain, date.span.end, after[0].full.start):
+        return after[1]
     lead = _WIRE.split(plain[sentence.span.start : date.span.start])[-1]
     later = _held_later(story, sentence, date) if len(lead) < 12 else None
     if later is not None:
@@ -248,6 +261,13 @@ def _enter(
     )
 
 
+def _began(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a bare year is that in which a series began ("first held in 2005"), not that of the event in hand."""
+    if not story.published.year or date.start.year >= story.published.year:
+        return False
+    return bool(_BEGAN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start))
+
+
 _STARTED = re.compile(r"[^.;]{0,140}?\b(?:opened(?!\s+(?:by|to|its|with))|started|kicked\s+off|got\s+under\s+way)\b")
 
 
@@ -266,6 +286,8 @@ def when_held(story: Story) -> None:
             if in_dateline(story, sentence, date):
                 continue
             if _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
+                continue
+            if date.form == "inyear" and _began(story, sentence, date):
                 continue
             occasion = target_of(story, index, sentence, date)
             if occasion is None:

@@ -24,13 +24,19 @@ _NUMBERISH = re.compile(r"^(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th))$")
 
 
 _SAME_WORD = {"exposition": "expo"}
+_SHORT_COUNTRIES = {
+    "nz": ("new", "zealand"), "uk": ("united", "kingdom"), "us": ("united", "states"), "usa": ("united", "states"),
+    "uae": ("united", "arab", "emirates"), "prc": ("china",), "drc": ("congo",), "ksa": ("saudi", "arabia"), "png": ("papua", "new", "guinea"),
+    "rok": ("korea",), "eu": ("european", "union"), "au": ("african", "union"),
+}  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
 def core_words(name: str) -> frozenset[str]:
     """Return the telling words without years and ordinals."""
     return frozenset(
-        _SAME_WORD.get(w, w)
+        part
         for w in words_of(name)
+        for part in _SHORT_COUNTRIES.get(w, (_SAME_WORD.get(w, w),))
         if not _NUMBERISH.match(w) and w not in ("first", "second", "third", "inaugural")
     )

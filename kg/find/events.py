@@ -224,6 +224,38 @@ def _by_short_form(text: str, name: Name, places: Sequence[Hit], lexicon: Lexico
     return None
 
 
+_NO_EDITION = re.compile(
+    r"(?:\S+\s+)(?:\p{L}[\p{L}-]*\s+){1,5}(?:since|in\s+(?:nearly\s+|over\s+|almost\s+|more\s+than\s+)?(?:\w+\s+)?(?:years|decades|months)|of\s+(?:the\s+|this\s+)?(?:year|its\s+kind|day))\b"
+    r"|\S+\s+(?:fully\s+)?(?:virtual|online|in-person|face-to-face|physical|hybrid)\b",
+)
+_QUOTED_NAME = re.compile(
+    rf"(?<![\p{{L}}-])(?P<head>(?i:{_LOWER}|round\s+table|summer\s+school|winter\s+school|event|lecture|academy))(?:\s+\([^()]{{1,40}}\))?"
+    r"\s*,?\s*(?:(?:titled|entitled|called|named|dubbed|known\s+as)\s+(?:the\s+)?)?[“\"«](?P<name>[\p{Lu}\d][^”\"»\n]{3,110}?)[.,]?[”\"»]",
+)
+_THEMED = re.compile(r"\b(?:theme|themed|motto|slogan|topic|banner|title)\b[^.]{0,12}$")
+
+
+def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Iterator[EventMention]:
+    """Yield the events whose name stands in quotation marks right behind their head noun ("the workshop “Clean Ports”")."""
+    for match in _QUOTED_NAME.finditer(text, start, end):
+        head = match["head"].lower()
+        if head in ("session", "panel", "segment", "edition", "anniversary"):
+            continue
+        span = Span(match.start("name"), match.end("name"))
+        if _THEMED.search(text, max(start, match.start() - 20), match.start()):
+            continue
+        name = _squeeze(span.of(text))
+        if name[-1:] in ".!" or len(name.split()) > 16:
+            continue
+        cls = LOWER_HEADS.get(head) or LOWER_HEADS.get(head.split()[-1], "") or ("Training" if "school" in head else "")
+        named = next((n for n in names if n.full.start < match.end("head") <= n.full.end and n.full.end < span.start), None)
+        if named is not None and named.full.end == match.end("head") and sum(t.form == "cap" for t in named.tokens) > 1:
+            whole = Span(named.full.start, match.end())
+            yield EventMention(Span(named.span.start, match.end()), whole, _squeeze(text[named.span.start : match.end()]), cls, "proper", head, named.edition, named.edition_span, named.year)
+            continue
+        yield EventMention(span, Span(span.start, span.end), name, cls, "proper", head)
+
+
 _WHO_MEET = re.compile(
     r"(?:\s+\p{Ll}[\p{L}-]+){0,3}?\s+(?:ministers|leaders|officials|experts|presidents|rectors|mayors|governors|chiefs|heads|scholars|educators|officers|delegates)\b"
 )
@@ -241,6 +273,8 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             yield EventMention(span, full, match["head"], LOWER_HEADS.get(head, ""), "ordinal", head, 0, None, int(match["year"]))
     for pattern, how in ((_ORD_LOWER, "ordinal"), (_CEREMONY, "generic")):
         for match in pattern.finditer(text, start, end):
+            if how == "ordinal" and _NO_EDITION.match(text, match.start(), min(end, match.end() + 24)):
+                continue
             head = match["head"] or match.group().split()[-1]
             span = Span(
                 match.start("mods")
@@ -382,7 +416,9 @@ def find_events(
     >>> find_events("the conference opened", 0, 21, [], [], None)[0].how  # doctest: +SKIP
     'anaphor'
     """
-    found = list(from_names(text, names, places, lexicon))
+    quoted = list(from_quotes(text, start, end, names))
+    named = from_names(text, names, places, lexicon)
+    found = [*quoted, *(e for e in named if not any(q.full.start < e.full.end and e.full.start < q.full.end for q in quoted))]
     taken = [e.full for e in found]
     if not names_an_event(text, start, end):
         return sorted(found, key=lambda e: e.key)
