@@ -92,6 +92,7 @@ def find_sections(
     for index, block in enumerate(blocks):
         if block.kind is None:
             block.kind = _kind_of(blocks, index, published)
+    _mark_newsletter(blocks)
     _mark_boilerplate_parts(blocks)
     sections = [Section("title", title)] if title is not None else []
     for block in blocks:
@@ -191,6 +192,31 @@ def _mark_digest(blocks: list[Block]) -> None:
         if index in heads:
             item += 1
             block.kind = "heading"
+        block.item = item
+
+
+_NEWSLETTER = re.compile(
+    r"\b(?:news\s?letter|bulletin|digest|round-?up|(?:news\s+)?in\s+brief|gazette|chronicle|diary|calendar|(?:year|month|quarter|week)\s+(?:in\s+review|at\s+a\s+glance)|annual\s+review"
+    r"|(?:weekly|monthly|quarterly)\s+(?:news|review|update|report|letter|summary)|letter\s+(?:no\.?\s*)?\d|(?:no|nr|issue|vol|volume)\.?\s*(?:no\.?\s*)?\d+\s?(?:/|,|\||·|–|-|\()|news\s+from|what'?s\s+(?:new|on))",
+    re.IGNORECASE,
+)
+
+
+def _mark_newsletter(blocks: list[Block]) -> None:
+    """Give the parts of a newsletter their item: what stands under each heading is a piece of its own."""
+    if any(block.item for block in blocks) or not _NEWSLETTER.search(" ".join(block.text[:160] for block in blocks[:4])):
+        return
+    heads = [*(index for index, block in enumerate(blocks) if block.kind == "heading"), len(blocks)]
+    pieces = [
+        index
+        for index, after in pairwise(heads)
+        if sum(len(block.text) for block in blocks[index + 1 : after] if block.kind in ("body", "label", "agenda")) >= 80
+    ]
+    if len(pieces) < 3:
+        return
+    item = 0
+    for index, block in enumerate(blocks):
+        item += index in pieces
         block.item = item
 
 
