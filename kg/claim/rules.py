@@ -45,6 +45,7 @@ DERIVED = {
 
 COMPLETIONS = {
     "day-relative-to-publication": '"Today", "yesterday" or "this morning", counted from the day of the document.',
+    "month-relative-to-publication": '"This month", "last month" and "next month", counted from the month of the document.',
     "weekday-from-publication": 'A weekday, before or after the day of the document as the verb says ("on Monday").',
     "year-from-event-name": "The year in the name of the event.",
     "year-from-larger-event": "The year of the event of which this one is a part.",
@@ -67,6 +68,7 @@ MODULES = (
     "numbers",
     "occasions",
     "unnamed",
+    "visits",
     "editions",
     "topics",
 )

@@ -16,10 +16,6 @@ from kg.find.lexicon import Hit
 from kg.model import Span
 
 _SIGNED = re.compile(r"\b(?:sign(?:ed|s|ing)?|inked|conclude[sd]?)\b", re.IGNORECASE)
-_VISITED = re.compile(
-    r"\b(?:paid\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}visit\s+to|visited|led\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|is\s+visiting|will\s+visit|(?:is|are|was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,3}visit\s+to|arrived\s+in)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
 _PASSIVE_SIGN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are|being|to\s+be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
@@ -39,7 +35,7 @@ def unnamed_signing(story: Story) -> None:
         same = ceremony is not None and ceremony.how in ("generic", "phrase") and "signing" in ceremony.thing.name.lower()
         stamp = story.stamps.get(sentence.section.span)
         bare_ceremony = ceremony is not None and ceremony.how == "phrase" and ceremony.cores == [frozenset({"ceremony"})]
-        if not same and not bare_ceremony and stamp is None and not _leads(story, index, item):
+        if not same and not bare_ceremony and stamp is None and not leads(story, index, item):
             continue
         for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
             found = _signed_agreement(story, sentence, match)
@@ -55,7 +51,7 @@ def unnamed_signing(story: Story) -> None:
                 if stamp is not None:
                     _stamp(story, index, sentence, occasion, stamp)
                 else:
-                    _rescope(story, item, occasion)
+                    rescope(story, item, occasion)
             break
 
 
@@ -129,7 +125,7 @@ def _bodies_first(entities: list[Entity]) -> list[Entity]:
     return bodies if len(bodies) >= 2 else entities
 
 
-def _leads(story: Story, index: int, item: int) -> bool:
+def leads(story: Story, index: int, item: int) -> bool:
     """Whether a sentence may make the event that a text is about: nothing before it, nor in it, names another."""
     if story.main.get(item) is None:
         return True
@@ -187,57 +183,6 @@ def _enter_signing(story: Story, occasion: Occasion, agreement: Outcome, sides: 
         story.ledger.state(occasion.thing, "cv:hasParticipant", side.node, side.span, "unnamed-signing", 0.9)
 
 
-@rule(
-    "unnamed-visit",
-    yes="A delegation of the University of Tartu visited the Baltic Ports Association in Riga on 3 June 2024.",
-    no="A delegation of the University of Tartu criticised the Baltic Ports Association in Riga on 3 June 2024.",
-    order=8,
-)
-def unnamed_visit(story: Story) -> None:
-    """A delegation, minister or rector who visits a country, town or body, where the text is about no other event, makes an occasion: a visit."""
-    for index, sentence in story.told():
-        item = sentence.section.item
-        if sentence.section.kind != "body" or not _leads(story, index, item) or story.main.get(item) is not None:
-            continue
-        match = _VISITED.search(story.plain, sentence.span.start, sentence.span.end)
-        if not match or not (sentence.dates or story.dateline):
-            continue
-        entities = entities_of(story, sentence)
-        subjects = [e for e in entities if e.span.end <= match.start()]
-        bodies = [e.span for e in entities if e.kind == "organization"]
-        places = [
-            h
-            for h in sentence.places
-            if 0 <= h.span.start - match.end() < 50
-            and h.value.kind in ("city", "country")
-            and not any(b.start <= h.span.start and h.span.end <= b.end for b in bodies)
-        ]
-        hosts = [e for e in entities if 0 <= e.span.start - match.end() < 40]
-        if not (subjects or sentence.people) or not (places or hosts):
-            continue
-        goal = places[0].span if places and (not hosts or places[0].span.start <= hosts[0].span.start) else hosts[0].span
-        who = subjects[0].span if subjects else sentence.people[0].span
-        thing = Thing("event", "Visit")
-        thing.call(
-            f"visit of {' '.join(who.of(story.plain).split())} to {' '.join(goal.of(story.plain).split())}",
-            Span(min(who.start, goal.start), max(who.end, goal.end)),
-        )
-        thing.attrs["unnamed"] = 1
-        occasion = Occasion(thing, "Visit", "proper", item, first=index)
-        mention = EventMention(
-            Span(match.start(), goal.end), Span(match.start(), goal.end), thing.name, "Visit", "unnamed", "visit"
-        )
-        occasion.mentions.append((mention, index))
-        story.resolved[mention.key] = occasion
-        sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
-        story.occasions.append(occasion)
-        _rescope(story, item, occasion)
-        for entity in (*subjects[:2], *(h for h in hosts[:2] if h.kind == "organization")):
-            story.ledger.state(thing, "cv:hasParticipant", entity.node, entity.span, "unnamed-visit", 0.8)
-        for hit in places[:2]:
-            state_place(story, occasion, hit, "unnamed-visit", 0.8)
-
-
 _FOUNDED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{3,90},\s*)?(?:(?:was|were|has\s+been|is|will\s+be)\s+(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>established|opened|inaugurated|launched|founded|unveiled|set\s+up|created)\b"
     r"|(?:has\s+)?(?:officially\s+|formally\s+)?(?P<verb>opened\s+its\s+doors|began\s+(?:its\s+)?(?:work|operations)|started\s+(?:its\s+)?(?:work|operations)|came\s+into\s+being|opened(?=\s+(?:in|on|its)\b))\b)"
@@ -275,11 +220,11 @@ def unnamed_founding(story: Story) -> None:
             story.occasions.append(occasion)
             outcome = Outcome(name.span, text, "organization", name.cls)
             story.ledger.state(thing, "cv:founded", outcome_thing(story, outcome), name.span, "unnamed-founding", 0.9)
-            _rescope(story, item, occasion)
+            rescope(story, item, occasion)
             break
 
 
-def _rescope(story: Story, item: int, occasion: Occasion) -> None:
+def rescope(story: Story, item: int, occasion: Occasion) -> None:
     """Make an event the one that a text is about."""
     old = story.main.get(item)
     story.main[item] = occasion
@@ -335,5 +280,5 @@ def body_met(story: Story) -> None:
             body = story.body(name.text(story.plain))
             if body is not None:
                 story.ledger.state(thing, "cv:hasParticipant", body, name.span, "body-met", 0.85)
-            if _leads(story, index, sentence.section.item):
-                _rescope(story, sentence.section.item, occasion)
+            if leads(story, index, sentence.section.item):
+                rescope(story, sentence.section.item, occasion)

@@ -97,6 +97,15 @@ def _held_later(story: Story, sentence: Sentence, date: DateMention) -> Occasion
     return None
 
 
+def _told_around(story: Story, sentence: Sentence, date: DateMention) -> Occasion | None:
+    """The event that the words around a day tell of ("spent 3-5 June in Riga", "yesterday opened a forum")."""
+    for mention in sentence.events:
+        if mention.how == "unnamed" and mention.span.start <= date.span.start and date.span.end <= mention.span.end:
+            return story.resolved.get(mention.key)
+    after = event_after(story, sentence, date.span.end)
+    return after[1] if after is not None and _DID_THEN.match(story.plain, date.span.end, after[0].full.start) else None
+
+
 _DID_THEN = re.compile(
     r"\s+(?:jointly\s+|officially\s+|formally\s+|together\s+)?(?:(?:co-)?(?:host|open|launch|conven|organi[sz]|attend|conclud|stag|inaugurat|clos)(?:e?d|es|s)|held|holds|(?:will\s+)(?:host|hold|open|launch|convene|attend))\s+"
     r"(?:(?:an?|the|its|their)\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,4}(?=\S{0,3}$)?"
@@ -106,6 +115,9 @@ _DID_THEN = re.compile(
 def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
     """Return the event that a date is said of."""
     plain = story.plain
+    around = _told_around(story, sentence, date)
+    if around is not None:
+        return around
     before = event_before(story, sentence, date.span.start)
     if before is not None:
         mention, occasion = before
@@ -126,8 +138,6 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
         ) and (not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap)):
             return occasion
     after = event_after(story, sentence, date.span.end)
-    if after is not None and _DID_THEN.match(plain, date.span.end, after[0].full.start):
-        return after[1]
     lead = _WIRE.split(plain[sentence.span.start : date.span.start])[-1]
     later = _held_later(story, sentence, date) if len(lead) < 12 else None
     if later is not None:

@@ -66,13 +66,14 @@ _PATTERNS = rf"""
 |(?P<wd>\b(?:(?P<wdmod>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?:(?:\s+and\s+|\s*[-–]\s*|\s+to\s+)(?P<weekday2>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?(?!,?\s+(?:the\s+)?(?:{_DAY}{_ORD}(?:{_TO}{_OPT_WD}{_DAY}{_ORD})?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}\b)))
 |(?P<monthonly>\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Dd]uring|[Tt]his|[Ll]ate|[Ee]arly|mid)[-\s]+(?:(?:early|mid|late)[-\s])?(?P<mo>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d))
 |(?P<ryear>\b(?P<ryw>[Tt]his\s+year|[Ll]ast\s+year|[Nn]ext\s+year|(?:(?:first|second|latter)\s+half|(?:first|second|third|fourth|final)\s+quarter)\s+of\s+the\s+year)(?!\s*['’]s?)\b)
+|(?P<rmonth>\b(?:[Tt]his|[Ll]ast|[Nn]ext|[Ee]arlier\s+this|[Ll]ater\s+this)\s+month\b(?!\s*['’]s?))
 |(?P<inyear>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]or|[Oo]f|[Ff]rom|[Uu]ntil|and)\s+(?P<yr>{_YEAR})\b(?![-–/]\d))
 |(?P<paren>(?<=[,(]\s?)\b(?P<yrp>{_YEAR})(?=\s*\)))
 """
 _DATES = re.compile(_PATTERNS, re.VERBOSE)
 _ANCHOR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d(?!\d)|(?:this|last|next|This|Last|Next)\s+year|(?:half|quarter)\s+of\s+the\s+year|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)|(?:19|20)\d\d年"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d(?!\d)|(?:this|last|next|This|Last|Next)\s+(?:year|month)|(?:half|quarter)\s+of\s+the\s+year|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)|(?:19|20)\d\d年"
 )
 _BEFORE, _AFTER = 34, 56
 _CLOCK = re.compile(
@@ -172,7 +173,7 @@ def _from_match(match: re.Match[str]) -> DateMention | None:
     form = next(
         (
             f
-            for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "inyear", "paren")
+            for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "rmonth", "inyear", "paren")
             if match.group(f)
         ),
         "",
@@ -202,7 +203,7 @@ def _from_match(match: re.Match[str]) -> DateMention | None:
     elif form == "inyear":
         start = end = Day(_number(match["yr"]))
         span = Span(match.start("yr"), match.end("yr"))
-    elif form in ("rel", "wd", "ryear"):
+    elif form in ("rel", "wd", "ryear", "rmonth"):
         relative = match.group().lower()
         if form == "wd" and match["wdmod"] and match["wdmod"].lower() == "on":
             span = Span(match.start("weekday"), match.end())
@@ -291,7 +292,7 @@ def complete(
     >>> complete(m, published=Day(2025, 6, 4)).start.iso
     '2025-06-02'
     """
-    if mention.form in ("rel", "wd", "ryear"):
+    if mention.form in ("rel", "wd", "ryear", "rmonth"):
         return _complete_relative(mention, published, future)
     if mention.complete:
         return mention
@@ -324,6 +325,8 @@ def _complete_relative(mention: DateMention, published: Day, future: bool) -> Da
         shift = -1 if word.startswith("last") else 1 if word.startswith("next") else 0
         day = Day(published.year + shift)
         return replace(mention, start=day, end=day, rule="year-relative-to-publication")
+    if mention.form == "rmonth":
+        return _complete_month(mention, published)
     base = _date(published)
     if base is None:
         return None
@@ -339,3 +342,12 @@ def _complete_relative(mention: DateMention, published: Day, future: bool) -> Da
         last = first + dt.timedelta(days=(WEEKDAYS[days[-1]] - WEEKDAYS[days[0]]) % 7)
         rule = "weekday-from-publication"
     return replace(mention, start=Day(first.year, first.month, first.day), end=Day(last.year, last.month, last.day), rule=rule)
+
+
+def _complete_month(mention: DateMention, published: Day) -> DateMention | None:
+    if not published.month:
+        return None
+    shift = -1 if mention.relative.startswith("last") else 1 if mention.relative.startswith("next") else 0
+    months = published.year * 12 + published.month - 1 + shift
+    day = Day(months // 12, months % 12 + 1)
+    return replace(mention, start=day, end=day, rule="month-relative-to-publication")

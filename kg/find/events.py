@@ -251,7 +251,17 @@ def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Itera
         named = next((n for n in names if n.full.start < match.end("head") <= n.full.end and n.full.end < span.start), None)
         if named is not None and named.full.end == match.end("head") and sum(t.form == "cap" for t in named.tokens) > 1:
             whole = Span(named.full.start, match.end())
-            yield EventMention(Span(named.span.start, match.end()), whole, _squeeze(text[named.span.start : match.end()]), cls, "proper", head, named.edition, named.edition_span, named.year)
+            yield EventMention(
+                Span(named.span.start, match.end()),
+                whole,
+                _squeeze(text[named.span.start : match.end()]),
+                cls,
+                "proper",
+                head,
+                named.edition,
+                named.edition_span,
+                named.year,
+            )
             continue
         yield EventMention(span, Span(span.start, span.end), name, cls, "proper", head)
 

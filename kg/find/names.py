@@ -556,6 +556,17 @@ def _edition_before(text: str, at: int) -> re.Match[str] | None:
     return _BEFORE.search(text, max(0, at - 60), at)
 
 
+def _kind_of(tokens: list[Token], head: str, heads: tuple[Head, ...], lexicon: Lexicon, *, numbered: bool) -> tuple[str, str]:
+    """Return kind and class of a name; what is numbered is an occasion before it is a body."""
+    if heads:
+        chosen = _pick(head, heads, tokens)
+        if numbered and chosen.kind == "organization":
+            chosen = next((h for h in heads if h.kind == "event"), chosen)
+        return chosen.kind, chosen.cls
+    single = sum(t.form == "cap" for t in tokens) == 1 and is_acronym(tokens[0].text, lexicon)
+    return ("acronym" if single else "name"), ""
+
+
 def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     """Classify one name and read the edition and year around it."""
     tokens = _trim(tokens)
@@ -590,17 +601,9 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
             year = year or int(match["year"])
             start_full = min(start_full, match.start("year"))
     head, heads = classify(tokens, lexicon)
-    if heads:
-        chosen = _pick(head, heads, tokens)
-        if edition and chosen.kind == "organization" and (occasion := next((h for h in heads if h.kind == "event"), None)):
-            chosen = occasion
-        kind, cls = chosen.kind, chosen.cls
-    elif _national_body(tokens, lexicon):
-        kind, cls, heads = "organization", "GovernmentBody", (Head("organization", "GovernmentBody"),)
-    elif sum(t.form == "cap" for t in tokens) == 1 and is_acronym(tokens[0].text, lexicon):
-        kind, cls = "acronym", ""
-    else:
-        kind, cls = "name", ""
+    if not heads and _national_body(tokens, lexicon):
+        heads = (Head("organization", "GovernmentBody"),)
+    kind, cls = _kind_of(tokens, head, heads, lexicon, numbered=bool(edition))
     return Name(
         span, Span(start_full, max(end_full, span.end)), tuple(tokens), kind, cls, heads, head, edition, edition_span, year
     )

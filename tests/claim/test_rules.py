@@ -74,7 +74,7 @@ def test_no_derived_name_is_a_rules_name_and_each_is_stated_somewhere_in_the_cod
 
 def test_every_way_to_fill_in_a_date_is_one_that_the_finder_or_the_rule_names() -> None:
     code = CODE + (ROOT / "kg" / "find" / "dates.py").read_text("utf-8")
-    named = set(re.findall(r'"((?:year|day|weekday)-(?:from|relative)[a-z-]+)"', code))
+    named = set(re.findall(r'"((?:year|month|day|weekday)-(?:from|relative)[a-z-]+)"', code))
     assert named == set(COMPLETIONS)
 
 

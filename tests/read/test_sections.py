@@ -181,3 +181,15 @@ def test_sections_are_in_order_apart_and_cover_the_words(name: str) -> None:
     for span in spans:
         left[span.start : span.end] = " " * len(span)
     assert "".join(left).split() == ["Date:"]
+
+
+def test_each_headed_piece_of_a_newsletter_is_an_item_of_its_own() -> None:
+    text = (
+        f"Harbour Institute Newsletter\n\nDear friends,\n\nGUESTS\n{LONG}\n\nJOURNEYS\n{LONG[:-8]} again.\n\nNOTICES\n{LONG[3:]}"
+    )
+    assert [item for kind, item in items_of(make_document(text)) if kind == "body"] == [0, 1, 2, 3]
+
+
+def test_the_headings_of_an_article_do_not_make_items() -> None:
+    text = f"A forum on seeds\n\nIt was held.\n\nGUESTS\n{LONG}\n\nJOURNEYS\n{LONG[:-8]} again.\n\nNOTICES\n{LONG[3:]}"
+    assert {item for _, item in items_of(make_document(text))} == {0}

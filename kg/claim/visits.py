@@ -1,0 +1,173 @@
+"""Visits, which seldom have a name: somebody goes somewhere, somebody is received, "the visit of a delegation from" a body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg import patterns as re
+from kg.claim.ledger import Thing
+from kg.claim.nearby import Entity, entities_of
+from kg.claim.rules import rule
+from kg.claim.story import STANDALONE, Occasion, Story
+from kg.claim.unnamed import leads, rescope
+from kg.claim.where import state_place
+from kg.find import Sentence
+from kg.find.events import EventMention
+from kg.find.lexicon import Hit
+from kg.model import Span
+
+_GOES = re.compile(
+    r"\b(?:paid\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}visit\s+to|visited|led\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|(?:is|are)\s+visiting|will\s+visit"
+    r"|(?:is|are|was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,3}visit\s+to|arrived\s+in|travelled\s+to|traveled\s+to|toured|spent\s+[^.;,]{3,40}?\s+in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_VISITORS = r"(?:delegations?|delegates|teams?|groups?|colleagues|visitors|guests|missions?|scholars|students|officials|teachers|lecturers|experts|researchers|representatives|party|entrepreneurs|journalists|professors)"
+_RECEIVES = re.compile(
+    rf"\b(?:welcomed|received|hosted|is\s+hosting|will\s+(?:host|welcome|receive)|played\s+host\s+to|greeted)\s+(?P<who>(?:(?:an?|the|our|its|their)\s+)?(?:[\w-]+\s+){{0,5}}?{_VISITORS}\s+(?:of|from)\s+)(?:the\s+)?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"\b(?P<visit>(?:(?:official|state|working|study|return|courtesy|familiari[sz]ation|first|recent|upcoming|five-day|four-day|three-day|two-day|week-long)\s+)*visit)\s+(?:by|of|from)\s+(?P<who>(?:(?:an?|the|its|their)\s+)?(?:[\w-]+\s+){{0,4}}?(?:{_VISITORS}\s+(?:of|from|led\s+by)\s+)?)(?:the\s+)?(?=\p{{Lu}})",
+    re.IGNORECASE,
+)
+_GROUP_BEFORE = re.compile(rf"\b{_VISITORS}\b|\b(?:of|from)\s+us\b|\bwe\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What a sentence tells of a visit."""
+
+    span: Span
+    name: str
+    visitors: list[Entity]
+    hosts: list[Entity]
+    places: list[Hit]
+
+
+def _words(story: Story, span: Span) -> str:
+    return " ".join(span.of(story.plain).split())
+
+
+def _places(sentence: Sentence, at: int, bodies: list[Span], reach: int = 60) -> list[Hit]:
+    return [
+        h
+        for h in sentence.places
+        if 0 <= h.span.start - at < reach
+        and h.value.kind in ("city", "country")
+        and not any(b.start <= h.span.start and h.span.end <= b.end for b in bodies)
+    ]
+
+
+def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_name: str) -> None:
+    """Make an event of a visit; it is what the text is about where that is about no other event."""
+    item = sentence.section.item
+    thing = Thing("event", "Visit")
+    thing.call(visit.name, visit.span)
+    thing.attrs["unnamed"] = 1
+    occasion = Occasion(thing, "Visit", "proper", item, first=index)
+    mention = EventMention(visit.span, visit.span, thing.name, "Visit", "unnamed", "visit")
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    inside = [m for m in sentence.events if visit.span.start <= m.full.start and m.full.end <= visit.span.end]
+    sentence.events = sorted([*(m for m in sentence.events if m not in inside), mention], key=lambda e: e.key)
+    story.occasions.append(occasion)
+    if story.main.get(item) is None:
+        rescope(story, item, occasion)
+    else:
+        story.scope[index] = occasion
+    for entity in (*visit.visitors[:2], *(h for h in visit.hosts[:2] if h.kind == "organization")):
+        story.ledger.state(thing, "cv:hasParticipant", entity.node, entity.span, rule_name, 0.8)
+    for hit in visit.places[:2]:
+        state_place(story, occasion, hit, rule_name, 0.8)
+
+
+def _apart(story: Story, index: int, sentence: Sentence) -> bool:
+    """Whether a sentence may tell of a visit: it leads a text that is about no event, or has a day and names no event itself."""
+    item = sentence.section.item
+    if sentence.section.kind != "body" or any(o.cls == "Visit" and o.first == index for o in story.occasions):
+        return False
+    main = story.main.get(item)
+    if main is None:
+        return bool(sentence.dates or story.dateline) and leads(story, index, item)
+    if main.cls == "Visit" or not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
+        return False
+    return not any(m.how in (*STANDALONE, "ordinal", "phrase", "anaphor") and m.key in story.resolved for m in sentence.events)
+
+
+@rule(
+    "unnamed-visit",
+    yes=(
+        "A delegation of the University of Tartu visited the Baltic Ports Association in Riga on 3 June 2024.",
+        "Harbour news\n\nThe 5th Harbour Cities Forum was held in Tallinn on 3 May 2024. It was praised.\n\nRector Mari Tamm of the University of Tartu visited Oslo on 3 June 2024.",
+    ),
+    no="A delegation of the University of Tartu criticised the Baltic Ports Association in Riga on 3 June 2024.",
+    order=8,
+)
+def unnamed_visit(story: Story) -> None:
+    """A delegation, minister or rector who visits a country, town or body makes an occasion: a visit."""
+    for index, sentence in story.told():
+        match = _GOES.search(story.plain, sentence.span.start, sentence.span.end)
+        if match is None or not _apart(story, index, sentence):
+            continue
+        entities = entities_of(story, sentence)
+        places = _places(sentence, match.end(), [e.span for e in entities if e.kind == "organization"])
+        hosts = [e for e in entities if 0 <= e.span.start - match.end() < 40]
+        subjects = [e for e in entities if e.span.end <= match.start()]
+        people = [p for p in sentence.people if p.span.end <= match.start()]
+        grouped = _GROUP_BEFORE.search(story.plain, sentence.span.start, match.start())
+        if not (places or hosts) or not (subjects or sentence.people):
+            continue
+        if story.main.get(sentence.section.item) is not None and not (grouped or any(p.role is not None for p in people)):
+            continue
+        goal = places[0].span if places and (not hosts or places[0].span.start <= hosts[0].span.start) else hosts[0].span
+        who = subjects[0].span if subjects else sentence.people[0].span
+        name = f"visit of {_words(story, who)} to {_words(story, goal)}"
+        span = Span(match.start(), goal.end)
+        _enter(story, index, sentence, _Visit(span, name, subjects, hosts, places), "unnamed-visit")
+
+
+@rule(
+    "visit-received",
+    yes="On 3 June 2024 the University of Tartu welcomed a delegation from the Baltic Ports Association.",
+    no="On 3 June 2024 the University of Tartu welcomed a report from the Baltic Ports Association.",
+    order=8,
+)
+def visit_received(story: Story) -> None:
+    """A delegation or group of a body that somebody welcomes or receives on a day makes an occasion: a visit."""
+    for index, sentence in story.told():
+        match = _RECEIVES.search(story.plain, sentence.span.start, sentence.span.end)
+        if match is None or not _apart(story, index, sentence):
+            continue
+        entities = entities_of(story, sentence)
+        visitors = [e for e in entities if 0 <= e.span.start - match.end() < 12]
+        if not visitors:
+            continue
+        span = Span(match.start(), visitors[0].span.end)
+        who = re.sub(r"^(?:the|our|its|their)\s+", "", _words(story, Span(match.start("who"), visitors[0].span.end)))
+        hosts = [e for e in entities if e.span.end <= match.start()]
+        places = _places(sentence, span.end, [e.span for e in entities if e.kind == "organization"])
+        _enter(story, index, sentence, _Visit(span, f"visit of {who}", visitors, hosts, places[:1]), "visit-received")
+
+
+@rule(
+    "visit-of-delegation",
+    yes="The visit of a delegation from the University of Tartu on 3 June 2024 was postponed.",
+    no="The view of a delegation from the University of Tartu on 3 June 2024 was shared.",
+    order=8,
+)
+def visit_of_delegation(story: Story) -> None:
+    """ "The visit of" a delegation or person of a body, told with a day, is an occasion."""
+    for index, sentence in story.told():
+        match = _NAMED.search(story.plain, sentence.span.start, sentence.span.end)
+        if match is None or not sentence.dates or not _apart(story, index, sentence):
+            continue
+        entities = entities_of(story, sentence)
+        visitors = [e for e in entities if 0 <= e.span.start - match.end() < 4]
+        people = [p for p in sentence.people if 0 <= p.span.start - match.end() < 60]
+        if not visitors and not people:
+            continue
+        end = visitors[0].span.end if visitors else people[0].span.end
+        span = Span(match.start("visit"), end)
+        hosts = [e for e in entities if 0 < e.span.start - end < 12]
+        places = _places(sentence, end, [e.span for e in entities if e.kind == "organization"], 30)
+        _enter(story, index, sentence, _Visit(span, _words(story, span), visitors, hosts, places), "visit-of-delegation")
