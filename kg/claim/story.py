@@ -602,7 +602,7 @@ def _push(recent: list[Occasion], occasion: Occasion) -> None:
 def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
     core = core_words(mention.name)
     if mention.how == "ordinal":
-        main = story.main.get(item)
+        main = story.main.get(item) or _kin_before(story, mention, index, item)
         bare_head = len(core) == 1
         if main is None and bare_head and mention.of is None:
             return _sitting(story, mention, index, item, sentence) or _bare_occasion(story, mention, index, item, sentence)
@@ -638,6 +638,17 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     return occasion
 
 
+def _kin_before(story: Story, mention: EventMention, index: int, item: int) -> Occasion | None:
+    """The named event, told of before and nearest, that "the second workshop" or "the 2020 edition" may be another edition of."""
+    head = mention.head.lower()
+    for occasion in sorted(story.occasions, key=lambda o: -o.first):
+        if occasion.item != item or occasion.how not in STANDALONE or occasion.first > index:
+            continue
+        if any(head in core for core in occasion.cores) or (head == "edition" and occasion.cls not in ("Ceremony", "Visit", "")):
+            return occasion
+    return None
+
+
 def _edition_of(
     story: Story, mention: EventMention, index: int, item: int, sentence: Sentence, main: Occasion
 ) -> Occasion | None:
@@ -649,7 +660,7 @@ def _edition_of(
         apposed.edition = apposed.edition or mention.edition
         _note_quiet(story, apposed, mention, index)
         return apposed
-    kin = (o for o in story.occasions if o is main or o.series is main.series or o.thing.attrs.get("sibling"))
+    kin = (o for o in story.occasions if o is main or o.thing.attrs.get("sibling") or o.cls == main.cls)
     same = next((o for o in kin if _same_edition(o, mention)), None)
     if same is not None:
         _note_quiet(story, same, mention, index)

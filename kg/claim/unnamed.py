@@ -7,7 +7,7 @@ from kg.claim.ledger import Thing, date_literal
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story
+from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.where import state_place
 from kg.find import Sentence
 from kg.find.dates import DateMention
@@ -125,11 +125,16 @@ def _bodies_first(entities: list[Entity]) -> list[Entity]:
     return bodies if len(bodies) >= 2 else entities
 
 
+def _tells_of_many(story: Story, item: int) -> bool:
+    """Whether a text tells of several named events, and is about none of them."""
+    return sum(o.item == item and o.how in STANDALONE and not o.thing.attrs.get("unnamed") for o in story.occasions) > 1
+
+
 def leads(story: Story, index: int, item: int) -> bool:
     """Whether a sentence may make the event that a text is about: nothing before it, nor in it, names another."""
-    if story.main.get(item) is None:
-        return True
-    main = story.main[item]
+    main = story.main.get(item)
+    if main is None:
+        return not _tells_of_many(story, item)
     if main.thing.attrs.get("unnamed") or main.in_title or len(main.mentions) > 2 or main.how not in ("proper", "acronym-year"):
         return False
     before = [s for i, s in story.told() if s.section.item == item and i <= index]

@@ -49,6 +49,9 @@ def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int
     parent = occasion.parent
     if parent is not None and (parent.year or parent.dates):
         return parent.year or int((parent.dates or ("", ""))[0][:4] or 0), "year-from-larger-event"
+    near = _year_before(story, occasion, sentence)
+    if near:
+        return near, "year-from-text-around"
     item = sentence.section.item
     years = [
         d.start.year
@@ -64,6 +67,25 @@ def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int
         if years:
             return years[0], "year-from-neighbouring-items"
     return 0, ""
+
+
+def _year_before(story: Story, occasion: Occasion, sentence: Sentence) -> int:
+    """The year of the last full date before in the paragraph or, in a text without a day of its own, in the text; 0 for none."""
+    dated = bool(story.published.year)
+    if dated and occasion is story.main.get(sentence.section.item):
+        return 0
+    first = sentence.events[0].span.start if sentence.events else sentence.span.end
+    for other in reversed([s for s in story.sentences if s.span.start <= sentence.span.start]):
+        if other.section.item != sentence.section.item or (dated and other.section is not sentence.section):
+            break
+        full = [
+            d
+            for d in other.dates
+            if d.start.year and d.start.month and (other is not sentence or d.span.start < first or not dated)
+        ]
+        if full and other.section.kind != "boilerplate":
+            return full[-1].end.year
+    return 0
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
