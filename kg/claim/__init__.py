@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.claim.ledger import Draft, Fact, Ledger, Thing, language_of
+from kg.claim.nearby import names_language
 from kg.claim.own import state_own_names
 from kg.claim.story import Story, tell
 from kg.find import Mentions
@@ -99,6 +100,8 @@ def _note_mentions(story: Story) -> None:
             continue
         for hit in sentence.places:
             value = hit.value
+            if names_language(story.plain, hit):
+                continue
             if value.kind in ("country", "demonym"):
                 ledger.state(document.iri, "cv:mentions", f"id:country/{value.key}", hit.span, "named-country", 0.9)
             elif value.kind == "group":

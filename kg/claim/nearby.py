@@ -11,6 +11,7 @@ from kg.claim.ledger import Thing
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.events import EventMention
+from kg.find.lexicon import Hit
 from kg.model import Span
 
 HOLD = (
@@ -109,7 +110,28 @@ class Entity:
 
 
 _IN_COMPOUND = re.compile(r"[-–‑](?:\p{Lu}|based|born|led|made|owned|run|style|wide|funded|backed)")
+_LANGUAGE_BEFORE = re.compile(
+    r"\b(?:in|into|from|speak(?:s|ing)?|spoke|spoken|learn(?:s|ing)?|stud(?:y|ies|ying)|teach(?:es|ing)?|both)\s+$"
+)
+_LANGUAGE_AFTER = re.compile(
+    r"\s*(?:[.,;:)”\"]|\Z|(?:and|or|for|by|with|as|to|on|at|versions?|translations?|originals?|subtitles|language|languages|interpretation|courses?|lessons?|classes|teachers?)\b|[-–‑](?:language|speaking|medium|taught))"
+)
+_LANGUAGE_COMPOUND = re.compile(
+    r"\s*[-–‑]?(?:language|speaking|medium|taught)\b|\s+(?:version|translation|original|subtitles|interpretation|lessons|classes)\b"
+)
 _TO = re.compile(r"\bto\s+(?:the\s+)?$")
+
+
+def names_language(plain: str, hit: Hit) -> bool:
+    """Whether an adjective of a country names its language ("translated into French", "a Spanish-language setting")."""
+    if hit.value.kind != "demonym":
+        return False
+    if _LANGUAGE_COMPOUND.match(plain, hit.span.end):
+        return True
+    spoken = _LANGUAGE_BEFORE.search(plain, max(0, hit.span.start - 14), hit.span.start)
+    return spoken is not None and _LANGUAGE_AFTER.match(plain, hit.span.end) is not None
+
+
 _TELLING = re.compile(r"\b(?:have|has|had|will|would|can|could|should|who|whom|which|that|because|while|when)\b")
 
 
@@ -145,7 +167,7 @@ def _entities_of(story: Story, sentence: Sentence) -> list[Entity]:
             continue
         if any(s.start <= hit.span.start and hit.span.end <= s.end and len(s) > len(hit.span) + 2 for s in blocked):
             continue
-        if _IN_COMPOUND.match(story.plain, hit.span.end):
+        if _IN_COMPOUND.match(story.plain, hit.span.end) or names_language(story.plain, hit):
             continue
         owned = re.match(r"[’']s?\s+", story.plain[hit.span.end : hit.span.end + 4])
         if owned and value.kind == "country" and any(s.start == hit.span.end + owned.end() for s in names):

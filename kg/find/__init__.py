@@ -77,6 +77,8 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon, e
     sentence.events = find_events(
         plain, start, end, sentence.names, sentence.places, lexicon, title=section.kind in ("title", "heading")
     )
+    named = [e.span for e in sentence.events if e.how == "proper"]
+    sentence.people = [p for p in sentence.people if not any(s.start <= p.span.start and p.span.end <= s.end for s in named)]
     if extras:
         sentence.events = add_events(sentence.events, extras, sentence.names)
     sentence.dates = list(find_dates(plain, start, end))

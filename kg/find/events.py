@@ -232,7 +232,9 @@ _QUOTED_NAME = re.compile(
     rf"(?<![\p{{L}}-])(?P<head>(?i:{_LOWER}|round\s+table|summer\s+school|winter\s+school|event|lecture|academy))(?:\s+\([^()]{{1,40}}\))?"
     r"\s*,?\s*(?:(?:titled|entitled|called|named|dubbed|known\s+as)\s+(?:the\s+)?)?[“\"«](?P<name>[\p{Lu}\d][^”\"»\n]{3,110}?)[.,]?[”\"»]",
 )
-_THEMED = re.compile(r"\b(?:theme|themed|motto|slogan|topic|banner|title)\b[^.]{0,12}$")
+_THEMED = re.compile(
+    r"\b(?:theme|themed|motto|slogan|topic|banner|title)\s+(?:(?:of|for|is|was)\s+)?(?:the\s+|this\s+|this\s+year[’']s\s+)?$"
+)
 
 
 def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Iterator[EventMention]:
