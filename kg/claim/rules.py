@@ -69,6 +69,7 @@ MODULES = (
     "occasions",
     "unnamed",
     "visits",
+    "deeds",
     "editions",
     "topics",
 )

@@ -38,12 +38,12 @@ def unnamed_signing(story: Story) -> None:
         if not same and not bare_ceremony and stamp is None and not leads(story, index, item):
             continue
         for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
-            found = _signed_agreement(story, sentence, match)
-            sides = _sides_of_signing(story, sentence, match, found) if found is not None else []
+            found = signed_agreement(story, sentence, match)
+            sides = sides_of_signing(story, sentence, match, found) if found is not None else []
             if found is None or not 2 <= len({s.node for s in sides}) <= 5:
                 continue
             if same and ceremony is not None:
-                _enter_signing(story, ceremony, found, sides)
+                enter_signing(story, ceremony, found, sides)
             else:
                 occasion = _signing(story, sentence, index, found, sides)
                 if bare_ceremony and ceremony is not None:
@@ -63,7 +63,7 @@ def _become(story: Story, ceremony: Occasion, occasion: Occasion) -> None:
     story.occasions.remove(ceremony)
 
 
-def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> Outcome | None:
+def signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> Outcome | None:
     """The agreement that is signed: behind the verb, or before "was signed"."""
     lower = list(lower_agreements(story, sentence))
     passive = _PASSIVE_SIGN.search(story.plain, sentence.span.start, match.start())
@@ -100,7 +100,7 @@ def _signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) ->
     )
 
 
-def _sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agreement: Outcome | None) -> list[Entity]:
+def sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agreement: Outcome | None) -> list[Entity]:
     """Who signs: between whom, with whom, the subject; else the bodies of the persons who sign."""
     if agreement is None:
         return []
@@ -160,7 +160,7 @@ def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, s
     story.resolved[mention.key] = occasion
     sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
     story.occasions.append(occasion)
-    _enter_signing(story, occasion, agreement, sides)
+    enter_signing(story, occasion, agreement, sides)
     return occasion
 
 
@@ -180,12 +180,15 @@ def _stamp(story: Story, index: int, sentence: Sentence, occasion: Occasion, sta
         state_place(story, occasion, hit, "paragraph-stamp", 0.85)
 
 
-def _enter_signing(story: Story, occasion: Occasion, agreement: Outcome, sides: list[Entity]) -> None:
+def enter_signing(
+    story: Story, occasion: Occasion, agreement: Outcome, sides: list[Entity], rule_name: str = "unnamed-signing"
+) -> None:
+    """State what is signed at an occasion, and by whom."""
     deed = outcome_thing(story, agreement)
-    story.ledger.state(occasion.thing, "cv:signed", deed, agreement.span, "unnamed-signing", 0.9)
+    story.ledger.state(occasion.thing, "cv:signed", deed, agreement.span, rule_name, 0.9)
     for side in sides:
-        story.ledger.state(deed, "cv:party", side.node, side.span, "unnamed-signing", 0.9)
-        story.ledger.state(occasion.thing, "cv:hasParticipant", side.node, side.span, "unnamed-signing", 0.9)
+        story.ledger.state(deed, "cv:party", side.node, side.span, rule_name, 0.9)
+        story.ledger.state(occasion.thing, "cv:hasParticipant", side.node, side.span, rule_name, 0.9)
 
 
 _FOUNDED = re.compile(

@@ -20,7 +20,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(
-    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated)\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|announced|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated)\s+(?:the\s+)?(?:end\s+of\s+)?$",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
@@ -49,7 +49,7 @@ def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int
     parent = occasion.parent
     if parent is not None and (parent.year or parent.dates):
         return parent.year or int((parent.dates or ("", ""))[0][:4] or 0), "year-from-larger-event"
-    near = _year_before(story, occasion, sentence)
+    near = year_before(story, occasion, sentence)
     if near:
         return near, "year-from-text-around"
     item = sentence.section.item
@@ -69,10 +69,10 @@ def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int
     return 0, ""
 
 
-def _year_before(story: Story, occasion: Occasion, sentence: Sentence) -> int:
+def year_before(story: Story, occasion: Occasion | None, sentence: Sentence) -> int:
     """The year of the last full date before in the paragraph or, in a text without a day of its own, in the text; 0 for none."""
     dated = bool(story.published.year)
-    if dated and occasion is story.main.get(sentence.section.item):
+    if dated and occasion is not None and occasion is story.main.get(sentence.section.item):
         return 0
     first = sentence.events[0].span.start if sentence.events else sentence.span.end
     for other in reversed([s for s in story.sentences if s.span.start <= sentence.span.start]):
@@ -81,7 +81,9 @@ def _year_before(story: Story, occasion: Occasion, sentence: Sentence) -> int:
         full = [
             d
             for d in other.dates
-            if d.start.year and d.start.month and (other is not sentence or d.span.start < first or not dated)
+            if d.start.year
+            and (d.start.month or (not dated and other.section is sentence.section))
+            and (other is not sentence or d.span.start < first or not dated)
         ]
         if full and other.section.kind != "boilerplate":
             return full[-1].end.year
@@ -232,7 +234,7 @@ _HELD_THEN = re.compile(
 _OTHER_SUBJECT = re.compile(r"\b(?:founded|established|launched|signed|born|adopted|created|published)\s+(?:in|on)\s*$")
 
 
-def _enter(
+def enter_date(
     story: Story,
     occasion: Occasion,
     date: DateMention,
@@ -242,6 +244,7 @@ def _enter(
     closes: bool = False,
     name: str = "held-on",
 ) -> None:
+    """State when an event is held, by a date that is said of it; one day may be that of its opening or closing alone."""
     future = bool(_FUTURE.search(story.plain, sentence.span.start, sentence.span.end))
     hint, hint_rule = year_hint(story, occasion, sentence)
     done = complete(
@@ -335,7 +338,7 @@ def when_held(story: Story) -> None:
             starts = date.span.start - sentence.span.start < 6 and bool(
                 _STARTED.match(story.plain, date.span.end, sentence.span.end)
             )
-            _enter(
+            enter_date(
                 story,
                 occasion,
                 date,
@@ -360,7 +363,7 @@ def when_labelled(story: Story) -> None:
         if occasion is None:
             continue
         for date in sentence.dates[:1]:
-            _enter(story, occasion, date, sentence, name="date-label")
+            enter_date(story, occasion, date, sentence, name="date-label")
         for time in sentence.times[:1]:
             story.ledger.state(occasion.thing, "cv:startTime", Literal(time.start, "xsd:time"), time.span, "time-label", 0.95)
             if time.end:
@@ -378,7 +381,7 @@ def when_headed(story: Story) -> None:
     for index, occasion in story.headed.items():
         sentence = story.sentences[index]
         if occasion.dates is None:
-            _enter(story, occasion, sentence.dates[0], sentence, name="heading-stamp")
+            enter_date(story, occasion, sentence.dates[0], sentence, name="heading-stamp")
 
 
 @rule(
@@ -404,7 +407,7 @@ def when_under_title(story: Story) -> None:
             rest = rest.replace(span.of(story.plain), "")
         if re.search(r"\p{L}{3,}", rest):
             continue
-        _enter(story, main, sentence.dates[0], sentence, name="line-under-title")
+        enter_date(story, main, sentence.dates[0], sentence, name="line-under-title")
         story.under_title.append(index)
 
 

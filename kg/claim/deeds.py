@@ -1,0 +1,263 @@
+"""Deeds that make an occasion by their day: in a chronicle or a text of many events, an opening, a training, a meeting, a signing."""
+
+from __future__ import annotations
+
+from kg import patterns as re
+from kg.claim.ledger import Thing
+from kg.claim.nearby import Entity, entities_of
+from kg.claim.rules import rule
+from kg.claim.story import STANDALONE, Occasion, Story
+from kg.claim.unnamed import enter_signing, sides_of_signing, signed_agreement
+from kg.claim.when import enter_date, year_before
+from kg.claim.where import state_place, usable_places
+from kg.find import Sentence
+from kg.find.dates import DateMention, complete
+from kg.find.events import EventMention
+from kg.model import Span
+
+_FACILITY = (
+    r"(?:schools?|cent(?:re|er)s?|institutes?|academ(?:y|ies)|offices?|campus|laborator(?:y|ies)|labs?|classrooms?|embass(?:y|ies)|consulates?|branch(?:es)?|museum|librar(?:y|ies)|hubs?|plant|bridge|pavilion|statue|monument"
+    r"|workshops?|hospital|clinic|factory|gallery|faculty|college|university|station|garden|chair|corner|kindergarten|farm|facility|building|headquarters|exchange|route|flight|line|portal|platform|network|programme|program|project|fund)"
+)
+_PASSIVE = re.compile(
+    r"\s(?:was|were|is|are|has\s+been|have\s+been)\s+(?:also\s+|then\s+)?(?:officially\s+|formally\s+|jointly\s+|ceremonially\s+|solemnly\s+)?(?P<verb>opened|inaugurated|unveiled|launched|established|founded|commissioned|set\s+up|trained)\b"
+    r"|\s(?:officially\s+|formally\s+)?(?P<verb>opened\s+its\s+doors|opens\s+its\s+doors|opened(?=\s+(?:in|on|at)\b)|opens(?=\s+(?:in|on|at)\b))"
+)
+_ACTIVE = re.compile(
+    rf"\b(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>opened|opens|inaugurated|inaugurates|unveiled|unveils|founded)\s+(?P<object>(?:the|an?|its|their|our)\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,9}}?(?i:{_FACILITY})\b(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\p{{L}}\p{{M}}’'-]+\s?){{1,5}}?(?=\s+(?:in|at|on|with|which)\b|[,.;]|$))?)"
+)
+_MET = re.compile(
+    r"\s(?:met\s+(?:with\s+)?|held\s+talks\s+with\s+|conferred\s+with\s+|meets\s+(?:with\s+)?)(?:the\s+|his\s+|her\s+|their\s+)?"
+)
+_SIGNED = re.compile(r"\b(?:sign(?:ed|s)?|inked|concluded|renewed)\b")
+_NOUN_OF = {
+    "trained": "training",
+    "founded": "establishment",
+    "established": "establishment",
+    "set up": "establishment",
+    "launched": "launch",
+}
+_CLASS_OF = {"training": "Training"}
+
+
+def _words(story: Story, span: Span) -> str:
+    return " ".join(span.of(story.plain).split())
+
+
+def _noun(verb: str) -> str:
+    verb = " ".join(verb.split())
+    if verb in _NOUN_OF:
+        return _NOUN_OF[verb]
+    stem = verb.split()[0]
+    return {"i": "inauguration", "u": "unveiling", "c": "commissioning", "f": "establishment"}.get(stem[0], "opening")
+
+
+def _day_of(story: Story, sentence: Sentence) -> DateMention | None:
+    """The day on which a sentence tells of a deed: the one that heads its paragraph, else its first with a month."""
+    stamp = story.stamps.get(sentence.section.span)
+    if stamp is not None:
+        return stamp[0]
+    return next((d for d in sentence.dates if d.start.month or d.form in ("rel", "wd")), None)
+
+
+def _free_day(story: Story, index: int, sentence: Sentence) -> DateMention | None:
+    """The day of a sentence that tells of no event known so far, in a text that is not about an event of that day."""
+    if sentence.section.kind != "body":
+        return None
+    date = _day_of(story, sentence)
+    stamped = date is not None and date not in sentence.dates
+    if date is None or (not stamped and any(_told(story, m) for m in sentence.events)):
+        return None
+    if any(o.first == index and o.thing.attrs.get("unnamed") for o in story.occasions):
+        return None
+    if stamped:
+        return date
+    for known in (story.main.get(sentence.section.item), story.scope.get(index)):
+        if known is not None and (known.dates is None or _within(story, sentence, date, known.dates)):
+            return None
+    return date
+
+
+def _told(story: Story, mention: EventMention) -> bool:
+    return mention.key in story.resolved and mention.how in (
+        *STANDALONE,
+        "ordinal",
+        "phrase",
+        "unnamed",
+        "listed",
+        "anaphor",
+        "generic",
+    )
+
+
+def _within(story: Story, sentence: Sentence, date: DateMention, dates: tuple[str, str]) -> bool:
+    done = complete(date, published=story.published, year=year_before(story, None, sentence))
+    if done is None:
+        return True
+    first, last = dates[0] or dates[1], dates[1] or dates[0]
+    start = done.start.iso
+    return first[: len(start)] <= start[: len(first)] and start[: len(last)] <= last[: len(start)]
+
+
+def _enter(
+    story: Story, index: int, sentence: Sentence, date: DateMention, name: str, span: Span, cls: str, rule_name: str
+) -> Occasion:
+    """Make an event of a deed, with its day and town."""
+    thing = Thing("event", cls)
+    thing.call(name, span)
+    thing.attrs["unnamed"] = 1
+    occasion = Occasion(thing, cls, "proper", sentence.section.item, first=index)
+    mention = EventMention(span, span, name, cls, "unnamed", cls.lower())
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+    story.occasions.append(occasion)
+    story.scope[index] = occasion
+    if date not in sentence.dates:
+        for near in range(index + 1, len(story.sentences)):
+            if story.sentences[near].section is not sentence.section:
+                break
+            story.scope[near] = occasion
+    enter_date(story, occasion, date, sentence, name=rule_name)
+    stamp = story.stamps.get(sentence.section.span)
+    towns = [
+        h
+        for h in usable_places(story, sentence)
+        if h.value.kind == "city" and _IN.search(story.plain, max(sentence.span.start, h.span.start - 8), h.span.start)
+    ]
+    if towns:
+        state_place(story, occasion, towns[0], rule_name, 0.8)
+    elif stamp is not None and stamp[1] is not None:
+        state_place(story, occasion, stamp[1], rule_name, 0.8)
+    return occasion
+
+
+_IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
+
+
+def _begin(story: Story, sentence: Sentence, date: DateMention, end: int) -> int:
+    """Where the subject of a verb at ``end`` begins: behind the date and the comma that open the sentence, else at its start."""
+    opens = date.span.start - sentence.span.start < 14 and date.span.end < end
+    start = date.span.end if opens else sentence.span.start
+    lead = re.match(r"\s*(?:[,.]\s*)?(?:\([^)]*\)\s*,?\s*)?(?:in\s+\p{Lu}[\p{L}-]+\s*,\s*)?", story.plain[start:end])
+    return start + (lead.end() if lead else 0)
+
+
+def _object_before(story: Story, sentence: Sentence, date: DateMention, end: int) -> Span | None:
+    """What "was opened" or "were trained": the words from the start of the clause to the verb or the first aside."""
+    start = _begin(story, sentence, date, end)
+    text = story.plain[start:end]
+    cut = re.search(r",", text)
+    words = (text[: cut.start()] if cut else text).strip()
+    if not 4 <= len(words) <= 110 or re.search(r"\b(?:which|that|who|was|were|has|had|and\s+then)\b|[;:]", words):
+        return None
+    return Span(start, start + len(words))
+
+
+@rule(
+    "deed-opening",
+    yes="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the Baltic School of Harbour Skills was opened in Tallinn.",
+    no="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the Baltic School of Harbour Skills was praised in Tallinn.",
+    order=16,
+)
+def deed_opening(story: Story) -> None:
+    """What is opened, inaugurated, founded or launched, and who is trained, on a day of its own makes an occasion."""
+    for index, sentence in story.told():
+        passive = _PASSIVE.search(story.plain, sentence.span.start, sentence.span.end)
+        active = _ACTIVE.search(story.plain, sentence.span.start, sentence.span.end)
+        date = _free_day(story, index, sentence) if passive is not None or active is not None else None
+        if date is None:
+            continue
+        if passive is not None:
+            before = _object_before(story, sentence, date, passive.start())
+            if before is None or (passive["verb"] != "trained" and not _opens(story, sentence, before)):
+                continue
+            target, verb, span = before, passive["verb"], Span(before.start, passive.end())
+        elif active is not None:
+            target, verb = Span(active.start("object"), active.end("object")), active["verb"]
+            span = Span(active.start(), target.end)
+        noun = _noun(verb)
+        what = re.sub(r"^(?:its|their|our)\s+", "", _words(story, target)).removeprefix("The ").removeprefix("the ")
+        occasion = _enter(
+            story, index, sentence, date, f"{noun} of {what}", span, _CLASS_OF.get(noun, "Ceremony"), "deed-opening"
+        )
+        if noun == "training":
+            _who_trains(story, sentence, occasion, target, span.end)
+
+
+def _who_trains(story: Story, sentence: Sentence, occasion: Occasion, trained: Span, end: int) -> None:
+    """State who takes part in a training: those trained, and the body at or by which they are."""
+    for entity in entities_of(story, sentence):
+        inside = trained.start <= entity.span.start < trained.end
+        at = (
+            re.match(r"[^.;]{0,40}?\b(?:at|by|in|with)\s+(?:the\s+)?$", story.plain[end : entity.span.start])
+            if entity.span.start >= end
+            else None
+        )
+        if inside or (at is not None and entity.kind == "organization"):
+            story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, "deed-opening", 0.8)
+
+
+def _opens(story: Story, sentence: Sentence, target: Span) -> bool:
+    """Whether words name what can be opened: a facility, or a body by name."""
+    text = target.of(story.plain)
+    if re.search(rf"(?i)\b{_FACILITY}\b", text):
+        return True
+    return any(
+        n.kind in ("organization", "venue", "initiative") and target.start <= n.span.start and n.span.end <= target.end
+        for n in sentence.names
+    )
+
+
+@rule(
+    "deed-meeting",
+    yes="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 Rector Mari Tamm of the University of Tartu met Mayor Jaan Kask in Tallinn.",
+    no="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 Rector Mari Tamm of the University of Tartu met the deadline in Tallinn.",
+    order=16,
+)
+def deed_meeting(story: Story) -> None:
+    """Two persons or bodies who meet on a day of its own make an occasion: a meeting."""
+    for index, sentence in story.told():
+        match = _MET.search(story.plain, sentence.span.start, sentence.span.end)
+        if match is None or (date := _free_day(story, index, sentence)) is None:
+            continue
+        sides = _sides(story, sentence)
+        first = [side for side in sides if side.end <= match.start() and match.start() - side.end < 70]
+        second = [side for side in sides if 0 <= side.start - match.end() < 50]
+        if not first or not second:
+            continue
+        name = f"meeting of {_words(story, first[0])} and {_words(story, second[0])}"
+        _enter(story, index, sentence, date, name, Span(first[0].start, second[0].end), "Meeting", "deed-meeting")
+
+
+def _sides(story: Story, sentence: Sentence) -> list[Span]:
+    bodies = [e.span for e in entities_of(story, sentence) if e.kind == "organization"]
+    people = [p.span for p in sentence.people if p.role is not None]
+    return sorted([*bodies, *people])
+
+
+@rule(
+    "deed-signing",
+    yes="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the University of Tartu and the Baltic Ports Association signed a memorandum of understanding.",
+    no="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the University of Tartu and the Baltic Ports Association signed a memorandum of understanding at the Harbour Cities Forum.",
+    order=16,
+)
+def deed_signing(story: Story) -> None:
+    """An agreement that two sides sign on a day of its own makes an occasion: a signing."""
+    for index, sentence in story.told():
+        for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
+            found = signed_agreement(story, sentence, match)
+            if found is None or (date := _free_day(story, index, sentence)) is None:
+                continue
+            sides: list[Entity] = sides_of_signing(story, sentence, match, found)
+            if not 1 <= len({s.node for s in sides}) <= 5:
+                continue
+            between = (
+                f" between {' and '.join(_words(story, s.span) for s in sides)}"
+                if len(sides) > 1
+                else f" with {_words(story, sides[0].span)}"
+            )
+            span = Span(min(match.start(), found.span.start), max(match.end(), found.span.end))
+            occasion = _enter(story, index, sentence, date, f"signing of {found.name}{between}", span, "Ceremony", "deed-signing")
+            enter_signing(story, occasion, found, sides, "deed-signing")
+            break
