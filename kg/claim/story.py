@@ -331,6 +331,12 @@ def _initials_of_events(story: Story) -> dict[str, Occasion]:
     }
 
 
+def _in_another_year(sentence: Sentence, occasion: Occasion) -> bool:
+    """Whether a sentence has dates of years, and none of the year in an event's name."""
+    years = {d.start.year for d in sentence.dates if d.start.year}
+    return bool(occasion.year and years) and occasion.year not in years
+
+
 def _note_acronyms(story: Story) -> None:
     shorts: dict[str, list[Occasion]] = {}
     for occasion in story.occasions:
@@ -358,7 +364,9 @@ def _note_acronyms(story: Story) -> None:
                 continue
             occasion = candidates[0]
             head = occasion.thing.name.split()[-1].lower()
-            if name.edition and not occasion.edition and _counts_editions(story, sentence.section.item, head):
+            if name.edition and not occasion.edition and (
+                _counts_editions(story, sentence.section.item, head) or _in_another_year(sentence, occasion)
+            ):
                 extra.append(
                     EventMention(name.span, name.full, text, occasion.cls, "ordinal", head, name.edition, name.edition_span)
                 )
@@ -602,7 +610,9 @@ def _push(recent: list[Occasion], occasion: Occasion) -> None:
 def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
     core = core_words(mention.name)
     if mention.how == "ordinal":
-        main = story.main.get(item) or _kin_before(story, mention, index, item)
+        main = story.main.get(item)
+        if main is None or not _may_number(main, mention):
+            main = _kin_before(story, mention, index, item) or main
         bare_head = len(core) == 1
         if main is None and bare_head and mention.of is None:
             return _sitting(story, mention, index, item, sentence) or _bare_occasion(story, mention, index, item, sentence)
@@ -638,6 +648,12 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     return occasion
 
 
+def _may_number(occasion: Occasion, mention: EventMention) -> bool:
+    """Whether "the second forum" can be an edition of an event, by its kind."""
+    head = mention.head.lower()
+    return head in ("edition", "event", "anniversary") or mention.cls == occasion.cls or any(head in core for core in occasion.cores)
+
+
 def _kin_before(story: Story, mention: EventMention, index: int, item: int) -> Occasion | None:
     """The named event, told of before and nearest, that "the second workshop" or "the 2020 edition" may be another edition of."""
     head = mention.head.lower()
@@ -660,7 +676,7 @@ def _edition_of(
         apposed.edition = apposed.edition or mention.edition
         _note_quiet(story, apposed, mention, index)
         return apposed
-    kin = (o for o in story.occasions if o is main or o.thing.attrs.get("sibling") or o.cls == main.cls)
+    kin = (o for o in story.occasions if o is main or o.cls == main.cls or any(head in core for core in o.cores))
     same = next((o for o in kin if _same_edition(o, mention)), None)
     if same is not None:
         _note_quiet(story, same, mention, index)
