@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import patterns as re
-from kg.claim.ledger import Thing, date_literal, language_of
+from kg.claim.ledger import Thing, language_of
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story, label_target
 from kg.claim.words import core_words
@@ -643,68 +643,3 @@ def parts_of_main(story: Story) -> None:
             span = occasion.mentions[0][0].full if occasion.mentions else occasion.thing.names[occasion.thing.name]
             name = "titled-part" if occasion.how == "titled" else "part-of-larger"
             story.ledger.state(occasion.thing, "cv:partOf", occasion.parent.thing, span, name, 0.8)
-
-
-_AGENDA_EVENT = re.compile(
-    r"^\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[-–—~]|to)?\s*(?:\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?)?)?\s*[:|–—-]?\s*(?P<what>.+)$"
-)
-
-
-_CELL = re.compile(
-    r"(?:^|\|)\s*(?:[\d:.apmh\s–—-]+\s*[|:–—-]\s*)?(?P<name>(?P<head>Panel(?:\s+[Dd]iscussion)?|(?:Parallel\s+|Plenary\s+|Thematic\s+|Breakout\s+|Working\s+)?[Ss]ession|Workshop|Masterclass|Round-?\s?[Tt]able|Seminar|Dialogue|Side\s+[Ee]vent)\b(?:\s+[\dIVX]+\b)?(?:\s*[:–—-]\s*|\s+)?[^|\n()]{0,110})(?=\||$|\()"
-)
-_CELL_KINDS = {"workshop": "Training", "masterclass": "Training", "seminar": "Training", "dialogue": "Dialogue", "event": ""}
-
-
-def _session_in_cell(story: Story, index: int, sentence: Sentence) -> None:
-    """A cell of a programme that begins with "Panel", "Session" or "Workshop" and says its subject is a session."""
-    match = _CELL.search(story.plain, sentence.span.start, sentence.span.end)
-    if match is None or not sentence.times or len(match["name"].split()) < 2:
-        return
-    end = match.start("name") + len(match["name"].rstrip(" .:–—-"))
-    span = Span(match.start("name"), end)
-    cls = _CELL_KINDS.get(match["head"].lower().split()[-1], "Session")
-    mention = EventMention(span, span, " ".join(span.of(story.plain).split()), cls, "proper", match["head"].lower().split()[-1])
-    thing = Thing("event", cls)
-    thing.call(mention.name, span)
-    occasion = Occasion(thing, cls, "proper", sentence.section.item, first=index)
-    occasion.mentions.append((mention, index))
-    story.resolved[mention.key] = occasion
-    story.occasions.append(occasion)
-    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
-
-
-@rule(
-    "agenda-line",
-    yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will be held in Tallinn on 3 June 2024.\n\nAgenda\n\n09:00–09:30  Opening Ceremony\n09:30–10:00  Coffee Break\n",
-    no="Harbour Cities Forum\n\nThe Harbour Cities Forum will be held in Tallinn on 3 June 2024.\n\nAgenda\n\n09:30–10:00  Coffee Break\n",
-    order=22,
-)
-def agenda_lines(story: Story) -> None:
-    """A line of an agenda that names a ceremony, session or dialogue is a part of the event, on its day, at the hours stated."""
-    for index, sentence in story.told():
-        if sentence.section.kind != "agenda":
-            continue
-        target = story.scope.get(index)
-        if target is None:
-            continue
-        if not any(story.resolved.get(m.key) not in (None, target) for m in sentence.events):
-            _session_in_cell(story, index, sentence)
-        for mention in sentence.events:
-            occasion = story.resolved.get(mention.key)
-            if occasion is None or occasion is target or occasion.how not in ("generic", "proper"):
-                continue
-            if occasion.mentions and story.sentences[occasion.mentions[0][1]].section.kind != "agenda":
-                continue
-            occasion.join(target)
-            times = [t for t in sentence.times if t.span.end <= mention.span.start]
-            for time in times[:1]:
-                story.ledger.state(occasion.thing, "cv:startTime", Literal(time.start, "xsd:time"), time.span, "agenda-line", 0.9)
-                if time.end:
-                    story.ledger.state(occasion.thing, "cv:endTime", Literal(time.end, "xsd:time"), time.span, "agenda-line", 0.9)
-            dated = target.dates
-            if dated and dated[0] == dated[1] and len(dated[0]) == 10:
-                span = _date_span(story, target) or mention.full
-                story.ledger.state(occasion.thing, "cv:startDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
-                story.ledger.state(occasion.thing, "cv:endDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
-                occasion.dates = dated

@@ -18,6 +18,7 @@ from kg.claim.story import Story
 DERIVED = {
     "country-of-town": "The country of a town in which an event is held, as the reference tables know it.",
     "day-of-agenda": "The day of the event, stated again of what stands in its agenda.",
+    "day-of-programme": "The day that heads a part of a programme is that of the sessions below it.",
     "edition-ordinal": "The number of an edition, from the ordinal before the name.",
     "named-agreement": "The kind and the names of an agreement that a fact speaks of, from where the text first has them.",
     "named-appearance": "That one person at one event in one capacity is an appearance.",
@@ -71,6 +72,7 @@ MODULES = (
     "visits",
     "deeds",
     "editions",
+    "programme",
     "topics",
 )
 

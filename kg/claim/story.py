@@ -364,8 +364,10 @@ def _note_acronyms(story: Story) -> None:
                 continue
             occasion = candidates[0]
             head = occasion.thing.name.split()[-1].lower()
-            if name.edition and not occasion.edition and (
-                _counts_editions(story, sentence.section.item, head) or _in_another_year(sentence, occasion)
+            if (
+                name.edition
+                and not occasion.edition
+                and (_counts_editions(story, sentence.section.item, head) or _in_another_year(sentence, occasion))
             ):
                 extra.append(
                     EventMention(name.span, name.full, text, occasion.cls, "ordinal", head, name.edition, name.edition_span)
@@ -651,7 +653,9 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
 def _may_number(occasion: Occasion, mention: EventMention) -> bool:
     """Whether "the second forum" can be an edition of an event, by its kind."""
     head = mention.head.lower()
-    return head in ("edition", "event", "anniversary") or mention.cls == occasion.cls or any(head in core for core in occasion.cores)
+    return (
+        head in ("edition", "event", "anniversary") or mention.cls == occasion.cls or any(head in core for core in occasion.cores)
+    )
 
 
 def _kin_before(story: Story, mention: EventMention, index: int, item: int) -> Occasion | None:

@@ -11,7 +11,7 @@ _END = re.compile(
     r"(?:[.!?]+[\"”’»)\]]*|[。！？；][”」』]?)(?=\s|$)|[。！？]|\n[ \t]*\n|[;:](?=[ \t]*\n(?:[ \t]*\n|[ \t]*[-*•·]))"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘–—])(?:(?:\p{L}\.){1,3}\p{L}|\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Sen|Rep|Gov|Amb|St|Ste|No|Nos|Vol|Art|Fig|vs|etc|approx|ca|al|i\.e|e\.g|Jr|Sr|Inc|Ltd|Co|Corp"
+    r"(?<![^\s(“\"‘–—])(?:(?:\p{L}\.){1,3}\p{L}|\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Sen|Rep|Gov|Amb|St|Ste|No|Nos|Vol|Art|Fig|vs|etc|approx|ca|al|i\.e|e\.g|Jr|Sr|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Dept|Univ|Assoc|Ph\.D|Messrs|Eng|Engr|Md|Mohd|Ir|Drs|Rev|Brig|Adm|Cllr|Capt|Lt|Maj|Sgt|H\.E|Bros)\.$"
 )
 _NEXT_OPENS = re.compile(r"\s*[\"“‘'(\[]*[\p{Lu}\p{N}\p{Lo}]")

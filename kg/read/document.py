@@ -15,6 +15,7 @@ from kg.read.markup import even_out
 from kg.read.published import find_published, read_date
 from kg.read.sections import find_sections
 from kg.read.sources import MEDIA_TYPES, SIDECAR, Source, mint_slug
+from kg.read.wiki import blank_wiki, is_wiki
 
 MOST_BYTES = 20_000_000
 _SIDECAR_KEYS = ("title", "published", "publisher", "source")
@@ -107,7 +108,10 @@ def make_document(
     plain = even_out(text)
     if front.end:
         plain = blank_front_matter(plain, front, kept)
-    plain, lines = split_lines(text, plain, front.end, markdown=markdown)
+    wiki = is_wiki(text)
+    if wiki:
+        plain = plain[: front.end] + blank_wiki(plain[front.end :])
+    plain, lines = split_lines(text, plain, front.end, markdown=markdown or wiki)
     beside = known or Known(title, published, publisher, source)
     return _compose(
         plain,

@@ -136,6 +136,7 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, re.Matc
                 and not _PROGRAMME.match(text)
                 and ":" not in before
                 and not _RANGE.search(before)
+                and not _DAY_OF_PROGRAMME.match(before)
             ):
                 yield 7, match
 
@@ -144,6 +145,7 @@ _PROGRAMME = re.compile(
     r"\W*(?:(?:draft|provisional|tentative|preliminary|final|conference|event)\s+)*(?:programme|program|agenda|schedule)\b",
     re.IGNORECASE,
 )
+_DAY_OF_PROGRAMME = re.compile(r"\W*(?:day|tag|jour|día)\s+(?:\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
 _ENTRY = re.compile(rf"\W{{0,3}}(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,]\s*[^\W\d]", _DATE.flags)
 
 
@@ -158,7 +160,7 @@ def _rank_head(text: str, line: Span, number: int, labelled: int) -> tuple[int, 
     if match is None:
         return None
     before, after = text[line.start : match.start()], text[match.end() : line.end]
-    if _RANGE.search(before) or re.match(r"\s*(?:[-–—]|to\b|and\b|&)\s*\d", after):
+    if _RANGE.search(before) or re.match(r"\s*(?:[-–—]|to\b|and\b|&)\s*\d", after) or _DAY_OF_PROGRAMME.match(before):
         return None
     if _LABEL.fullmatch(before) and len(after) < 160:
         if _UNSURE.match(before) and (labelled or number > 3 or re.search(r"\d[:.]\d\d\s*[-–—]", after)):

@@ -37,7 +37,7 @@ _DAY = r"(?:Day\s+\d+|\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:
 _AGENDA = re.compile(
     rf"(?:{_DAY})?"
     rf"(?:{_CLOCK}\s*(?:[-–—~～至]|to)+\s*{_CLOCK}"
-    r"|\d{4}\s*[-–—]\s*\d{4}\s*(?:hrs?\b|h\b|hours)|\d{1,2}[:：h]\d{2}\s?(?:[ap]\.?m\.?|hrs?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\.?(?=\W))"
+    r"|\d{4}\s*[-–—]\s*\d{4}\s*(?:hrs?\b|h\b|hours)|(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s{2,}\S)|\d{1,2}[:：h]\d{2}\s?(?:[ap]\.?m\.?|hrs?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\.?(?=\W))"
     r"(?:\s*\((?:[A-Z]{2,5}|[^)]{3,20})\))?\s*[|:：–—-]?\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -291,6 +291,8 @@ def _is_heading(blocks: list[Block], index: int) -> bool:
     text = block.text
     if block.form == "heading":
         return True
+    if index and not block.gap and blocks[index - 1].kind == "agenda":
+        return False
     if (
         block.form in ("", "bold", "sign")
         and text[-1] in ":："

@@ -435,14 +435,19 @@ def test_a_language_is_no_mention_of_its_country() -> None:
 
 
 def test_a_series_that_began_in_a_year_is_not_dated_by_it() -> None:
-    text = "Tallinn, 11 November 2022\n\nThe 5th Harbour Cities Forum, a series having started in 2005, was held in Tallinn on 10 November."
+    text = (
+        "Tallinn, 11 November 2022\n\n"
+        "The 5th Harbour Cities Forum, a series having started in 2005, was held in Tallinn on 10 November."
+    )
     assert Told(text).dates("Forum") == ("2022-11-10", "2022-11-10")
 
 
 def test_editions_in_a_text_about_no_one_event_take_their_years_from_the_dates_before() -> None:
     text = (
-        "How a habit grew\n\nOn 5 February 2018 the mayor opened the Baltic Workshop on Harbour Skills in Riga.\n\n"
-        "The second workshop followed in March 2019, in Tartu.\n\nThe Golden Rope was held on 12 May 2023 as part of the third workshop (8-12 May).\n"
+        "How a habit grew\n\n"
+        "On 5 February 2018 the mayor opened the Baltic Workshop on Harbour Skills in Riga.\n\n"
+        "The second workshop followed in March 2019, in Tartu.\n\n"
+        "The Golden Rope was held on 12 May 2023 as part of the third workshop (8-12 May).\n"
     )
     told = Told(text)
     assert told.dates("third") == ("2023-05-08", "2023-05-12")
@@ -457,6 +462,7 @@ def test_an_event_is_named_by_the_quotation_behind_its_noun_and_nobody_inside_it
 
 def test_a_first_since_is_no_first_edition() -> None:
     told = Told(
-        "The Harbour Cities Forum was held in Tallinn on 3 June 2024. It was the first forum since 2017, and our first-ever virtual forum."
+        "The Harbour Cities Forum was held in Tallinn on 3 June 2024. "
+        "It was the first forum since 2017, and our first-ever virtual forum."
     )
     assert told.events == ["Harbour Cities Forum"]

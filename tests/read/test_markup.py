@@ -61,3 +61,21 @@ def test_offsets_hold_with_any_line_end(line_end: str) -> None:
         ("label", "Hall 1"),
         ("body", "It was held."),
     ]
+
+
+def test_a_wiki_page_is_read_without_its_marks() -> None:
+    text = (
+        "{{Infobox event\n| name = Harbour Forum\n}}\n"
+        "The '''Harbour Forum''' met in [[Tallinn|the town]] on 3 May.<ref>Kask, p. 2.</ref>\n\n"
+        "== Editions ==\n{| class='wikitable'\n! Year !! Town\n|-\n| 2006 || [[Varna]]\n|-\n| 2008\n| [[Trabzon]]\n|}\n"
+    )
+    document = make_document(text, file_name="a.txt")
+    words = [(section.kind, " ".join(section.span.of(document.plain).split())) for section in document.sections]
+    assert ("body", "The Harbour Forum met in the town on 3 May.") in words or (
+        "title",
+        "The Harbour Forum met in the town on 3 May.",
+    ) in words
+    assert ("heading", "Editions") in words
+    assert any("2006 | Varna" in line for _, line in words)
+    assert any("2008 | Trabzon" in line for _, line in words)
+    assert not any("Infobox" in line or "Kask" in line for _, line in words)
