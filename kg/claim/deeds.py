@@ -8,10 +8,10 @@ from kg.claim.nearby import Entity, entities_of
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.unnamed import enter_signing, sides_of_signing, signed_agreement
-from kg.claim.when import enter_date, year_before
+from kg.claim.when import completed, enter_date
 from kg.claim.where import state_place, usable_places
 from kg.find import Sentence
-from kg.find.dates import DateMention, complete
+from kg.find.dates import DateMention
 from kg.find.events import EventMention
 from kg.model import Span
 
@@ -29,7 +29,9 @@ _ACTIVE = re.compile(
 _MET = re.compile(
     r"\s(?:met\s+(?:with\s+)?|held\s+talks\s+with\s+|conferred\s+with\s+|meets\s+(?:with\s+)?)(?:the\s+|his\s+|her\s+|their\s+)?"
 )
-_SIGNED = re.compile(r"\b(?:sign(?:ed|s)?|inked|concluded|renewed)\b")
+_SIGNED = re.compile(
+    r"\b(?:sign(?:ed|s)?|inked|concluded|renewed|initial(?:l?ed|s)|put\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under))\b"
+)
 _NOUN_OF = {
     "trained": "training",
     "founded": "establishment",
@@ -57,7 +59,7 @@ def _day_of(story: Story, sentence: Sentence) -> DateMention | None:
     stamp = story.stamps.get(sentence.section.span)
     if stamp is not None:
         return stamp[0]
-    return next((d for d in sentence.dates if d.start.month or d.form in ("rel", "wd")), None)
+    return next((d for d in sentence.dates if d.start.month or d.form in ("rel", "wd", "dayonly")), None)
 
 
 def _free_day(story: Story, index: int, sentence: Sentence) -> DateMention | None:
@@ -91,7 +93,7 @@ def _told(story: Story, mention: EventMention) -> bool:
 
 
 def _within(story: Story, sentence: Sentence, date: DateMention, dates: tuple[str, str]) -> bool:
-    done = complete(date, published=story.published, year=year_before(story, None, sentence))
+    done = completed(story, None, date, sentence)
     if done is None:
         return True
     first, last = dates[0] or dates[1], dates[1] or dates[0]

@@ -46,6 +46,7 @@ DERIVED = {
 
 COMPLETIONS = {
     "day-relative-to-publication": '"Today", "yesterday" or "this morning", counted from the day of the document.',
+    "month-from-text-around": 'The month and the year of the text before a bare day of the month ("on the 14th").',
     "month-relative-to-publication": '"This month", "last month" and "next month", counted from the month of the document.',
     "weekday-from-publication": 'A weekday, before or after the day of the document as the verb says ("on Monday").',
     "year-from-event-name": "The year in the name of the event.",

@@ -919,6 +919,7 @@ def _call_after_main(occasion: Occasion, main: Occasion) -> None:
         if not re.search(
             r"(?:19|20)\d\d|^\d+(?:st|nd|rd|th)|^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twentieth|inaugural)\b",
             n,
+            re.IGNORECASE,
         )
     ]
     if names:
@@ -1111,10 +1112,16 @@ def find_headed(story: Story) -> None:
             story.headed.setdefault(index, told[0])
 
 
+_NO_PLACE = re.compile(
+    r"\b(?:online|everywhere|virtual(?:ly)?|hybrid|worldwide|nationwide|tbc|tbd|days?\s+to\s+follow|date\s+to\s+be\s+confirmed|[A-Z]{2,4}T|UTC|GMT|a\.m\.|p\.m\.)\b",
+    re.IGNORECASE,
+)
+
+
 def _only_stamp(story: Story, sentence: Sentence) -> bool:
-    if len(sentence.dates) != 1 or len(sentence.dates[0].start.iso) < 7 or len(sentence.span) > 80:
+    if len(sentence.dates) != 1 or not sentence.dates[0].start.month or len(sentence.span) > 80:
         return False
-    rest = sentence.span.of(story.plain)
+    rest = _NO_PLACE.sub("", sentence.span.of(story.plain))
     for span in (sentence.dates[0].span, *(h.span for h in sentence.places)):
         rest = rest.replace(span.of(story.plain), "")
     return not re.search(r"\p{L}{3,}", rest)

@@ -15,7 +15,10 @@ from kg.find.events import EventMention
 from kg.find.lexicon import Hit
 from kg.model import Span
 
-_SIGNED = re.compile(r"\b(?:sign(?:ed|s|ing)?|inked|conclude[sd]?)\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:sign(?:ed|s|ing)?|inked|conclude[sd]?|initial(?:l?ed|s)|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to)\b",
+    re.IGNORECASE,
+)
 _PASSIVE_SIGN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are|being|to\s+be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 

@@ -87,9 +87,9 @@ def _apart(story: Story, index: int, sentence: Sentence) -> bool:
     if sentence.section.kind != "body" or any(o.cls == "Visit" and o.first == index for o in story.occasions):
         return False
     main = story.main.get(item)
-    if main is None:
-        return bool(sentence.dates or story.dateline) and leads(story, index, item)
-    if main.cls == "Visit" or not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
+    if main is None and (sentence.dates or story.dateline) and leads(story, index, item):
+        return True
+    if (main is not None and main.cls == "Visit") or not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
         return False
     return not any(m.how in (*STANDALONE, "ordinal", "phrase", "anaphor") and m.key in story.resolved for m in sentence.events)
 

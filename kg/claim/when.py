@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg import patterns as re
 from kg.claim.ledger import date_literal
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
 from kg.find import Sentence
-from kg.find.dates import DateMention, complete
+from kg.find.dates import MONTHS, DateMention, complete
 from kg.model import Literal
 
 _OPENS = re.compile(
@@ -52,6 +54,9 @@ def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int
     near = year_before(story, occasion, sentence)
     if near:
         return near, "year-from-text-around"
+    told = _year_of_review(story)
+    if told:
+        return told, "year-from-text-around"
     item = sentence.section.item
     years = [
         d.start.year
@@ -87,6 +92,26 @@ def year_before(story: Story, occasion: Occasion | None, sentence: Sentence) -> 
         ]
         if full and other.section.kind != "boilerplate":
             return full[-1].end.year
+    return 0
+
+
+_REVIEW = re.compile(
+    r"\b(?:the\s+year|our\s+year|chronicle\s+(?:of|for)|review\s+(?:of|for)|highlights\s+(?:of|from)|diary\s+(?:of|for)|calendar\s+(?:of|for)?|events\s+(?:of|in)|report\s+(?:for|on))\s+(?:the\s+year\s+)?(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<year>(?:19|20)\d\d)\s*(?:in\s+review|at\s+a\s+glance|highlights|chronicle|calendar|diary|month\s+by\s+month|:\s*(?:a|the)\s+year)\b",
+    re.IGNORECASE,
+)
+
+
+def _year_of_review(story: Story) -> int:
+    """The year that the headings say a chronicle or calendar is of ("The year 2023, month by month"); 0 for none."""
+    for sentence in story.sentences[:6]:
+        match = (
+            _REVIEW.search(story.plain, sentence.span.start, sentence.span.end)
+            if sentence.section.kind in ("title", "heading")
+            else None
+        )
+        if match is not None:
+            return int(match["year"])
     return 0
 
 
@@ -234,6 +259,45 @@ _HELD_THEN = re.compile(
 _OTHER_SUBJECT = re.compile(r"\b(?:founded|established|launched|signed|born|adopted|created|published)\s+(?:in|on)\s*$")
 
 
+def completed(story: Story, occasion: Occasion | None, date: DateMention, sentence: Sentence) -> DateMention | None:
+    """Return a date with the month and year that the text around or the document's day give it; None where nothing does."""
+    around = date.form == "dayonly"
+    if around:
+        month = _month_before(story, sentence, date)
+        date = replace(date, form="dmy", start=replace(date.start, month=month), end=replace(date.end, month=month))
+        if not month or not (date.start.valid and date.end.valid):
+            return None
+    hint, hint_rule = year_hint(story, occasion, sentence) if occasion is not None else (year_before(story, None, sentence), "")
+    done = complete(
+        date,
+        published=story.published,
+        year=0 if date.relative and date.form != "monthonly" else hint,
+        year_rule=hint_rule,
+        future=bool(_FUTURE.search(story.plain, sentence.span.start, sentence.span.end)),
+    )
+    return replace(done, rule="month-from-text-around") if done is not None and around else done
+
+
+_MONTH_NAME = re.compile(
+    r"\b(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b"
+)
+
+
+def _month_before(story: Story, sentence: Sentence, date: DateMention) -> int:
+    """The month of the last date or name of a month before a bare day, in the paragraph or in the piece of the text; 0 for none."""
+    begin = sentence.section.span.start
+    named = [m["month"] for m in _MONTH_NAME.finditer(story.plain, begin, date.span.start)]
+    if named:
+        return MONTHS[named[-1].lower()]
+    for other in reversed([s for s in story.sentences if s.span.start < sentence.span.start]):
+        if other.section.item != sentence.section.item:
+            break
+        months = [d.end.month for d in other.dates if d.end.month]
+        if months:
+            return months[-1]
+    return story.published.month
+
+
 def enter_date(
     story: Story,
     occasion: Occasion,
@@ -245,15 +309,7 @@ def enter_date(
     name: str = "held-on",
 ) -> None:
     """State when an event is held, by a date that is said of it; one day may be that of its opening or closing alone."""
-    future = bool(_FUTURE.search(story.plain, sentence.span.start, sentence.span.end))
-    hint, hint_rule = year_hint(story, occasion, sentence)
-    done = complete(
-        date,
-        published=story.published,
-        year=0 if date.relative and date.form != "monthonly" else hint,
-        year_rule=hint_rule,
-        future=future,
-    )
+    done = completed(story, occasion, date, sentence)
     if done is None:
         story.ledger.doubts.append(f"no year for {' '.join(date.span.of(story.plain).split())!r} ({occasion.thing.name})")
         return

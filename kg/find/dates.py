@@ -68,12 +68,13 @@ _PATTERNS = rf"""
 |(?P<ryear>\b(?P<ryw>[Tt]his\s+year|[Ll]ast\s+year|[Nn]ext\s+year|(?:(?:first|second|latter)\s+half|(?:first|second|third|fourth|final)\s+quarter)\s+of\s+the\s+year)(?!\s*['’]s?)\b)
 |(?P<rmonth>\b(?:[Tt]his|[Ll]ast|[Nn]ext|[Ee]arlier\s+this|[Ll]ater\s+this)\s+month\b(?!\s*['’]s?))
 |(?P<inyear>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]or|[Oo]f|[Ff]rom|[Uu]ntil|and)\s+(?P<yr>{_YEAR})\b(?![-–/]\d))
+|(?P<dayonly>\b(?:[Oo]n|[Ff]rom)\s+the\s+(?P<d15>{_DAY})(?:st|nd|rd|th)\b(?:\s*(?:and|to|until|[-–—])\s*(?:the\s+)?(?P<d16>{_DAY})(?:st|nd|rd|th)\b)?(?!\s+(?:of\b|{_MONTH}|[\p{{L}}-]*\s*(?:anniversary|century|birthday|edition|floor|place|session|meeting|conference|day)\b)))
 |(?P<paren>(?<=[,(]\s?)\b(?P<yrp>{_YEAR})(?=\s*\)))
 """
 _DATES = re.compile(_PATTERNS, re.VERBOSE)
 _ANCHOR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d(?!\d)|(?:this|last|next|This|Last|Next)\s+(?:year|month)|(?:half|quarter)\s+of\s+the\s+year|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)|(?:19|20)\d\d年"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d(?!\d)|(?:this|last|next|This|Last|Next)\s+(?:year|month)|(?:half|quarter)\s+of\s+the\s+year|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)|(?:19|20)\d\d年|(?:[Oo]n|[Ff]rom)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b"
 )
 _BEFORE, _AFTER = 34, 56
 _CLOCK = re.compile(
@@ -173,7 +174,20 @@ def _from_match(match: re.Match[str]) -> DateMention | None:
     form = next(
         (
             f
-            for f in (*_PAIR_FORMS, *_DAY_FORMS, "mym", "my", "rel", "wd", "monthonly", "ryear", "rmonth", "inyear", "paren")
+            for f in (
+                *_PAIR_FORMS,
+                *_DAY_FORMS,
+                "mym",
+                "my",
+                "rel",
+                "wd",
+                "monthonly",
+                "ryear",
+                "rmonth",
+                "inyear",
+                "dayonly",
+                "paren",
+            )
             if match.group(f)
         ),
         "",
@@ -197,6 +211,10 @@ def _from_match(match: re.Match[str]) -> DateMention | None:
         start = end = Day(0, _month(match["mo"]))
         span = Span(match.start("mo"), match.end("mo"))
         relative = match.group().split()[0].lower()
+    elif form == "dayonly":
+        first, last = _number(match["d15"]), _number(match["d16"])
+        start, end = Day(0, 0, first), Day(0, 0, last or first)
+        span = Span(match.start("d15"), match.end())
     elif form == "paren":
         form = "inyear"
         start = end = Day(_number(match["yrp"]))
@@ -296,6 +314,8 @@ def complete(
         return _complete_relative(mention, published, future)
     if mention.complete:
         return mention
+    if mention.form == "dayonly":
+        return None
     if year:
         rule = year_rule or "year-from-event-name"
         start = replace(mention.start, year=year)

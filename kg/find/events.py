@@ -196,6 +196,8 @@ def _by_extension(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon
     if any(h.span.start <= name.span.start and h.span.end >= name.span.end and h.value.kind == "demonym" for h in places):
         return None
     caps = [t.text for t in name.tokens if t.form == "cap"]
+    if not caps or _NUMBER_WORD.match(caps[0]):
+        return None
     strong = name.year or name.edition or len(caps) >= 2 or any(is_acronym(w, lexicon) or "–" in w or "-" in w for w in caps)
     head = extension["head"].lower()
     between = extension["mid"] is None or (len(caps) <= 2 and extension["mid"].endswith(("ing", "al")))
@@ -206,6 +208,7 @@ def _by_extension(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon
     return EventMention(span, full, words, LOWER_HEADS[head], "proper", head, name.edition, name.edition_span, name.year)
 
 
+_NUMBER_WORD = re.compile(r"(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)(?:-|$)")
 _NUMBERED = re.compile(r"(?:COP|CMP|CMA|MOP)(?P<number>\d{1,3})")
 
 
@@ -228,6 +231,8 @@ _NO_EDITION = re.compile(
     r"(?:\S+\s+)(?:\p{L}[\p{L}-]*\s+){1,5}(?:since|in\s+(?:nearly\s+|over\s+|almost\s+|more\s+than\s+)?(?:\w+\s+)?(?:years|decades|months)|of\s+(?:the\s+|this\s+)?(?:year|its\s+kind|day))\b"
     r"|\S+\s+(?:fully\s+)?(?:virtual|online|in-person|face-to-face|physical|hybrid)\b",
 )
+_PERSONAL = frozenset({"tour", "visit", "mission", "course", "session", "event", "exercise", "competition"})
+_OWNED = re.compile(r"\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y)\s+$")
 _QUOTED_NAME = re.compile(
     rf"(?<![\p{{L}}-])(?P<head>(?i:{_LOWER}|round\s+table|summer\s+school|winter\s+school|event|lecture|academy))(?:\s+\([^()]{{1,40}}\))?"
     r"\s*,?\s*(?:(?:titled|entitled|called|named|dubbed|known\s+as)\s+(?:the\s+)?)?[“\"«](?P<name>[\p{Lu}\d][^”\"»\n]{3,110}?)[.,]?[”\"»]",
@@ -285,7 +290,10 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             yield EventMention(span, full, match["head"], LOWER_HEADS.get(head, ""), "ordinal", head, 0, None, int(match["year"]))
     for pattern, how in ((_ORD_LOWER, "ordinal"), (_CEREMONY, "generic")):
         for match in pattern.finditer(text, start, end):
-            if how == "ordinal" and _NO_EDITION.match(text, match.start(), min(end, match.end() + 24)):
+            if how == "ordinal" and (
+                _NO_EDITION.match(text, match.start(), min(end, match.end() + 24))
+                or (match["head"].lower() in _PERSONAL and _OWNED.search(text, max(start, match.start() - 8), match.start()))
+            ):
                 continue
             head = match["head"] or match.group().split()[-1]
             span = Span(

@@ -152,7 +152,10 @@ def _cut_after_owner(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
         return False
     if tokens[i + 1].text in ("Office", "Chambers", "Secretariat", "Cabinet") and match.group(1).lower() in lexicon.roles:
         return False
-    return word not in _PLURAL_OWNERS
+    return word not in _PLURAL_OWNERS and not (_AGENTS.search(word) and lexicon.names.get(word[:-1]) is None)
+
+
+_AGENTS = re.compile(r"\p{Ll}(?:ers|ors|ists|ants|ents|ians|ees|archs|eers|yers|ologists|men|women)’s?$")
 
 
 def _whole_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -433,8 +436,17 @@ def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool
         yield part
 
 
+def _all_of(tokens: list[Token]) -> bool:
+    """Whether a name begins with "All" and a part of the world ("All Africa Conference")."""
+    return (
+        len(tokens) > 2
+        and tokens[0].text == "All"
+        and tokens[1].text in ("Africa", "African", "India", "Russian", "China", "Pakistan")
+    )
+
+
 def _trim(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[0].form == "link" or tokens[0].text in _FUNCTION):
+    while tokens and (tokens[0].form == "link" or tokens[0].text in _FUNCTION) and not _all_of(tokens):
         tokens = tokens[1:]
     while tokens and tokens[-1].form == "link":
         tokens = tokens[:-1]

@@ -146,7 +146,7 @@ _PROGRAMME = re.compile(
     re.IGNORECASE,
 )
 _DAY_OF_PROGRAMME = re.compile(r"\W*(?:day|tag|jour|día)\s+(?:\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
-_ENTRY = re.compile(rf"\W{{0,3}}(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,]\s*[^\W\d]", _DATE.flags)
+_ENTRY = re.compile(rf"\W{{0,3}}(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,·•]\s*[^\W\d]", _DATE.flags)
 
 
 def _is_diary(text: str, lines: Sequence[Span]) -> bool:
@@ -170,7 +170,10 @@ def _rank_head(text: str, line: Span, number: int, labelled: int) -> tuple[int, 
         return 9, match
     if before.strip() == "" and re.match(r"\s*\|?\s*Posted\b", after):
         return 0, match
-    short = line.end - line.start <= 140 and not (before.strip() and _PROGRAMME.match(text))
+    last = line.end - line.start <= 260 and not after.strip(" *_.") and bool(re.search(r"\s[|·•–—]\s*$", before))
+    if last and number < 3:
+        before = ""
+    short = (line.end - line.start <= 140 or last) and not (before.strip() and _PROGRAMME.match(text))
     if short and number < 8 and not _SMALL_WORDS.search(before + " " + after) and _is_masthead(before, after):
         return 1 + (number > 4), match
     if (

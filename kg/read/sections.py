@@ -92,6 +92,7 @@ def find_sections(
     for index, block in enumerate(blocks):
         if block.kind is None:
             block.kind = _kind_of(blocks, index, published)
+    _mark_months(blocks)
     _mark_newsletter(blocks)
     _mark_boilerplate_parts(blocks)
     sections = [Section("title", title)] if title is not None else []
@@ -200,6 +201,28 @@ _NEWSLETTER = re.compile(
     r"|(?:weekly|monthly|quarterly)\s+(?:news|review|update|report|letter|summary)|letter\s+(?:no\.?\s*)?\d|(?:no|nr|issue|vol|volume)\.?\s*(?:no\.?\s*)?\d+\s?(?:/|,|\||·|–|-|\()|news\s+from|what'?s\s+(?:new|on))",
     re.IGNORECASE,
 )
+
+
+_MONTH_HEAD = re.compile(
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+    r"(?:\s+(?:19|20)\d\d)?(?:\s*(?:[.:–—|-]|$)|\s+(?:was|were|brought|saw|began|started|ended|opened|closed|found|took|passed)\b)",
+    re.IGNORECASE,
+)
+
+
+def _mark_months(blocks: list[Block]) -> None:
+    """Give the months of a chronicle their item, where at least four of its paragraphs or headings begin with one."""
+    if any(block.item for block in blocks):
+        return
+    heads = [
+        index for index, block in enumerate(blocks) if (match := _MONTH_HEAD.match(block.text)) and match["month"][0].isupper()
+    ]
+    if len({blocks[index].text[:3].lower() for index in heads}) < 4:
+        return
+    item = 0
+    for index, block in enumerate(blocks):
+        item += index in heads
+        block.item = item
 
 
 def _mark_newsletter(blocks: list[Block]) -> None:
