@@ -24,7 +24,14 @@ _PASSIVE = re.compile(
     r"|\s(?:officially\s+|formally\s+)?(?P<verb>opened\s+its\s+doors|opens\s+its\s+doors|opened(?=\s+(?:in|on|at)\b)|opens(?=\s+(?:in|on|at)\b))"
 )
 _ACTIVE = re.compile(
-    rf"\b(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>opened|opens|inaugurated|inaugurates|unveiled|unveils|founded)\s+(?P<object>(?:the|an?|its|their|our)\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,9}}?(?i:{_FACILITY})\b(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\p{{L}}\p{{M}}’'-]+\s?){{1,5}}?(?=\s+(?:in|at|on|with|which)\b|[,.;]|$))?)"
+    rf"\b(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>opened|opens|inaugurated|inaugurates|unveiled|unveils|founded)\s+(?P<object>(?:the|an?|its|their|our)\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,9}}?(?i:{_FACILITY})\b(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\p{{L}}\p{{M}}’'-]+\s?){{1,5}}?(?=\s+(?:in|at|on|with|which|here|today|yesterday|last|this)\b|[,.;]|$))?)"
+)
+_NOMINAL = re.compile(
+    r"(?:^|(?<=\s))(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?:(?:official|formal|grand|solemn|ceremonial)\s+)?(?P<noun>[Oo]pening|[Rr]e-?opening|[Ii]nauguration|[Uu]nveiling|[Gg]roundbreaking|[Hh]andover|[Ll]aunch|[Dd]edication)\s+of\s+"
+    r"(?P<object>(?:(?:the|an?|its|their|our)\s+)?(?:[\p{L}\p{M}\d’'-]+\s*){1,10}?)(?=\s+(?:in|on|with|by|which|here|today|yesterday|last|this|and|from|was|were|is|will|took|takes)\b|[,.;:()]|$)"
+)
+_MARKED = re.compile(
+    r"\b(?:mark(?:ed|s|ing)?|attend(?:ed|s|ing)?|celebrat(?:ed|es|ing)|witness(?:ed|es)?|at|for|during|after|before|presided\s+over|joined|hosted|held)\s+$"
 )
 _MET = re.compile(
     r"\s(?:met\s+(?:with\s+)?|held\s+talks\s+with\s+|conferred\s+with\s+|meets\s+(?:with\s+)?)(?:the\s+|his\s+|her\s+|their\s+)?"
@@ -209,6 +216,38 @@ def _opens(story: Story, sentence: Sentence, target: Span) -> bool:
         n.kind in ("organization", "venue", "initiative") and target.start <= n.span.start and n.span.end <= target.end
         for n in sentence.names
     )
+
+
+@rule(
+    "deed-named",
+    yes="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the two mayors marked the opening of a new library in Tallinn.",
+    no="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the two mayors wrote of the opening of a new library in Tallinn.",
+    order=16,
+)
+def deed_named(story: Story) -> None:
+    """ "The opening of" a school or library, at the head of an entry or as what somebody attends, on a day of its own is an occasion."""
+    for index, sentence in story.told():
+        match = _NOMINAL.search(story.plain, sentence.span.start, sentence.span.end)
+        if match is None:
+            continue
+        target = Span(*match.span("object"))
+        heads = match.start() - sentence.span.start < 3
+        marked = heads or _MARKED.search(story.plain, sentence.span.start, match.start()) is not None
+        if not marked or not _opens(story, sentence, target):
+            continue
+        date = _free_day(story, index, sentence) or (_day_above(story, index) if heads else None)
+        if date is not None:
+            name = f"{match['noun'].lower()} of {_words(story, target).removeprefix('the ')}"
+            _enter(story, index, sentence, date, name, Span(match.start("noun"), target.end), "Ceremony", "deed-named")
+
+
+def _day_above(story: Story, index: int) -> DateMention | None:
+    """The day of the heading right above an entry of a calendar that names no other event."""
+    item = story.sentences[index].section.item
+    if index == 0 or story.main.get(item) is not None:
+        return None
+    above = story.sentences[index - 1]
+    return above.dates[0] if above.section.kind == "heading" and len(above.dates) == 1 and above.dates[0].start.month else None
 
 
 @rule(

@@ -22,7 +22,13 @@ _THEME_LABEL = re.compile(r"^(?:theme|motto|topic|slogan|title|thème|tema|confe
 _PLANNED = re.compile(
     r"\b(?:will\s+(?:also\s+|once\s+again\s+|jointly\s+|officially\s+)?(?:be|take|host|co-host|gather|convene|attend|bring|run|last|feature|open|start|kick|see|welcome|meet|discuss|focus|address|explore|include|join|participate|provide|showcase|return)\b|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|(?:is|are)\s+(?:also\s+|now\s+)?planned|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|(?:next|coming)\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
 )
-_CANCELLED = re.compile(r"\b(?:cancell?ed|postponed|called\s+off|suspended|put\s+off|did\s+not\s+take\s+place)\b", re.IGNORECASE)
+_CANCELLED = re.compile(
+    r"\b(?:cancell?ed|postponed|called\s+off|put\s+off|scrapped|(?:did|does|will|could|would)\s+not\s+(?:now\s+)?(?:take\s+place|be\s+held|go\s+ahead))\b(?!\s+(?:once|twice|several|many)\b)",
+    re.IGNORECASE,
+)
+_CALLS_OFF = re.compile(
+    r"\b(?:cancel(?:l?ed|s)|postpone[ds]|called\s+off|put\s+off|scrapped|postponement\s+of|cancellation\s+of)\s+(?:(?:its|the|their|his|her|this\s+year[’']s|an?)\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,3}$"
+)
 _HELD = re.compile(
     r"\b(?:was|were|has\s+been|had\s+been)\s+(?:successfully\s+|officially\s+|also\s+|jointly\s+|again\s+|first\s+)?(?:held|convened|opened|organi[sz]ed|hosted|inaugurated|launched|concluded|staged|celebrated|established|adopted|attended)|\b(?:took\s+place|concluded|opened|closed|kicked\s+off|wrapped\s+up|came\s+to|got\s+under\s+way|gathered|brought\s+together|attracted|hosted|ended|began|met|attended|joined\s+forces)\b"
 )
@@ -398,6 +404,9 @@ def status_of(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
 
 def _cancelled(story: Story, sentence: Sentence, mention: EventMention) -> Span | None:
     at = mention.full.end
+    before = _CALLS_OFF.search(story.plain, max(sentence.span.start, mention.full.start - 60), mention.full.start)
+    if before is not None:
+        return Span(before.start(), before.start() + len(before.group().rstrip()))
     match = _CANCELLED.search(story.plain[at : min(sentence.span.end, at + 110)])
     if not match or any(at < m.full.start < at + match.start() for m in sentence.events):
         return None
@@ -436,7 +445,7 @@ def _status_without_verb(story: Story, occasion: Occasion, first: Span) -> tuple
         if span is not None:
             return word, first, "status-of-larger-event"
     main = story.main.get(occasion.item)
-    if main is not None and main is not occasion and occasion.dates is None and occasion.how != "proper":
+    if main is not None and main is not occasion and occasion.dates is None and occasion.how not in ("proper", "sibling"):
         return status_of(story, main)[0], first, "status-of-larger-event"
     ahead = main is occasion and _text_looks_ahead(story, occasion.item)
     return "Planned" if ahead else "Held", first, "status-of-text"

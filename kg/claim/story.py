@@ -528,7 +528,7 @@ def resolve_phrases(story: Story) -> None:
                     story.resolved[mention.key] = target
                     _push(recent, target)
             elif mention.how == "phrase":
-                occasion = _bare_occasion(story, mention, index, item, sentence)
+                occasion = _apposed(story, mention, index, sentence) or _bare_occasion(story, mention, index, item, sentence)
                 if occasion is not None:
                     _push(recent, occasion)
             elif mention.how in ("ordinal", "generic"):
@@ -545,6 +545,17 @@ def resolve_phrases(story: Story) -> None:
         )
         if first is not None:
             _push(recent, first)
+
+
+def _apposed(story: Story, mention: EventMention, index: int, sentence: Sentence) -> Occasion | None:
+    """The event whose name stands right behind the words for it ("a youth forum, Harbour 2024, …")."""
+    for other in sentence.events:
+        if other.how in STANDALONE and other.key in story.resolved and other.full.start >= mention.full.end:
+            if re.fullmatch(r"\s*[,:(–—-]\s*(?:the\s+)?[“\"]?", story.plain[mention.full.end : other.full.start]):
+                _note_quiet(story, story.resolved[other.key], mention, index)
+                return story.resolved[other.key]
+            return None
+    return None
 
 
 def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:

@@ -259,6 +259,19 @@ _HELD_THEN = re.compile(
 _OTHER_SUBJECT = re.compile(r"\b(?:founded|established|launched|signed|born|adopted|created|published)\s+(?:in|on)\s*$")
 
 
+_PRESENT = re.compile(
+    r"\b(?:opens|begins|starts|kicks\s+off|takes\s+place|convenes|gets\s+under\s+way|gathers|meets|closes|ends|concludes)\b[^.;]{0,40}$"
+)
+
+
+def _ahead(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date is still to come, by the verbs of its sentence ("opens on Monday")."""
+    if _FUTURE.search(story.plain, sentence.span.start, sentence.span.end):
+        return True
+    body = sentence.section.kind == "body"
+    return body and date.form == "wd" and _PRESENT.search(story.plain, sentence.span.start, date.span.start) is not None
+
+
 def completed(story: Story, occasion: Occasion | None, date: DateMention, sentence: Sentence) -> DateMention | None:
     """Return a date with the month and year that the text around or the document's day give it; None where nothing does."""
     around = date.form == "dayonly"
@@ -273,7 +286,7 @@ def completed(story: Story, occasion: Occasion | None, date: DateMention, senten
         published=story.published,
         year=0 if date.relative and date.form != "monthonly" else hint,
         year_rule=hint_rule,
-        future=bool(_FUTURE.search(story.plain, sentence.span.start, sentence.span.end)),
+        future=_ahead(story, sentence, date),
     )
     return replace(done, rule="month-from-text-around") if done is not None and around else done
 

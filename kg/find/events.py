@@ -63,7 +63,10 @@ _CEREMONY = re.compile(
     r"\b(?i:(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?(?!s)|round\s+table(?!s)|closing\s+(?:ministerial\s+)?plenary|meeting(?=\s+of\s+(?:the\s+)?\p{Lu})|(?:study|state|official|working)\s+visit|prize-giving))"
     r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
 )
-_EXTENSION = re.compile(rf"\s+(?:(?P<mid>[a-z]+)\s+)?(?P<head>{_LOWER})\b(?!-)", re.IGNORECASE)
+_EXTENSION = re.compile(
+    rf"\s+(?:(?P<mid>[a-z]+)\s+)?(?P<head>{_LOWER})\b(?!-|\s+(?:cent(?:re|er)|hall|bureau|venue|room|rooms|site|secretariat|series)\b)",
+    re.IGNORECASE,
+)
 
 
 _PHRASE = re.compile(
@@ -77,7 +80,7 @@ _PHRASE = re.compile(
 
 
 _HELD_AFTER = re.compile(
-    r"[”\"’]?\s*(?:\([^)]{1,60}\)\s*)?(?:,[^,.;“”\"]{3,120},\s*)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:\w+ly\s+)?(?:being\s+)?(?:held|convened|staged)\b|took\s+place|takes\s+place|will\s+take\s+place|kicks\s+off|kicked\s+off|(?:runs|ran|lasts|lasted)\s+from)"
+    r"[”\"’]?\s*(?:\([^)]{1,60}\)\s*)?(?:,[^,.;“”\"]{3,120},\s*|,\s*)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:\w+ly\s+)?(?:being\s+)?(?:held|convened|staged)\b|took\s+place|takes\s+place|will\s+take\s+place|kicks\s+off|kicked\s+off|(?:runs|ran|lasts|lasted)\s+from)"
 )
 _QUOTED_EVENT = re.compile(r"[“\"](?P<name>\p{Lu}[^”\"]{3,90})[”\"](?=" + _HELD_AFTER.pattern[len(r"[”\"’]?") :] + ")")
 

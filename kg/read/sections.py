@@ -92,6 +92,7 @@ def find_sections(
     for index, block in enumerate(blocks):
         if block.kind is None:
             block.kind = _kind_of(blocks, index, published)
+    _mark_briefs(blocks)
     _mark_months(blocks)
     _mark_newsletter(blocks)
     _mark_boilerplate_parts(blocks)
@@ -208,6 +209,28 @@ _MONTH_HEAD = re.compile(
     r"(?:\s+(?:19|20)\d\d)?(?:\s*(?:[.:–—|-]|$)|\s+(?:was|were|brought|saw|began|started|ended|opened|closed|found|took|passed)\b)",
     re.IGNORECASE,
 )
+
+
+_BRIEF = re.compile(
+    r"(?:[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.’'/-]*[ ]?){1,5}(?:,\s[^\n—–]{2,30})?(?:\s*\([^()\n]{2,30}\))?\s*(?:—|–|--)\s+(?=\S)"
+)
+
+
+def _mark_briefs(blocks: list[Block]) -> None:
+    """Give the paragraphs of a wire digest their item, where at least three begin with the name of a town in capitals."""
+    if any(block.item for block in blocks):
+        return
+    heads = [
+        index
+        for index, block in enumerate(blocks)
+        if (match := _BRIEF.match(block.text)) and sum(c.isupper() for c in match[0]) > 3 and len(block.text) > 100
+    ]
+    if len(heads) < 3:
+        return
+    item = 0
+    for index, block in enumerate(blocks):
+        item += index in heads
+        block.item = item
 
 
 def _mark_months(blocks: list[Block]) -> None:
