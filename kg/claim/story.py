@@ -159,6 +159,7 @@ def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool
 
 def _short_with_year(name: str) -> str:
     """The abbreviation in "ABC 2017" and "ABC 2017 conference", else nothing."""
+    name = re.sub(r"^([A-Z]{2,9})((?:19|20)\d\d)\b", r"\1 \2", name)
     words = [w for w in name.split() if not re.fullmatch(r"(?:19|20)\d\d", w)]
     return words[0] if words and len(words) < len(name.split()) and all(w.lower() in LOWER_HEADS for w in words[1:]) else ""
 
@@ -527,6 +528,10 @@ def resolve_phrases(story: Story) -> None:
                     target.mentions.append((mention, index))
                     story.resolved[mention.key] = target
                     _push(recent, target)
+            elif mention.how == "number":
+                occasion = _numbered_edition(story, mention, index, item, sentence)
+                if occasion is not None:
+                    _push(recent, occasion)
             elif mention.how == "phrase":
                 occasion = _apposed(story, mention, index, sentence) or _bare_occasion(story, mention, index, item, sentence)
                 if occasion is not None:
@@ -545,6 +550,20 @@ def resolve_phrases(story: Story) -> None:
         )
         if first is not None:
             _push(recent, first)
+
+
+def _numbered_edition(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
+    """The edition that "the sixth" speaks of, where the text counts the editions of an event before."""
+    kin = [
+        o
+        for o in story.occasions
+        if o.item == item and o.edition and o.first <= index and o.how in (*STANDALONE, "sibling", "ordinal")
+    ]
+    if not kin or not any(abs(o.edition - mention.edition) <= 2 for o in kin):
+        return None
+    main = story.main.get(item)
+    series = main if main in kin else max(kin, key=lambda o: o.first)
+    return _edition_of(story, replace(mention, how="ordinal"), index, item, sentence, series)
 
 
 def _apposed(story: Story, mention: EventMention, index: int, sentence: Sentence) -> Occasion | None:

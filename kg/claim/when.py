@@ -365,6 +365,12 @@ def enter_date(
     )
 
 
+_WAS_TO = re.compile(
+    r"\b(?:(?:was|were)\s+to\s+have|should\s+have|had\s+been\s+(?:planned|scheduled|set|expected)|(?:originally|initially|first)\s+(?:planned|scheduled|set|expected|announced|due))\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
 def _began(story: Story, sentence: Sentence, date: DateMention) -> bool:
     """Whether a bare year is that in which a series began ("first held in 2005"), not that of the event in hand."""
     if not story.published.year or date.start.year >= story.published.year:
@@ -383,38 +389,46 @@ _STARTED = re.compile(r"[^.;]{0,140}?\b(?:opened(?!\s+(?:by|to|its|with))|starte
 )
 def when_held(story: Story) -> None:
     """An event and a day with no more than words of holding between them."""
+    put_off: list[tuple[int, Sentence, DateMention]] = []
     for index, sentence in story.told():
         if sentence.section.kind in ("label", "agenda"):
             continue
         for date in sentence.dates:
             if in_dateline(story, sentence, date):
                 continue
-            if _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
-                continue
-            if date.form == "inyear" and _began(story, sentence, date):
-                continue
-            occasion = target_of(story, index, sentence, date)
-            if occasion is None:
-                continue
-            if date.form in ("inyear", "ryear") and (
-                occasion.how in ("generic",) or sentence.section.kind in ("title", "heading")
-            ):
-                continue
-            if date.form == "inyear" and story.published.year and date.start.year > story.published.year + 4:
-                continue
-            lead = story.plain[max(sentence.span.start, date.span.start - 70) : date.span.start]
-            single = date.start == date.end
-            starts = date.span.start - sentence.span.start < 6 and bool(
-                _STARTED.match(story.plain, date.span.end, sentence.span.end)
-            )
-            enter_date(
-                story,
-                occasion,
-                date,
-                sentence,
-                opens=single and (starts or bool(_OPENS.search(lead))),
-                closes=single and bool(_CLOSES.search(lead)),
-            )
+            if _WAS_TO.search(story.plain, sentence.span.start, date.span.start):
+                put_off.append((index, sentence, date))
+            elif not _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
+                _held_then(story, index, sentence, date)
+    for index, sentence, date in put_off:
+        occasion = target_of(story, index, sentence, date)
+        if occasion is not None and occasion.dates is None:
+            _held_then(story, index, sentence, date)
+
+
+def _held_then(story: Story, index: int, sentence: Sentence, date: DateMention) -> None:
+    """State the day of the event that a date is said of; a bare year does not date a part, nor one in a headline its event."""
+    if date.form == "inyear" and _began(story, sentence, date):
+        return
+    occasion = target_of(story, index, sentence, date)
+    if occasion is None:
+        return
+    if date.form in ("inyear", "ryear") and (occasion.how == "generic" or sentence.section.kind in ("title", "heading")):
+        return
+    if date.form == "inyear" and story.published.year and date.start.year > story.published.year + 4:
+        return
+    lead = story.plain[max(sentence.span.start, date.span.start - 70) : date.span.start]
+    single = date.start == date.end
+    first = date.span.start - sentence.span.start < 6
+    starts = first and bool(_STARTED.match(story.plain, date.span.end, sentence.span.end))
+    enter_date(
+        story,
+        occasion,
+        date,
+        sentence,
+        opens=single and (starts or bool(_OPENS.search(lead))),
+        closes=single and bool(_CLOSES.search(lead)),
+    )
 
 
 @rule(

@@ -128,6 +128,11 @@ def choose_sense(story: Story, sentence: Sentence, hit: Hit) -> Hit:
 
 
 _IN_TOWN = re.compile(r"\b(?:in|at)\s+(?P<town>\p{Lu}[\p{L}\p{M}’'-]+(?:[ -]\p{Lu}[\p{L}\p{M}’'-]+){0,2}),\s+(?:the\s+)?$")
+_BEGAN_THERE = re.compile(
+    r"\b(?:series|idea|tradition|programme|program|event|it)\b[^.;]{0,40}\b(?:started|began|originated|was\s+(?:born|launched|founded|initiated))\s+$"
+    r"|\b(?:was|were)\s+to\s+have\b[^.;]{0,60}$|\bshould\s+have\b[^.;]{0,60}$|\bhad\s+been\s+(?:planned|scheduled|chosen|expected)\b[^.;]{0,60}$|\boriginally\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _BESIDE_GAP = re.compile(r"\s*(?:,|\||–|—|-|·|/|\(|;|:)?\s*(?:on\s+)?")
 
 
@@ -148,6 +153,8 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
     if not preposed and hit.value.kind == "country":
         town = _IN_TOWN.search(lead)
         preposed = town if town is not None and not _STRANGE.search(lead[: town.start() + 3]) else None
+    if _BEGAN_THERE.search(lead[: preposed.start()] if preposed else lead):
+        return None
     if preposed and not _STRANGE.search(lead):
         found = _target_behind_in(story, index, sentence, hit, len(preposed.group()))
         if found is not None:

@@ -71,7 +71,7 @@ _EXTENSION = re.compile(
 
 _PHRASE = re.compile(
     r"(?:\b(?P<det>[Aa]n?|[Aa]nother|[Ii]ts|[Tt]heir|[Tt]he|[Oo]ne|[Tt]his)\s+|(?P<own>\b\p{Lu}[\p{L}-]+[’']s\s+|\b\p{Lu}[\p{L}-]+\s+(?=\p{Ll})))"
-    r"(?P<np>(?:(?!(?:of|in|at|on|to|for|and|or|by|with|from|as|is|was|were|are|has|had|have|will|that|which|who|said|after|before|during|since|than|held|took|first|second|third|same|whole|entire)\b)[\p{L}’'-]+\s+){0,5}?)"
+    r"(?P<np>(?:(?!(?:of|in|at|on|to|for|and|or|by|with|from|as|is|was|were|are|has|had|have|will|that|which|who|said|after|before|during|since|than|it|its|them|they|he|she|we|you|into|turned|held|took|first|second|third|same|whole|entire)\b)[\p{L}’'-]+\s+){0,5}?)"
     r"(?P<head>conference|forum|meeting|summit|workshop|seminar|training\s+(?:course|workshop|session|programme|program)|training|consultation|dialogue|symposium|exhibition|fair|festival|round-?table|ceremony|"
     r"competition|contest|stocktake|course|webinar|session|hackathon|retreat|visit|expo|colloquium|instructor\s+training)\b(?!s\b|[-’'])"
     r"(?P<tail>\s+(?:on|about|for|between|to\s+develop)\s+(?!(?:the\s+)?\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[^,.;:()“”\"]{3,90}?)?"
@@ -245,8 +245,14 @@ _THEMED = re.compile(
 )
 
 
+_QUOTED_BEFORE = re.compile(
+    rf"[“\"«](?P<name>\p{{Lu}}[^”\"»\n]{{3,110}}?)[.,]?[”\"»]\s*,\s+an?\s+(?:(?!of\b|in\b|at\b|by\b)[\p{{Ll}}\d-]+\s+){{0,4}}?(?P<head>{_LOWER}|round\s+table|lecture)\b"
+)
+
+
 def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Iterator[EventMention]:
     """Yield the events whose name stands in quotation marks right behind their head noun ("the workshop “Clean Ports”")."""
+    used: list[Span] = []
     for match in _QUOTED_NAME.finditer(text, start, end):
         head = match["head"].lower()
         if head in ("session", "panel", "segment", "edition", "anniversary"):
@@ -261,6 +267,7 @@ def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Itera
         named = next((n for n in names if n.full.start < match.end("head") <= n.full.end and n.full.end < span.start), None)
         if named is not None and named.full.end == match.end("head") and sum(t.form == "cap" for t in named.tokens) > 1:
             whole = Span(named.full.start, match.end())
+            used.append(whole)
             yield EventMention(
                 Span(named.span.start, match.end()),
                 whole,
@@ -273,7 +280,18 @@ def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Itera
                 named.year,
             )
             continue
-        yield EventMention(span, Span(span.start, span.end), name, cls, "proper", head)
+        used.append(span)
+        yield EventMention(span, span, name, cls, "proper", head)
+    for match in _QUOTED_BEFORE.finditer(text, start, end):
+        head = match["head"].lower()
+        span = Span(match.start("name"), match.end("name"))
+        themed = _THEMED.search(text, max(start, match.start() - 20), match.start())
+        if (
+            not themed
+            and head not in ("edition", "anniversary", "event")
+            and not any(s.start < span.end and span.start < s.end for s in used)
+        ):
+            yield EventMention(span, span, _squeeze(span.of(text)), LOWER_HEADS.get(head, ""), "proper", head)
 
 
 _WHO_MEET = re.compile(
@@ -342,6 +360,19 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             edition_span = Span(match.start("ord"), match.end("ord")) if how == "ordinal" else None
             used.append(whole)
             yield EventMention(span, whole, _squeeze(span.of(text)), cls, how_now, head, edition, edition_span, 0, of)
+
+
+_ORD_ALONE = re.compile(
+    rf"\b[Tt]he\s+(?P<ord>{_ORDINAL})(?=,?\s+(?:held\s+|hosted\s+|staged\s+)?in\s+\p{{Lu}}|,\s+(?:held|hosted|in)\s|\s+(?:is\s+due|is\s+planned|will\s+be\s+held|will\s+take\s+place|took\s+place|was\s+held|followed\s+in|goes\s+to|went\s+to|moves\s+to|is\s+scheduled|is\s+expected)\b)"
+)
+
+
+def from_bare_ordinals(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
+    """Yield the editions named by nothing but their number ("the sixth is due in Riga")."""
+    for match in _ORD_ALONE.finditer(text, start, end):
+        span = Span(*match.span("ord"))
+        if not any(s.start < span.end and span.start < s.end for s in taken):
+            yield EventMention(span, span, match["ord"], "", "number", "edition", edition_number(match["ord"]), span)
 
 
 _POINTING = re.compile(
@@ -444,11 +475,15 @@ def find_events(
     found = [*quoted, *(e for e in named if not any(q.full.start < e.full.end and e.full.start < q.full.end for q in quoted))]
     taken = [e.full for e in found]
     if not names_an_event(text, start, end):
+        if not title:
+            found += from_bare_ordinals(text, start, end, taken)
         return sorted(found, key=lambda e: e.key)
     phrases = list(from_phrases(text, start, end, names, taken))
     found += phrases
     taken = [e.full for e in found]
     if not title:
+        found += from_bare_ordinals(text, start, end, taken)
+        taken = [e.full for e in found]
         found += from_bare_phrases(text, start, end, taken)
         taken = [e.full for e in found]
     found += from_anaphora(text, start, end, taken)
