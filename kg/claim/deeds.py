@@ -20,7 +20,7 @@ _FACILITY = (
     r"|workshops?|hospital|clinic|factory|gallery|faculty|college|university|station|garden|chair|corner|kindergarten|farm|facility|building|headquarters|exchange|route|flight|line|portal|platform|network|programme|program|project|fund)"
 )
 _PASSIVE = re.compile(
-    r"\s(?:was|were|is|are|has\s+been|have\s+been)\s+(?:also\s+|then\s+)?(?:officially\s+|formally\s+|jointly\s+|ceremonially\s+|solemnly\s+)?(?P<verb>opened|inaugurated|unveiled|launched|established|founded|commissioned|set\s+up|trained)\b"
+    r"\s(?:was|were|is|are|has\s+been|have\s+been)\s+(?:also\s+|then\s+)?(?:officially\s+|formally\s+|jointly\s+|ceremonially\s+|solemnly\s+)?(?P<verb>opened|inaugurated|unveiled|launched|established|founded|commissioned|set\s+up|trained|handed\s+over|awarded|presented|conferred)\b"
     r"|\s(?:officially\s+|formally\s+)?(?P<verb>opened\s+its\s+doors|opens\s+its\s+doors|opened(?=\s+(?:in|on|at)\b)|opens(?=\s+(?:in|on|at)\b))"
 )
 _ACTIVE = re.compile(
@@ -57,6 +57,8 @@ def _noun(verb: str) -> str:
     verb = " ".join(verb.split())
     if verb in _NOUN_OF:
         return _NOUN_OF[verb]
+    if verb.split()[0] in ("handed", "awarded", "presented", "conferred"):
+        return "award"
     stem = verb.split()[0]
     return {"i": "inauguration", "u": "unveiling", "c": "commissioning", "f": "establishment"}.get(stem[0], "opening")
 
@@ -179,7 +181,7 @@ def deed_opening(story: Story) -> None:
             continue
         if passive is not None:
             before = _object_before(story, sentence, date, passive.start())
-            if before is None or (passive["verb"] != "trained" and not _opens(story, sentence, before)):
+            if before is None or not _fits_verb(story, sentence, before, passive["verb"]):
                 continue
             target, verb, span = before, passive["verb"], Span(before.start, passive.end())
         elif active is not None:
@@ -205,6 +207,20 @@ def _who_trains(story: Story, sentence: Sentence, occasion: Occasion, trained: S
         )
         if inside or (at is not None and entity.kind == "organization"):
             story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, "deed-opening", 0.8)
+
+
+_PRIZE = re.compile(
+    r"\b(?:prizes?|awards?|medals?|orders?|cups?|troph(?:y|ies)|doctorates?|degrees?|title|certificates?)\b", re.IGNORECASE
+)
+
+
+def _fits_verb(story: Story, sentence: Sentence, target: Span, verb: str) -> bool:
+    """Whether the words before a verb name what it can be said of."""
+    if verb == "trained":
+        return True
+    if verb.split()[0] in ("handed", "awarded", "presented", "conferred"):
+        return _PRIZE.search(target.of(story.plain)) is not None
+    return _opens(story, sentence, target)
 
 
 def _opens(story: Story, sentence: Sentence, target: Span) -> bool:

@@ -88,8 +88,9 @@ def in_row(story: Story, sentence: Sentence, start: int, end: int) -> bool:
     text = sentence.span.of(story.plain)
     if "|" not in text and (len(text) > 260 or _HAS_VERB.search(text)):
         return False
-    between = bare(story, sentence, start, end)
-    return bool(_ONLY_MARKS.fullmatch(between))
+    if "|" in story.plain[start:end] and not any(start <= e.full.start and e.full.end <= end for e in sentence.events):
+        return story.plain[start:end].rstrip().endswith("|") or bool(_ONLY_MARKS.fullmatch(bare(story, sentence, start, end)))
+    return bool(_ONLY_MARKS.fullmatch(bare(story, sentence, start, end)))
 
 
 def holds(gap: str, *, allow: int = 0) -> bool:

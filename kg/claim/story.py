@@ -190,7 +190,8 @@ def _match(story: Story, mention: EventMention, item: int) -> tuple[Occasion | N
         )
         if likeness < 0.7:
             continue
-        if item and occasion.item and occasion.item != item and occasion.item != 0:
+        same_name = len(core) > 2 and any(core == c for c in occasion.cores) and not (mention.edition or mention.year)
+        if item and occasion.item and occasion.item != item and not same_name:
             sibling = sibling or occasion
             continue
         if _compatible(occasion, mention) and not _of_other_years(story, occasion, mention):
@@ -297,6 +298,20 @@ def find_occasions(story: Story) -> None:
     _note_same_names(story)
 
 
+def _other_by_short_form(
+    story: Story, mention: EventMention, index: int, sentence: Sentence, known: list[Occasion]
+) -> EventMention:
+    """Enter another edition that goes by the abbreviation of a known one with its own number or year ("7th ABC, Riga, 2022")."""
+    occasion = new_occasion(story, mention, index, sentence.section.item, known[0])
+    occasion.how = "sibling"
+    occasion.thing.attrs["series_of"] = known[0].thing.name
+    occasion.thing.call(" ".join(mention.full.of(story.plain).split()), mention.full)
+    known.append(occasion)
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    return mention
+
+
 def _note_same_names(story: Story) -> None:
     """Names told apart by nothing but their edition ("the inaugural X Academy", then "the X Academy") speak of one event."""
     known = {words_of(n): o for o in story.occasions if o.how == "proper" for n in o.thing.names if len(words_of(n)) > 1}
@@ -362,6 +377,8 @@ def _note_acronyms(story: Story) -> None:
             mention = EventMention(name.span, name.full, text, "", "proper", "", name.edition, name.edition_span, name.year)
             candidates = [o for o in shorts[text] if _compatible(o, mention)]
             if not candidates:
+                if any(text == o.acronym for o in shorts[text]):
+                    extra.append(_other_by_short_form(story, mention, index, sentence, shorts[text]))
                 continue
             occasion = candidates[0]
             head = occasion.thing.name.split()[-1].lower()
@@ -513,33 +530,15 @@ def resolve_phrases(story: Story) -> None:
     """Resolve what points back, and make events of ordinals and ceremonies that are told of."""
     recent: list[Occasion] = []
     for index, sentence in story.told():
-        item = sentence.section.item
         for mention in sentence.events:
             known = story.resolved.get(mention.key)
             if known is not None:
                 if not _only_beside(story, sentence, mention) or known not in recent:
                     _push(recent, known)
                 continue
-            if mention.how == "last-year":
-                _last_edition(story, mention, index, item, sentence)
-            elif mention.how == "anaphor":
-                target = _anaphor_target(story, mention, index, item, recent)
-                if target is not None:
-                    target.mentions.append((mention, index))
-                    story.resolved[mention.key] = target
-                    _push(recent, target)
-            elif mention.how == "number":
-                occasion = _numbered_edition(story, mention, index, item, sentence)
-                if occasion is not None:
-                    _push(recent, occasion)
-            elif mention.how == "phrase":
-                occasion = _apposed(story, mention, index, sentence) or _bare_occasion(story, mention, index, item, sentence)
-                if occasion is not None:
-                    _push(recent, occasion)
-            elif mention.how in ("ordinal", "generic"):
-                occasion = _phrase_occasion(story, mention, index, item, sentence)
-                if occasion is not None:
-                    _push(recent, occasion)
+            occasion = _resolve_phrase(story, mention, index, sentence, recent)
+            if occasion is not None:
+                _push(recent, occasion)
         first = next(
             (
                 o
@@ -550,6 +549,27 @@ def resolve_phrases(story: Story) -> None:
         )
         if first is not None:
             _push(recent, first)
+
+
+def _resolve_phrase(
+    story: Story, mention: EventMention, index: int, sentence: Sentence, recent: list[Occasion]
+) -> Occasion | None:
+    """Say which event words without a name speak of, by their form; None for one that is not to be pointed back to."""
+    item = sentence.section.item
+    if mention.how == "last-year":
+        _last_edition(story, mention, index, item, sentence)
+        return None
+    if mention.how == "anaphor":
+        target = _anaphor_target(story, mention, index, item, recent)
+        if target is not None:
+            _note_quiet(story, target, mention, index)
+        return target
+    if mention.how == "phrase":
+        return _apposed(story, mention, index, sentence) or _bare_occasion(story, mention, index, item, sentence)
+    resolver = {
+        "other": _other_one, "number": _numbered_edition, "ordinal": _phrase_occasion, "generic": _phrase_occasion,
+    }.get(mention.how)  # fmt: skip
+    return resolver(story, mention, index, item, sentence) if resolver is not None else None
 
 
 def _numbered_edition(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
@@ -564,6 +584,27 @@ def _numbered_edition(story: Story, mention: EventMention, index: int, item: int
     main = story.main.get(item)
     series = main if main in kin else max(kin, key=lambda o: o.first)
     return _edition_of(story, replace(mention, how="ordinal"), index, item, sentence, series)
+
+
+def _other_one(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
+    """The edition before or after the one in hand ("the last one, in Riga in 2022", "the next meeting"), told with its day or town."""
+    if not (sentence.dates or any(h.value.kind in ("city", "country") for h in sentence.places)):
+        return None
+    main = story.main.get(item)
+    if main is None or not _may_number(main, mention) or main.thing.attrs.get("unnamed"):
+        main = _kin_before(story, mention, index, item)
+    if main is None or main.how not in STANDALONE or main.thing.attrs.get("unnamed"):
+        return None
+    occasion = new_occasion(story, mention, index, item, main)
+    occasion.how = "sibling"
+    occasion.thing.names.clear()
+    _call_after_main(occasion, main)
+    occasion.thing.call(" ".join(mention.full.of(story.plain).split()), mention.full)
+    occasion.thing.attrs["series_of"] = main.thing.name
+    if main.edition and mention.edition:
+        occasion.edition = main.edition + mention.edition
+    _note_quiet(story, occasion, mention, index)
+    return occasion
 
 
 def _apposed(story: Story, mention: EventMention, index: int, sentence: Sentence) -> Occasion | None:
@@ -694,7 +735,9 @@ def _kin_before(story: Story, mention: EventMention, index: int, item: int) -> O
     for occasion in sorted(story.occasions, key=lambda o: -o.first):
         if occasion.item != item or occasion.how not in STANDALONE or occasion.first > index:
             continue
-        if any(head in core for core in occasion.cores) or (head == "edition" and occasion.cls not in ("Ceremony", "Visit", "")):
+        if any(head in core for core in occasion.cores) or (
+            head in ("edition", "one") and occasion.cls not in ("Ceremony", "Visit", "")
+        ):
             return occasion
     return None
 
@@ -831,7 +874,7 @@ def find_year_lines(story: Story) -> None:
 
 
 _VERBAL = re.compile(
-    r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted)\b"
+    r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted|left|went|came|won|lost|gave|made|sent|told|saw|sailed|arrived|returned|began|started)\b"
 )
 _MET = re.compile(
     r"\b(?:(?P<verb>met|gathered|convened|assembled|came\s+together|will\s+(?:meet|gather|convene)|meet|are\s+meeting)\b)(?!\s+(?:the|with\s+the\s+need))"
@@ -855,8 +898,17 @@ def find_listed(story: Story) -> None:
         text = story.plain[sentence.span.start : sentence.span.end]
         if len(text) < 190 and not _VERBAL.search(text):
             _listed_event(story, index, sentence)
-        else:
+        elif not _told_just_before(story, index, sentence):
             _meeting_of(story, index, sentence, text)
+
+
+def _told_just_before(story: Story, index: int, sentence: Sentence) -> bool:
+    """Whether the sentence before, in the same paragraph, names the assembly or meeting at which they met."""
+    before = story.sentences[index - 1] if index else None
+    if before is None or before.section is not sentence.section:
+        return False
+    named = [o for m in before.events if (o := story.resolved.get(m.key)) is not None and o.how in (*STANDALONE, "sibling")]
+    return len(named) == 1 and named[0].cls in ("Meeting", "Conference", "Summit", "Forum") and not named[0].dates
 
 
 def _listed_event(story: Story, index: int, sentence: Sentence) -> None:

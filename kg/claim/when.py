@@ -204,8 +204,8 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
             return after[1]
     if (
         after is not None
-        and date.span.end + 2 >= after[0].full.start - 1
-        and re.fullmatch(r"\s*(?:[–—:-]\s*|[’']s\s+)?", plain[date.span.end : after[0].full.start])
+        and date.span.end + 8 >= after[0].full.start - 1
+        and re.fullmatch(r"\s*(?:[–—:|-]\s*|[’']s\s+)?", plain[date.span.end : after[0].full.start])
     ):
         return after[1]
     if after is not None and re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", bare(story, sentence, date.span.end, after[0].full.start)):

@@ -69,7 +69,7 @@ _PATTERNS = rf"""
 |(?P<rmonth>\b(?:[Tt]his|[Ll]ast|[Nn]ext|[Ee]arlier\s+this|[Ll]ater\s+this)\s+month\b(?!\s*['’]s?))
 |(?P<inyear>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]or|[Oo]f|[Ff]rom|[Uu]ntil|and)\s+(?P<yr>{_YEAR})\b(?![-–/]\d))
 |(?P<dayonly>\b(?:[Oo]n|[Ff]rom)\s+the\s+(?P<d15>{_DAY})(?:st|nd|rd|th)\b(?:\s*(?:and|to|until|[-–—])\s*(?:the\s+)?(?P<d16>{_DAY})(?:st|nd|rd|th)\b)?(?!\s+(?:of\b|{_MONTH}|[\p{{L}}-]*\s*(?:anniversary|century|birthday|edition|floor|place|session|meeting|conference|day)\b)))
-|(?P<paren>(?<=[,(]\s?)\b(?P<yrp>{_YEAR})(?=\s*\)))
+|(?P<paren>(?<=[,(]\s?)\b(?P<yrp>{_YEAR})(?=\s*(?:\)|\Z)))
 """
 _DATES = re.compile(_PATTERNS, re.VERBOSE)
 _ANCHOR = re.compile(

@@ -367,6 +367,23 @@ _ORD_ALONE = re.compile(
 )
 
 
+_OTHER_ONE = re.compile(
+    rf"\b[Tt]he\s+(?P<which>last|previous|preceding|next|following|upcoming)\s+(?P<head>one|edition|{_LOWER}|Conference|Forum|Meeting|Summit|Assembly|Congress|Session|Week)\b(?=,?\s+(?:held\s+|hosted\s+)?in\s+\p{{Lu}}|,\s|\s+(?:is|was|will|takes|took|goes|moves|follows|has\s+been|are|were|to\s+be|scheduled|planned)\b)"
+)
+
+
+def from_other_ones(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
+    """Yield the words for the edition before or after ("the next meeting", "the last one, in Riga")."""
+    for match in _OTHER_ONE.finditer(text, start, end):
+        span = Span(match.start(), match.end("head"))
+        if any(s.start < span.end and span.start < s.end for s in taken):
+            continue
+        head = match["head"].lower()
+        step = 1 if match["which"] in ("next", "following", "upcoming") else -1
+        inner = Span(match.start("which"), match.end("head"))
+        yield EventMention(inner, inner, _squeeze(inner.of(text)), LOWER_HEADS.get(head, ""), "other", head, step)
+
+
 def from_bare_ordinals(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
     """Yield the editions named by nothing but their number ("the sixth is due in Riga")."""
     for match in _ORD_ALONE.finditer(text, start, end):
@@ -476,13 +493,13 @@ def find_events(
     taken = [e.full for e in found]
     if not names_an_event(text, start, end):
         if not title:
-            found += from_bare_ordinals(text, start, end, taken)
+            found += [*from_other_ones(text, start, end, taken), *from_bare_ordinals(text, start, end, taken)]
         return sorted(found, key=lambda e: e.key)
     phrases = list(from_phrases(text, start, end, names, taken))
     found += phrases
     taken = [e.full for e in found]
     if not title:
-        found += from_bare_ordinals(text, start, end, taken)
+        found += [*from_other_ones(text, start, end, taken), *from_bare_ordinals(text, start, end, taken)]
         taken = [e.full for e in found]
         found += from_bare_phrases(text, start, end, taken)
         taken = [e.full for e in found]

@@ -155,7 +155,9 @@ def _cut_after_owner(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     return word not in _PLURAL_OWNERS and not (_AGENTS.search(word) and lexicon.names.get(word[:-1]) is None)
 
 
-_AGENTS = re.compile(r"\p{Ll}(?:ers|ors|ists|ants|ents|ians|ees|archs|eers|yers|ologists|men|women)’s?$")
+_AGENTS = re.compile(
+    r"\p{Ll}(?:ers|ors|ists|ants|ents|ians|ees|archs|eers|yers|ologists|ies|useums|chools|olleges|anks|orts|ospitals|arliaments|iations|rchives|ourts|hambers|lubs|men|women)’s?$"
+)
 
 
 def _whole_place(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -33,6 +33,8 @@ _DATE_KEYS = (
     "posted",
     "pubdate",
     "issued",
+    "last_modified_at",
+    "lastmod",
 )
 _SOURCE_KEYS = ("source_url", "canonical_url", "canonical", "original_url", "source", "url", "link")
 

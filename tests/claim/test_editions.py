@@ -116,3 +116,32 @@ def test_a_day_behind_the_event_dates_it_and_a_press_conference_does_not_take_it
     )
     assert event["cv:startDate"] == {"2024-08-27"}
     assert event["cv:endDate"] == {"2024-08-28"}
+
+
+def test_the_last_one_and_the_next_meeting_are_editions_of_their_own() -> None:
+    events = told(
+        "9th Harbour Libraries' Forum\n\nThe 9th Harbour Libraries' Forum will be held in Tallinn on 10-12 June 2026. "
+        "The last one, in Riga in September 2024, drew 214 delegates. The next forum will be held in Oslo in 2028.\n"
+    )
+    assert {"2026-06-10"} in [event["cv:startDate"] for event in events]
+    assert [event["cv:heldIn"] for event in events if event["cv:startDate"] == {"2024-09"}] == [{"Riga", "id:country/LV"}]
+    assert [event["cv:heldIn"] for event in events if event["cv:startDate"] == {"2028"}] == [{"Oslo", "id:country/NO"}]
+
+
+def test_an_edition_by_its_number_alone_or_by_the_abbreviation_is_told_apart() -> None:
+    events = by_edition(
+        "9th Harbour Libraries' Forum (HLF)\n\nThe 9th Harbour Libraries' Forum (HLF) was held in Tallinn on 10 June 2024. "
+        "The tenth is due in Oslo in 2026.\n\n- 7th HLF, Riga, 2020\n- 8th HLF, Turku, 2022\n"
+    )
+    assert events["7"]["cv:heldIn"] >= {"Riga"}
+    assert events["8"]["cv:startDate"] == {"2022"}
+    assert events["10"]["cv:heldIn"] >= {"Oslo"}
+
+
+def test_a_day_that_was_given_up_dates_nothing_where_another_day_is_told() -> None:
+    events = by_edition(
+        "The Harbour Congress\n\nThe first Harbour Congress was held in Riga in 2018. "
+        "The second congress was to have taken place in Oslo in April 2020. It was held in Turku on 20-21 May 2021.\n"
+    )
+    assert events["2"]["cv:startDate"] == {"2021-05-20"}
+    assert "Oslo" not in events["2"]["cv:heldIn"]
