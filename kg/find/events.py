@@ -149,7 +149,7 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
         return None
     if name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens):
         return None
-    if name.head in _ACTS and len(name.tokens) > 1:
+    if (name.head in _ACTS and len(name.tokens) > 1) or (name.head == "Event" and len(caps) < 3):
         return None
     if name.head in _FIELDS and not name.edition and not name.year and any(t.text in ("and", "&") for t in name.tokens):
         return None

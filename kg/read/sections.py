@@ -94,7 +94,7 @@ def find_sections(
             block.kind = _kind_of(blocks, index, published)
     _mark_briefs(blocks)
     _mark_months(blocks)
-    _mark_newsletter(blocks)
+    _mark_newsletter(blocks, title.of(plain) if title is not None else "")
     _mark_boilerplate_parts(blocks)
     sections = [Section("title", title)] if title is not None else []
     for block in blocks:
@@ -248,9 +248,11 @@ def _mark_months(blocks: list[Block]) -> None:
         block.item = item
 
 
-def _mark_newsletter(blocks: list[Block]) -> None:
+def _mark_newsletter(blocks: list[Block], title: str) -> None:
     """Give the parts of a newsletter their item: what stands under each heading is a piece of its own."""
-    if any(block.item for block in blocks) or not _NEWSLETTER.search(" ".join(block.text[:160] for block in blocks[:4])):
+    if any(block.item for block in blocks) or not _NEWSLETTER.search(
+        " ".join((title, *(block.text[:160] for block in blocks[:4])))
+    ):
         return
     heads = [*(index for index, block in enumerate(blocks) if block.kind == "heading"), len(blocks)]
     pieces = [
