@@ -41,6 +41,7 @@ _KNOWN = frozenset(
 )
 
 
+_IN_QUOTES = re.compile(r"[“\"«‘](?P<words>[^”\"»’]{4,200})[”\"»’]")
 _OWNED = re.compile(r"\b(?:event|conference|forum|meeting|summit|week|expo|festival|congress)[’']s\s+$", re.IGNORECASE)
 
 
@@ -290,7 +291,9 @@ def themes_quoted(story: Story) -> None:
             continue
         if sentence.section.kind == "label" and _THEME_LABEL.match(sentence.section.label.strip()):
             target = label_target(story, index, sentence) or occasion
-            text = sentence.span.of(story.plain).split("\n")[0].strip().strip('“”"')
+            line = sentence.span.of(story.plain).split("\n")[0].strip()
+            inside = _IN_QUOTES.match(line)
+            text = inside["words"].strip() if inside is not None else line.strip('“”"')
             begin = story.plain.index(text, sentence.span.start) if text else sentence.span.start
             story.ledger.state(
                 target.thing,

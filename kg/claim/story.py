@@ -407,7 +407,7 @@ def choose_main(story: Story) -> None:
         if not candidates:
             continue
         best = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
-        if not _is_roundup(candidates, best):
+        if not _is_roundup(candidates, best) or _leads_alone(story, candidates, best):
             story.main[item] = best
 
 
@@ -417,6 +417,15 @@ def _is_roundup(candidates: list[Occasion], best: Occasion) -> bool:
         return False
     total = sum(len(o.mentions) for o in candidates)
     return len(best.mentions) <= 2 and len(best.mentions) * 4 <= total
+
+
+def _leads_alone(story: Story, candidates: list[Occasion], best: Occasion) -> bool:
+    """Whether an event opens the text with its day, and the next is named only well after it."""
+    body = [i for i, s in story.told() if s.section.item == best.item and s.section.kind == "body"]
+    rank = {index: number for number, index in enumerate(body)}
+    first = rank.get(min((i for _, i in best.mentions if i in rank), default=-1), 9)
+    others = [rank[i] for o in candidates if o is not best for _, i in o.mentions if i in rank]
+    return first <= 2 and bool(story.sentences[body[first]].dates) and min(others, default=99) >= first + 5
 
 
 def _prominence(story: Story, occasion: Occasion) -> float:
@@ -999,7 +1008,7 @@ def _call_after_main(occasion: Occasion, main: Occasion) -> None:
         (n, s)
         for n, s in main.thing.names.items()
         if not re.search(
-            r"(?:19|20)\d\d|^\d+(?:st|nd|rd|th)|^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twentieth|inaugural)\b",
+            r"(?:19|20)\d\d|^\d+(?:st|nd|rd|th)|^(?-i:[IVXL]{2,7})\s|^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twentieth|inaugural)\b",
             n,
             re.IGNORECASE,
         )

@@ -115,8 +115,9 @@ def sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agr
     ]
     between = re.compile(r"\b(?:between|by|among)\s+(?:the\s+)?").search(story.plain, agreement.span.end, sentence.span.end)
     if between and (between.start() - agreement.span.end < 30 or 0 <= between.start() - match.end() < 30):
-        behind = [e for e in entities if e.span.start >= between.end() - 1]
-        return _bodies_first(behind)
+        behind = _bodies_first([e for e in entities if e.span.start >= between.end() - 1])
+        if len({e.node for e in behind}) > 1:
+            return behind
     before = _bodies_first([e for e in entities if e.span.end <= match.start()])
     with_ = re.compile(r"\bwith\s+(?:the\s+)?").search(story.plain, min(match.end(), agreement.span.start), sentence.span.end)
     behind = _bodies_first([e for e in entities if with_ and e.span.start >= with_.end() - 1])[:3]

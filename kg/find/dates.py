@@ -63,6 +63,7 @@ _PATTERNS = rf"""
 |(?P<mym>\b(?P<m9>{_MONTH})(?:\s+(?P<y9a>{_YEAR}))?\s*(?:-|–|to)\s*(?P<m10>{_MONTH})(?:,?\s+(?P<y9>{_YEAR}))\b)
 |(?P<my>\b(?:(?:early|mid|late)[-\s])?(?P<m12>{_MONTH}),?(?:\s+of)?\s+(?P<y12>{_YEAR})\b)
 |(?P<rel>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)\b(?:\s*\(\d\d?\))?)
+|(?P<wdday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?(?P<d17>{_DAY})(?:st|nd|rd|th)?\b(?!\s*(?:[:.]\d|[-–/]\d|,?\s*(?:of\s+)?{_MONTH}|%|\p{{Ll}}+s\b)))
 |(?P<wd>\b(?:(?P<wdmod>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?:(?:\s+and\s+|\s*[-–]\s*|\s+to\s+)(?P<weekday2>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?(?!,?\s+(?:the\s+)?(?:{_DAY}{_ORD}(?:{_TO}{_OPT_WD}{_DAY}{_ORD})?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}\b)))
 |(?P<monthonly>\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Dd]uring|[Tt]his|[Ll]ate|[Ee]arly|mid)[-\s]+(?:(?:early|mid|late)[-\s])?(?P<mo>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d))
 |(?P<ryear>\b(?P<ryw>[Tt]his\s+year|[Ll]ast\s+year|[Nn]ext\s+year|(?:(?:first|second|latter)\s+half|(?:first|second|third|fourth|final)\s+quarter)\s+of\s+the\s+year)(?!\s*['’]s?)\b)
@@ -186,6 +187,7 @@ def _from_match(match: re.Match[str]) -> DateMention | None:
                 "rmonth",
                 "inyear",
                 "dayonly",
+                "wdday",
                 "paren",
             )
             if match.group(f)
@@ -215,6 +217,10 @@ def _from_match(match: re.Match[str]) -> DateMention | None:
         first, last = _number(match["d15"]), _number(match["d16"])
         start, end = Day(0, 0, first), Day(0, 0, last or first)
         span = Span(match.start("d15"), match.end())
+    elif form == "wdday":
+        form = "dayonly"
+        start = end = Day(0, 0, _number(match["d17"]))
+        span = Span(match.start("d17"), match.end())
     elif form == "paren":
         form = "inyear"
         start = end = Day(_number(match["yrp"]))

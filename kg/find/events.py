@@ -52,7 +52,7 @@ _ANAPHOR = re.compile(
     rf"(?P<head>{_LOWER}|Conference|Forum|Meeting|Summit|Expo|Festival|Week|Session|Dialogue|Workshop|Assembly|Congress|Symposium|Academy|Event|Exhibition|Fair|Seminar|Consultation)\b(?![’'-]\w)(?!\s+(?:of|on|for)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)\p{{Lu}})(?!\s+(?:themed|titled|entitled|named|called)\b)",
 )
 _ORD_LOWER = re.compile(
-    rf"\b(?P<ord>{_ORDINAL})\s+(?P<mods>(?:(?:annual|biennial|triennial|regular|extraordinary|ordinary|special|high-level|ministerial|regional|international|national|joint|global|general|teacher|training|technical|plenary|formal|informal|public|preparatory|[a-z]+al|[a-z]+ry|[a-z]+er)\s+){{0,4}})"
+    rf"\b(?P<ord>{_ORDINAL}|(?-i:[IVXL]{{2,7}}))\s+(?P<mods>(?:(?:annual|biennial|triennial|regular|extraordinary|ordinary|special|high-level|ministerial|regional|international|national|joint|global|general|teacher|training|technical|plenary|formal|informal|public|preparatory|[a-z]+al|[a-z]+ry|[a-z]+er)\s+){{0,4}})"
     rf"(?P<head>{_LOWER}|academy)\b(?P<prog>\s+program(?:me)?)?(?P<tail>\s+(?:of|on|for|between)\s+(?:the\s+)?(?=\p{{Lu}}))?",
     re.IGNORECASE,
 )
@@ -363,7 +363,7 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
 
 
 _ORD_ALONE = re.compile(
-    rf"\b[Tt]he\s+(?P<ord>{_ORDINAL})(?=,?\s+(?:held\s+|hosted\s+|staged\s+)?in\s+\p{{Lu}}|,\s+(?:held|hosted|in)\s|\s+(?:is\s+due|is\s+planned|will\s+be\s+held|will\s+take\s+place|took\s+place|was\s+held|followed\s+in|goes\s+to|went\s+to|moves\s+to|is\s+scheduled|is\s+expected)\b)"
+    rf"\b[Tt]he\s+(?P<ord>{_ORDINAL}|[IVXL]{{2,7}})(?=,?\s+(?:held\s+|hosted\s+|staged\s+)?in\s+\p{{Lu}}|,\s+(?:held|hosted|in)\s|\s+(?:is\s+due|is\s+planned|will\s+be\s+held|will\s+take\s+place|took\s+place|was\s+held|followed\s+in|goes\s+to|went\s+to|moves\s+to|is\s+scheduled|is\s+expected)\b)"
 )
 
 

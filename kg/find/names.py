@@ -109,9 +109,24 @@ def edition_number(word: str) -> int:
     >>> edition_number("26th"), edition_number("inaugural")
     (26, 1)
     """
+    if _ROMAN.fullmatch(word):
+        return roman_number(word)
     word = word.lower().replace(" ", "")
     digits = re.match(r"\d+", word)
     return int(digits.group()) if digits else _EDITION_WORDS.get(word, 0)
+
+
+_ROMAN = re.compile(r"(?=[IVXL]{2,8}$|V$|X$)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+
+def roman_number(word: str) -> int:
+    """Return the number that a Roman numeral names.
+
+    >>> roman_number("XXVI"), roman_number("IX")
+    (26, 9)
+    """
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50}[letter] for letter in word]
+    return sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values))
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
@@ -292,7 +307,15 @@ def _cut_at_in(text: str, left: list[Token], link: str, upto: list[Token], lexic
     kinds = {h.kind for w in left_words for h in lexicon.heads.get(w, ())}
     if any(t.text == "on" for t in left) and kinds & {"publication", "initiative"}:
         return False
-    return not kinds or _whole_place(text, upto, lexicon) or _starts_with_place(text, upto, lexicon)
+    if not kinds or _whole_place(text, upto, lexicon) or _starts_with_place(text, upto, lexicon):
+        return True
+    country = (
+        re.match(r"\s*(?:\(|,\s*)(?P<name>\p{Lu}[\p{L}]+(?:\s\p{Lu}\p{L}+)?)\s*[),.]", text[upto[-1].span.end :][:40])
+        if upto
+        else None
+    )
+    known = lexicon.names.get(country["name"]) if country is not None else None
+    return "event" in kinds and known is not None and known.kind == "country"
 
 
 def _cut_at_of(text: str, left: list[Token], link: str, upto: list[Token], first: str, lexicon: Lexicon) -> bool:
@@ -581,12 +604,23 @@ def _kind_of(tokens: list[Token], head: str, heads: tuple[Head, ...], lexicon: L
     return ("acronym" if single else "name"), ""
 
 
+def _counts_event(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a numeral stands before the name of an event ("XXVI Conference of …")."""
+    if len(tokens) < 2 or tokens[1].form != "cap":
+        return False
+    return any(h.kind == "event" for t in tokens[1:] if t.form == "cap" for h in lexicon.heads.get(t.text, ()))
+
+
 def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     """Classify one name and read the edition and year around it."""
     tokens = _trim(tokens)
     edition, edition_span, year = 0, None, 0
     start_full = tokens[0].span.start if tokens else 0
-    while tokens and (tokens[0].form == "num" or tokens[0].text.lower() in _EDITION_WORDS):
+    while tokens and (
+        tokens[0].form == "num"
+        or tokens[0].text.lower() in _EDITION_WORDS
+        or (_ROMAN.fullmatch(tokens[0].text) and _counts_event(tokens, lexicon))
+    ):
         number = edition_number(tokens[0].text)
         if tokens[0].form == "num" and re.fullmatch(r"(?:19|20)\d\d", tokens[0].text):
             year = int(tokens[0].text)
