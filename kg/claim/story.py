@@ -428,6 +428,20 @@ def _leads_alone(story: Story, candidates: list[Occasion], best: Occasion) -> bo
     return first <= 2 and bool(story.sentences[body[first]].dates) and min(others, default=99) >= first + 5
 
 
+def _first_told(story: Story, item: int) -> Occasion | None:
+    """The event that the body of a text, or of a piece of it, names first."""
+    for index, sentence in story.told():
+        if sentence.section.item == item and sentence.section.kind == "body":
+            named = (
+                o
+                for m in sentence.events
+                if (o := story.resolved.get(m.key)) is not None and o.how in STANDALONE and (m, index) in o.mentions
+            )
+            if (first := next(named, None)) is not None:
+                return first
+    return None
+
+
 def _prominence(story: Story, occasion: Occasion) -> float:
     score = 0.0
     if occasion.in_title:
@@ -445,6 +459,7 @@ def _prominence(story: Story, occasion: Occasion) -> float:
         sentence = story.sentences[body[0]]
         if sentence.dates:
             score += 0.5
+            score += 0.6 if not occasion.item and occasion is _first_told(story, 0) else 0.0
         first = next((m for m in sentence.events if story.resolved.get(m.key) is occasion), None)
         if first is not None and sentence.events and sentence.events[0].key == first.key:
             score += 0.5

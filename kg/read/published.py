@@ -145,6 +145,7 @@ _PROGRAMME = re.compile(
     r"\W*(?:(?:draft|provisional|tentative|preliminary|final|conference|event)\s+)*(?:programme|program|agenda|schedule)\b",
     re.IGNORECASE,
 )
+_LAST_OF_HEAD = re.compile(rf"\s[|·•–—]\s*(?:{_PLACE}(?:[ /]{_PLACE}){{0,4}},\s*)?$")
 _DAY_OF_PROGRAMME = re.compile(r"\W*(?:day|tag|jour|día)\s+(?:\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
 _ENTRY = re.compile(rf"\W{{0,3}}(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,·•]\s*[^\W\d]", _DATE.flags)
 
@@ -170,7 +171,7 @@ def _rank_head(text: str, line: Span, number: int, labelled: int) -> tuple[int, 
         return 9, match
     if before.strip() == "" and re.match(r"\s*\|?\s*Posted\b", after):
         return 0, match
-    last = line.end - line.start <= 260 and not after.strip(" *_.") and bool(re.search(r"\s[|·•–—]\s*$", before))
+    last = line.end - line.start <= 260 and not after.strip(" *_.") and bool(_LAST_OF_HEAD.search(before))
     if last and number < 3:
         before = ""
     short = (line.end - line.start <= 140 or last) and not (before.strip() and _PROGRAMME.match(text))
