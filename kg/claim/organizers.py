@@ -20,7 +20,7 @@ from kg.find import Sentence
 _ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
 _PLACE_OR_TIME = r"(?:\s+(?:in|at)\s+(?:the\s+)?(?-i:\p{Lu})[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:\w+\s+)?(?:years?|months?|weeks?|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
 _BY = re.compile(
-    rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched|coordinated|spearheaded|prepared|called|put\s+on|conducted|administered)"
+    rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched|coordinated|spearheaded|prepared|called|put\s+on|conducted|administered|paid\s+for|(?:co-?)?funded|(?:co-?)?financed|bankrolled|underwritten|taught|given|delivered)"
     rf"(?:\s+(?:and|&)\s+(?:co-?)?(?:organi[sz]ed|hosted|sponsored|convened|supported))?(?:\s+(?:jointly|together|virtually|annually|online)|{_PLACE_OR_TIME}){{0,2}}\s+by\s+(?:the\s+|both\s+|its\s+)?",
     re.IGNORECASE,
 )
@@ -48,6 +48,13 @@ ROLE_OF_VERB = (
     ("initiat", "cv:initiatedBy"),
     ("sponsor", "cv:sponsoredBy"),
     ("co-sponsor", "cv:sponsoredBy"),
+    ("paid", "cv:sponsoredBy"),
+    ("fund", "cv:sponsoredBy"),
+    ("co-fund", "cv:sponsoredBy"),
+    ("financ", "cv:sponsoredBy"),
+    ("co-financ", "cv:sponsoredBy"),
+    ("bankroll", "cv:sponsoredBy"),
+    ("underwrit", "cv:sponsoredBy"),
     ("support", "cv:supportedBy"),
     ("co-chair", "cv:hasParticipant"),
 )
@@ -101,7 +108,11 @@ def _event_for(story: Story, index: int, sentence: Sentence, at: int) -> Occasio
 
 @rule(
     "organized-by",
-    yes="The 5th Harbour Cities Forum, organized by the Baltic Ports Association, was held in Tallinn.",
+    yes=(
+        "The 5th Harbour Cities Forum, organized by the Baltic Ports Association, was held in Tallinn.",
+        "The 5th Harbour Cities Forum, held in Tallinn, was paid for by the Baltic Ports Association.",
+        "The second Crane Drivers' Course was held in Tallinn on 3 June 2024, taught by the Baltic Ports Association.",
+    ),
     no="The 5th Harbour Cities Forum was praised by the Baltic Ports Association.",
     order=30,
 )
@@ -117,8 +128,10 @@ def who_passive(story: Story) -> None:
             occasion = _event_for(story, index, sentence, match.start())
             if occasion is None or not found:
                 continue
+            if _TAUGHT.fullmatch(match["verb"]) and occasion.cls != "Training":
+                continue
             if (
-                match["verb"].lower() in ("held", "run", "presented", "launched", "undertaken")
+                _LOOSE_VERB.fullmatch(match["verb"])
                 and found[0].kind == "organization"
                 and said is not occasion
                 and not _near(story, sentence, match.start(), occasion)
@@ -135,6 +148,13 @@ def who_passive(story: Story) -> None:
                 continue
             _follow(story, sentence, entities, found, occasion, "organized-by")
 
+
+_TAUGHT = re.compile(r"taught|given|delivered", re.IGNORECASE)
+_LOOSE_VERB = re.compile(
+    r"held|run|presented|launched|undertaken|paid\s+for|(?:co-?)?funded|(?:co-?)?financed|bankrolled|underwritten|taught|given|delivered",
+    re.IGNORECASE,
+)
+"""Verbs that tell of an event's organizer only where the event is near or the subject."""
 
 _FOUNDED_NOW = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:was|were|is|has\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:founded|established|launched|inaugurated|opened|set\s+up|created)\b"
@@ -168,7 +188,10 @@ def _near(story: Story, sentence: Sentence, at: int, occasion: Occasion) -> bool
 
 @rule(
     "organizes",
-    yes="The Baltic Ports Association hosted the 5th Harbour Cities Forum in Tallinn.",
+    yes=(
+        "The Baltic Ports Association hosted the 5th Harbour Cities Forum in Tallinn.",
+        "The 5th Harbour Cities Forum was held in Tallinn. The Baltic Ports Association convened it.",
+    ),
     no="The Baltic Ports Association read about the 5th Harbour Cities Forum in Tallinn.",
     order=31,
 )
@@ -195,7 +218,7 @@ def who_active(story: Story) -> None:
             if story.plain[sentence.span.end - 1] == ":" and (following := _next_event(story, index)) is not None:
                 occasion = following
             if occasion is None and re.match(
-                r"\s*(?:the|this)\s+(?:event|forum|conference|meeting|week|summit|\w+\s+themed|forum\s+themed)",
+                r"\s*(?:(?:the|this)\s+(?:event|forum|conference|meeting|week|summit|\w+\s+themed|forum\s+themed)|it(?=[\s.,;]|$))",
                 plain[match.end() : match.end() + 50],
             ):
                 occasion = story.scope.get(index)
@@ -314,6 +337,7 @@ _ORGANIZER_NOUN = re.compile(
 )
 _ORGANIZER_OF = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:is|was|are|were|as|being|acts?|acted|serves?|served|acting|serving|which\s+is|who\s+are|in\s+its\s+capacity|in\s+its\s+role)\s+){0,2}(?:as\s+)?(?:the\s+|an?\s+)?(?:(?:main|lead|joint|principal|local|official|this\s+year[’']s|co-?)\s*)*(?P<noun>organi[sz]er|host|convener|convenor|co-host|co-organi[sz]er|sponsor)s?\s+(?:and\s+\w+\s+)?(?:of|for)\s+(?:the|this)\b"
+    r"|\s*(?:\([^)]*\)\s*)?(?:is|are|was|were|will\s+be|(?:came|come|comes|stepped|joined|joins|join)(?:\s+(?:in|on\s+board|forces))?\s+as|(?:acts?|acted|serves?|served)\s+as)\s+(?:also\s+)?(?:the\s+|its\s+|an?\s+)?(?:(?:main|lead|joint|principal|local|official|scientific|technical|academic|regional|other)\s+)*(?P<noun>(?:co-?)?(?:organi[sz]er|host|conven[eo]r|sponsor))s?(?=\s*(?:[.,;)]|$|and\b|as\b|with\b))"
     r"|\s*(?:\([^)]*\)\s*)?,\s*(?:the|this)\s+(?:\w+\s+)?(?:event|forum|conference|festival|summit|meeting|competition|exhibition|fair|programme|workshop)[’']s\s+(?:main\s+|lead\s+|local\s+)?(?P<noun>organi[sz]er|host|convener|sponsor)s?\b",
     re.IGNORECASE,
 )
@@ -324,6 +348,7 @@ _ORGANIZER_OF = re.compile(
     yes=(
         "The 5th Harbour Cities Forum was held in Tallinn. Organizers of the event were the Baltic Ports Association and the Marine Institute.",
         "The Baltic Ports Association, organizer of the 5th Harbour Cities Forum, has sent out invitations.",
+        "The 5th Harbour Cities Forum was held in Tallinn. The Marine Institute came in as co-organiser.",
     ),
     no="The 5th Harbour Cities Forum was held in Tallinn. The organizers thanked the Baltic Ports Association.",
     order=32,
@@ -361,9 +386,33 @@ def who_by_noun(story: Story) -> None:
                     story.ledger.state(occasion.thing, role_of(told["noun"]), member.node, member.span, "organizer-noun", 0.82)
 
 
+_INVITES = re.compile(
+    r"\b(?:(?:at|on|upon)\s+the\s+(?:kind\s+|official\s+)?invitation\s+(?:of|from)|as\s+(?:the\s+)?guests?\s+of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "invited-by",
+    yes="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024 at the invitation of the Baltic Ports Association.",
+    no="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024 at the request of the Baltic Ports Association.",
+    order=32,
+)
+def who_invites(story: Story) -> None:
+    """A body at whose invitation, or as whose guests, people meet hosts the event."""
+    for index, sentence in story.told():
+        for match in _INVITES.finditer(story.plain, sentence.span.start, sentence.span.end):
+            occasion = _event_for(story, index, sentence, match.start())
+            if occasion is None or is_quoted(story, sentence, match.start()):
+                continue
+            for entity in listed(story, entities_of(story, sentence), match.end(), sentence.span.end, reach=3):
+                if entity.kind == "organization":
+                    story.ledger.state(occasion.thing, "cv:hostedBy", entity.node, entity.span, "invited-by", 0.8)
+
+
 _ORGANIZER_WORD = re.compile(r"\b(?:organi[sz]er|co-?organi[sz]er|host|co-?host|conven[eo]r|sponsor)", re.IGNORECASE)
 _THEY_HOLD = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?\s+(?:(?:will|has|have|had|is|are|jointly|now|usually|traditionally|again)\s+){0,2}(?P<verb>(?:co-?)?(?:host|organi[sz]e|convene|hold|run|stage)(?:s|d|ing|ed)?|held|ran|organi[sz]ing|convening)\b(?!\s+(?:the|an?)\b)",
+    r"\s*(?:\([^)]*\)\s*)?\s+(?:(?:will|has|have|had|is|are|jointly|now|usually|traditionally|again)\s+){0,2}(?:(?:plans?|planned|intends?|intended|hopes?|hoped|wants?|wanted|wishes|due|about|set|going|is|are|was|were|offered|expects?)\s+to\s+(?:jointly\s+)?)?(?P<verb>(?:co-?)?(?:host|organi[sz]e|convene|hold|run|stage)(?:s|d|ing|ed)?|held|ran|organi[sz]ing|convening)\b(?!\s+(?:the|an?)\b)",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:the\s+)?$")
@@ -371,7 +420,10 @@ _WHICH = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:the\s+)?$")
 
 @rule(
     "which-they-hold",
-    yes="The 5th Harbour Cities Forum, which the Baltic Ports Association convenes every year, was held in Tallinn.",
+    yes=(
+        "The 5th Harbour Cities Forum, which the Baltic Ports Association convenes every year, was held in Tallinn.",
+        "The letter speaks of the 5th Harbour Cities Forum, which the Baltic Ports Association plans to hold in Tallinn.",
+    ),
     no="The 5th Harbour Cities Forum, which the Baltic Ports Association praised, was held in Tallinn.",
     order=31,
 )
