@@ -234,7 +234,7 @@ _NO_EDITION = re.compile(
     r"(?:\S+\s+)(?:\p{L}[\p{L}-]*\s+){1,5}(?:since|in\s+(?:nearly\s+|over\s+|almost\s+|more\s+than\s+)?(?:\w+\s+)?(?:years|decades|months)|of\s+(?:the\s+|this\s+)?(?:year|its\s+kind|day))\b"
     r"|\S+\s+(?:fully\s+)?(?:virtual|online|in-person|face-to-face|physical|hybrid)\b",
 )
-_PERSONAL = frozenset({"tour", "visit", "mission", "course", "session", "event", "exercise", "competition"})
+_PERSONAL = frozenset({"tour", "visit", "mission"})
 _OWNED = re.compile(r"\b(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y)\s+$")
 _QUOTED_NAME = re.compile(
     rf"(?<![\p{{L}}-])(?P<head>(?i:{_LOWER}|round\s+table|summer\s+school|winter\s+school|event|lecture|academy))(?:\s+\([^()]{{1,40}}\))?"

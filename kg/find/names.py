@@ -30,7 +30,14 @@ _EDITION_WORDS = {
         "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
         "sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )
-} | {"inaugural": 1, "maiden": 1, "first-ever": 1, "twenty-first": 21, "twenty-fifth": 25, "thirtieth": 30}
+} | {"inaugural": 1, "maiden": 1, "first-ever": 1}
+_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
+_EDITION_WORDS |= {f"{stem}ieth": tens for stem, tens in _TENS.items()} | {
+    f"{stem}y{sign}{unit}": tens + number
+    for stem, tens in _TENS.items()
+    for unit, number in list(_EDITION_WORDS.items())[1:10]
+    for sign in "- "
+}
 _ORDINAL = rf"(?:\d{{1,3}}\s{{0,6}}(?:st|nd|rd|th)|{'|'.join(sorted(_EDITION_WORDS, key=len, reverse=True))})"
 _BEFORE = re.compile(
     rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>{_ORDINAL})(?:\s+(?P<mid>edition\s+of(?:\s+the)?|annual|biennial|triennial|international))?[ \t]*\n?[ \t]*)?"
@@ -226,6 +233,8 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     body = left[1:] if left[0].text == "The" else left
     if _another_edition(upto):
         return True
+    if left_words[-2:] == ["Heads", "State"] and first in ("Government", "Governments"):
+        return False
     if _one_double_event(left_words, words, right_words, lexicon):
         return False
     if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or own_right) and len(right_words) > 1:

@@ -43,8 +43,9 @@ _UNSURE = re.compile(r"\W{0,4}(?:(?:date|dated|time)\b|日期)", re.IGNORECASE)
 _PLACE = r"(?:[A-Z][\w.'’/-]*|of|and|de|del|la|al|the|du|der|den)"
 _DATELINE = re.compile(
     r"\W{0,3}(?:\([^)\n]{2,40}\)\s*|(?:[A-Z][\w.&/ -]{1,30}\s*[/|-]\s*)?)"
-    rf"(?:{_PLACE}(?:[ ,/]+{_PLACE}){{0,6}}\s*[,:(–—-]*\s*)?$"
+    rf"(?:{_PLACE}(?:[ ,/]+{_PLACE}){{0,6}}(?:\s*\([^()\n]{{2,30}}\))?\s*[,:(–—-]*\s*(?:[MTWFS]\w{{2,5}}day,?\s+)?)?$"
 )
+_DONE_AT = re.compile(r"\W*(?:Done|Issued|Given|Fait|Hecho)\s+(?:at|in|à|en)\s")
 _AFTER_DATE = re.compile(r"\d{1,2}:\d\d|(?:source|author|by|views|clicks)\b|来源|作者|编辑", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"\W{0,4}[^\W\d][\w &/-]{1,30}[:：]\s*\W*$")
 _DATELINE_END = re.compile(r"\)?\.?\s*(?:\([^)\n]{2,60}\)|/[A-Z][^/\n]{1,40}/)?\s*(?:[–—―:]|-{1,2}(?=\s)|\|)\s?")
@@ -126,7 +127,7 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, re.Matc
             before, after = text[line.start : match.start()], text[match.end() : line.end]
             if _WEAK_LABEL.fullmatch(before):
                 yield 9, match
-            elif _LABEL.fullmatch(before) and not _UNSURE.match(before):
+            elif (_LABEL.fullmatch(before) and not _UNSURE.match(before)) or (_DONE_AT.match(before) and len(after) < 4):
                 yield 3, match
             elif (
                 len(before.strip(" –—-*()")) <= 24
