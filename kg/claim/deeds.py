@@ -293,6 +293,32 @@ def _sides(story: Story, sentence: Sentence) -> list[Span]:
     return sorted([*bodies, *people])
 
 
+_CREDENTIALS = re.compile(
+    r"\bpresent(?:ed|s)\s+(?:his|her|their)\s+(?:credentials?|letters?\s+of\s+credence)(?:\s+(?:as\s+[^.;]{3,80}?\s+)?to\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "deed-credentials",
+    yes="Embassy news\n\nOn 7 June 2024, H.E. Ambassador Mari Tamm presented her credentials to President Jaan Kask in Riga.",
+    no="Embassy news\n\nOn 7 June 2024, H.E. Ambassador Mari Tamm presented her book to President Jaan Kask in Riga.",
+    order=16,
+)
+def deed_credentials(story: Story) -> None:
+    """An ambassador who presents credentials on a day makes an occasion."""
+    for index, sentence in story.told():
+        match = _CREDENTIALS.search(story.plain, sentence.span.start, sentence.span.end)
+        people = [p for p in sentence.people if match is not None and p.span.end <= match.start()]
+        date = _free_day(story, index, sentence) if people else None
+        if match is None or date is None:
+            continue
+        behind = [p for p in sentence.people if p.span.start >= match.end() - 1]
+        to = f" to {_words(story, behind[0].span)}" if behind else ""
+        name = f"presentation of credentials by {_words(story, people[0].span)}{to}"
+        _enter(story, index, sentence, date, name, Span(people[0].span.start, match.end()), "Ceremony", "deed-credentials")
+
+
 @rule(
     "deed-signing",
     yes="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the University of Tartu and the Baltic Ports Association signed a memorandum of understanding.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.claim.ledger import Thing, language_of
+from kg.claim.nearby import event_before
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story, label_target
 from kg.claim.words import core_words
@@ -315,6 +316,9 @@ def themes_quoted(story: Story) -> None:
                 if match.start("theme") <= m.span.start and m.span.end <= match.end("theme") and m.how == "proper"
             )
             target = next((o for m in quoted if (o := story.resolved.get(m.key)) is not None), target)
+            near = event_before(story, sentence, match.start())
+            if near is not None and near[1] is not target and near[1].how == "proper" and near[1].parent is not target:
+                target = near[1] if _WHICH.match(story.plain, near[0].full.end, match.start()) else target
             text = " ".join(match["theme"].split())
             story.ledger.state(
                 target.thing,
@@ -326,6 +330,7 @@ def themes_quoted(story: Story) -> None:
             )
 
 
+_WHICH = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s*(?:which|that|to\s+be|due|held|scheduled)\b")
 _COLUMN = re.compile(r"(?:(?:main|official)\s+)?(?:theme|motto|slogan)", re.IGNORECASE)
 
 

@@ -541,6 +541,8 @@ def _anaphor_target(story: Story, mention: EventMention, index: int, item: int, 
 def _last_edition(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> None:
     """Resolve "last year's Week" to the edition of the year before the text was published."""
     main, year = story.main.get(item), story.published.year
+    if main is None or main.thing.attrs.get("unnamed") or not _may_number(main, mention):
+        main = _kin_before(story, mention, item)
     if main is None or not year or (main.year or year) != year:
         return
     main.year = main.year or (year if main.edition else 0)
@@ -616,7 +618,7 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
         return None
     main = story.main.get(item)
     if main is None or not _may_number(main, mention) or main.thing.attrs.get("unnamed"):
-        main = _kin_before(story, mention, index, item)
+        main = _kin_before(story, mention, item)
     if main is None or main.how not in STANDALONE or main.thing.attrs.get("unnamed"):
         return None
     occasion = new_occasion(story, mention, index, item, main)
@@ -709,7 +711,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     if mention.how == "ordinal":
         main = story.main.get(item)
         if main is None or not _may_number(main, mention):
-            main = _kin_before(story, mention, index, item) or main
+            main = _kin_before(story, mention, item) or main
         bare_head = len(core) == 1
         if main is None and bare_head and mention.of is None:
             return _sitting(story, mention, index, item, sentence) or _bare_occasion(story, mention, index, item, sentence)
@@ -741,7 +743,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     occasion.how = mention.how
     _note(story, occasion, mention, index)
     if mention.how == "generic" and not (occasion.cls == "Meeting" and mention.of is not None):
-        occasion.join(_parent_of(story, mention, item, sentence))
+        occasion.join(_parent_of(story, mention, item, sentence) if occasion.cls != "Visit" else None)
     return occasion
 
 
@@ -753,11 +755,13 @@ def _may_number(occasion: Occasion, mention: EventMention) -> bool:
     )
 
 
-def _kin_before(story: Story, mention: EventMention, index: int, item: int) -> Occasion | None:
+def _kin_before(story: Story, mention: EventMention, item: int) -> Occasion | None:
     """The named event, told of before and nearest, that "the second workshop" or "the 2020 edition" may be another edition of."""
     head = mention.head.lower()
-    for occasion in sorted(story.occasions, key=lambda o: -o.first):
-        if occasion.item != item or occasion.how not in STANDALONE or occasion.first > index:
+    told = [o for o in story.occasions if o.item == item and o.how in STANDALONE and not o.thing.attrs.get("unnamed")]
+    last = {id(o): max((m.full.start for m, _ in o.mentions if m.full.start < mention.full.start), default=-1) for o in told}
+    for occasion in sorted(told, key=lambda o: -last[id(o)]):
+        if last[id(occasion)] < 0:
             continue
         if any(head in core for core in occasion.cores) or (
             head in ("edition", "one") and occasion.cls not in ("Ceremony", "Visit", "")

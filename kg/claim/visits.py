@@ -17,7 +17,7 @@ from kg.find.lexicon import Hit
 from kg.model import Span
 
 _GOES = re.compile(
-    r"\b(?:paid\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}visit\s+to|visited|led\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|(?:is|are)\s+visiting|will\s+visit"
+    r"\b(?:pa(?:id|ys)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:visit\s+to|call\s+on)|called\s+on|visited|led\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|(?:is|are)\s+visiting|will\s+visit"
     r"|(?:is|are|was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,3}visit\s+to|arrived\s+in|travelled\s+to|traveled\s+to|toured|spent\s+[^.;,]{3,40}?\s+in)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def _apart(story: Story, index: int, sentence: Sentence) -> bool:
     if sentence.section.kind != "body" or any(o.cls == "Visit" and o.first == index for o in story.occasions):
         return False
     main = story.main.get(item)
-    if main is None and (sentence.dates or story.dateline) and leads(story, index, item):
+    if main is None and (sentence.dates or story.dateline or story.published.year) and leads(story, index, item):
         return True
     if (main is not None and main.cls == "Visit") or not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
         return False

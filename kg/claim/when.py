@@ -87,7 +87,7 @@ def year_before(story: Story, occasion: Occasion | None, sentence: Sentence) -> 
             d
             for d in other.dates
             if d.start.year
-            and (d.start.month or (not dated and other.section is sentence.section))
+            and (d.start.day if dated else d.start.month or other.section is sentence.section)
             and (other is not sentence or d.span.start < first or not dated)
         ]
         if full and other.section.kind != "boilerplate":
