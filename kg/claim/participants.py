@@ -37,13 +37,13 @@ _CUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|pavilions|stands|booths|entries|films|works|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\s+(?:\w+\s+){0,2}?from\s+(?:the\s+|both\s+)?",
+    r"\b(?:\p{L}{3,}(?:ologists|graphers|icians|ianists|ionists|ographers|omists|guists|ationists|torians|brarians|tivists|eers|makers|keepers|workers)|tutors|trainers|instructors|mentors|facilitators|coaches|orchestras|bands|ensembles|conservators|curators|archivists|administrators|bookings|registrations|applicants|entrants|candidates|linguists|chemists|jurists|clinicians|physicians|surgeons|veterinarians|vets|sailors|skippers|pilots|divers|rowers|cyclists|wrestlers|swimmers|cadets|apprentices|craftspeople|craftsmen|weavers|bakers|brewers|growers|breeders|foresters|fishers|fishermen|architects|planners|managers|staff|colleagues|partners|members|activists|nurses|midwives|inspectors|auditors|assessors|evaluators|reviewers|jurors|referees|curators|collectors|composers|conductors|soloists|dancers|poets|storytellers|puppeteers|teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|pavilions|stands|booths|entries|films|works|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\b,?\s+(?:[–—-]\s+|\((?:\w+\s+)?)?(?:\w+\s+){0,3}?(?:expected,?\s+)?(?:also\s+)?from\s+(?:the\s+|both\s+)?",
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|paid\s+for|lent|lends?\s+a\s+hand|footed|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
     re.IGNORECASE,
 )
 _DELEGATION = re.compile(
@@ -105,7 +105,11 @@ def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str
 
 @rule(
     "takes-part-in-list",
-    yes="The 5th Harbour Cities Forum was attended by delegates from Estonia, Latvia and the Baltic Ports Association.",
+    yes=(
+        "The 5th Harbour Cities Forum was attended by delegates from Estonia, Latvia and the Baltic Ports Association.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Twenty harbour keepers – from Latvia, Poland and Sweden – attended.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Latvia had sent its mayor; Poland, five experts.",
+    ),
     no="The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
     order=40,
 )
@@ -119,6 +123,7 @@ def part_in_list(story: Story) -> None:
         if not entities or _stayed_away(story, sentence):
             continue
         _come_from(story, sentence, main, entities)
+        _gapped(story, sentence, main, entities)
         for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
             if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
                 continue
@@ -187,6 +192,26 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
 
 
+_SENT = re.compile(r"\b(?:sent|represented|brought|delegated|fielded|came\s+with|dispatched|seconded)\b")
+_GAP_BEFORE = re.compile(r";\s+(?:and\s+)?(?:the\s+)?$")
+_GAP_AFTER = re.compile(
+    r"(?:,\s+(?:its|an?|the|only|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s|\s+(?:followed|joined|dialled\s+in|logged\s+on|took\s+part)\b)"
+)
+
+
+def _gapped(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
+    """Enter those of whom a verb told before is said again ("Estonia had sent its mayor; Latvia, five experts")."""
+    if not _SENT.search(story.plain, sentence.span.start, sentence.span.end):
+        return
+    for entity in entities:
+        if (
+            entity.kind in ("country", "organization")
+            and _GAP_BEFORE.search(story.plain, max(sentence.span.start, entity.span.start - 12), entity.span.start)
+            and _GAP_AFTER.match(story.plain, entity.span.end, sentence.span.end)
+        ):
+            _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+
+
 _ALL_BEHIND = re.compile(
     r"(?:taking\s+part\s+were|attending\s+were|attended\s+by|participants?\s+(?:includ|were)|attendees\s+includ|guests\s+includ|delegations?\s+(?:comprised|included)|joined\s+by|representatives?\s+(?:of|from)|representing)",
     re.IGNORECASE,
@@ -201,6 +226,47 @@ def _people_list(story: Story, sentence: Sentence, at: int) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+_ROLL = re.compile(
+    r"(?<![\p{L}\p{N}-])(?:(?:The\s+)?(?:Jury|Judges|Instructors?|Trainers?|Tutors?|Lecturers?|Panell?ists?|Speakers?|Moderators?|Participants?|Participating\s+\p{Ll}+|Exhibitors?|Guests?|Observers?|Partners?|Delegations?|Teams?|Experts?|Attendees|Attending|Present|Members?|Facilitators?|Mentors?|With|Contributors?|Supported\s+by|Support(?:ers)?|Countries(?:\s+\p{Ll}+)?)\s*:|(?:Also\s+)?With)\s+(?:the\s+)?"
+)
+
+
+@rule(
+    "takes-part-in-roll",
+    yes=(
+        "The 5th Harbour Cities Forum was held in Tallinn. Jury: the Marine Institute, the University of Tartu.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Moderator: Ms Mari Tamm. With the Baltic Bank and the Embassy of Latvia.",
+    ),
+    no=(
+        "The 5th Harbour Cities Forum was held in Tallinn. Sources: the Marine Institute, the University of Tartu.",
+        "The 5th Harbour Cities Forum was held in Tallinn. With the Baltic Bank and the Embassy of Latvia closed, few came.",
+    ),
+    order=40,
+)
+def part_in_roll(story: Story) -> None:
+    """Bodies and countries right behind "Jury:", "Instructors:", "Observers:", or "With …" where no verb follows, take part."""
+    plain = story.plain
+    for index, sentence in story.told():
+        occasion = story.scope.get(index)
+        if occasion is None or sentence.section.kind in ("title", "caption", "agenda"):
+            continue
+        for match in _ROLL.finditer(plain, sentence.span.start, sentence.span.end):
+            before = plain[sentence.span.start : match.start()]
+            if before.strip() and not (before.rstrip().endswith((".", ";", ")")) or before.endswith(("  ", "\n"))):
+                continue
+            stop = _ROLL_END.search(plain, match.end(), sentence.span.end)
+            limit = stop.start() if stop else sentence.span.end
+            found = listed(story, entities_of(story, sentence), match.end(), limit, reach=3)
+            if not found or (":" not in match.group() and not _ROLL_OVER.fullmatch(plain, found[-1].span.end, limit)):
+                continue
+            for entity in found:
+                _takes_part(story, occasion, entity, "takes-part-in-roll", 0.82)
+
+
+_ROLL_OVER = re.compile(r"\s*(?:\([^)]*\))?\s*[.;)]?\s*")
+_ROLL_END = re.compile(r"[.;]\s+(?=\p{Lu})|\n|:\s")
 
 
 @rule(

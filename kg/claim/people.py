@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
-from kg.claim.nearby import STAYED_AWAY
+from kg.claim.nearby import STAYED_AWAY, asides
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
@@ -179,6 +179,14 @@ def _says(behind: str, before: str) -> bool:
     return bool(match and not _DID.search(match["gap"]))
 
 
+_SPEAKER_LABEL = re.compile(
+    r"\W*(?:(?:Opening|Closing|Welcom(?:e|ing)|Keynote|Guest|Session|Panel|Introductory)\s+)?(?:Chair(?:man|woman|person|s)?|Co-?[Cc]hairs?|Speakers?|Moderators?|Moderated\s+by|Chaired\s+by|Facilitators?|Presenters?|Keynotes?|Lecturers?|Tutors?|Trainers?|Instructors?|Panell?ists?|Discussants?|Rapporteurs?|"
+    r"Remarks|Address|Welcome|Jury|Judges|Hosts?|Masters?\s+of\s+[Cc]eremon(?:y|ies)|MC|Respondents?|Contributors?)\s*:\s",
+    re.IGNORECASE,
+)
+"""The words with which a short line says what those behind it do."""
+
+
 def _role_until(person: PersonMention) -> int:
     return max(person.span.end, person.role.end if person.role is not None else 0)
 
@@ -186,9 +194,9 @@ def _role_until(person: PersonMention) -> int:
 def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     plain = story.plain
     text = plain[sentence.span.start : sentence.span.end]
-    if sentence.section.kind in ("boilerplate", "title", "heading") or (
-        sentence.section.kind == "caption" and not _DID.search(text)
-    ):
+    if sentence.section.kind == "heading":
+        return _SPEAKER_LABEL.match(plain, sentence.span.start, person.span.start) is not None
+    if sentence.section.kind in ("boilerplate", "title") or (sentence.section.kind == "caption" and not _DID.search(text)):
         return False
     first = min(person.span.start, person.role.start) if person.role is not None else person.span.start
     before = plain[sentence.span.start : first]
@@ -305,6 +313,7 @@ def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occ
     """Return the event at which a person appears: the one that the words around the person name, else the sentence's own."""
     plain, here = story.plain, sentence.span
     roles = [p.role for p in sentence.people if p.role is not None]
+    brackets = asides(story, sentence)
     beside = False
     best: tuple[int, Occasion] | None = None
     for mention in sentence.events:
@@ -312,6 +321,8 @@ def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occ
         if found is None:
             continue
         lead = plain[max(here.start, mention.full.start - 28) : mention.full.start]
+        if any(a.start <= mention.span.start < a.end and not a.start <= person.span.start < a.end for a in brackets):
+            continue
         inside = any(r.start <= mention.span.start < r.end for r in roles)
         if inside or _BESIDE.search(lead):
             beside = beside or found is occasion

@@ -444,22 +444,37 @@ def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
 
 
 _BODY_BEHIND = re.compile(r"\s*,\s*(?:the\s+)?")
-_BODY_END = re.compile(r"\s*(?:[;.,)(]|and\b|$)")
+_BODY_END = re.compile(r"\s*(?:[;.,)(/|]|and\b|$)")
+_SPEAKER_LABEL = re.compile(
+    r"\b(?:Chair(?:man|woman|person|s)?|Co-?[Cc]hairs?|Speakers?|Moderators?|Facilitators?|Presenters?|Keynotes?|Keynote\s+[Ss]peakers?|Lecturers?|Tutors?|Trainers?|Instructors?|Panell?ists?|Panel|Discussants?|Rapporteurs?|"
+    r"Remarks|Welcome|Opening|Closing|Introduction|Jury|Judges|Hosts?|Masters?\s+of\s+[Cc]eremon(?:y|ies)|Compères?|Respondents?|Commentators?|Contributors?|Interventions?|Opening\s+[Rr]emarks|Closing\s+[Rr]emarks)\s*:\s"
+)
 
 
-def _body_behind(scene: Scene, end: int) -> tuple[Span, ...]:
-    """Return the body that stands behind a name and a comma and nothing more ("Zainab Usman, Lake Institute")."""
+def _body_behind(scene: Scene, end: int, *, loose: bool = False) -> tuple[Span, ...]:
+    """Return the body that stands behind a name and a comma and nothing more ("Zainab Usman, Lake Institute"), and its country.
+
+    ``loose`` takes an acronym or a name of unknown kind for a body too.
+    """
     match = _BODY_BEHIND.match(scene.text, end, scene.end)
     if not match:
         return ()
     for name in scene.names:
-        if name.kind == "organization" and name.span.start == match.end() and len(name.tokens) > 1:
-            return (name.span,) if _BODY_END.match(scene.text, name.span.end, scene.end) else ()
+        if name.span.start != match.end():
+            continue
+        body = name.kind == "organization" and len(name.tokens) > 1
+        if loose and not body:
+            body = name.kind in ("organization", "acronym") or (
+                name.kind == "name" and is_proper(name, scene.lexicon) and not scene.covered(name.span)
+            )
+        if not body or not _BODY_END.match(scene.text, name.span.end, scene.end):
+            return ()
+        return (name.span, *_behind_role(scene, name.span.end, placed=False))
     return ()
 
 
 _COUNTRY_BEHIND = re.compile(r"(?:\s*\([^)]{1,40}\))?\s*,\s*(?:the\s+)?")
-_COUNTRY_END = re.compile(r"\s*(?:[;.,)]|and\b|$)")
+_COUNTRY_END = re.compile(r"\s*(?:[;.,)/|]|and\b|$)")
 
 
 def _behind_role(scene: Scene, end: int, *, placed: bool) -> tuple[Span, ...]:
@@ -686,8 +701,11 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
     if caps > 6 or any(h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in scene.places):
         return None
     sides = _side_after(scene, span.end) or _side_before(scene, span.start)
-    if not sides and text[max(scene.start, span.start - 2) : span.start].strip() in ("", ":", ";", "-", "•", "–"):
+    lead = text[max(scene.start, span.start - 2) : span.start].strip()
+    if not sides and lead in ("", ":", ";", "-", "•", "–"):
         sides = _body_behind(scene, span.end)
+    if not sides and lead in (":", ";", "/", "|") and _SPEAKER_LABEL.search(text, scene.start, span.start):
+        sides = _body_behind(scene, span.end, loose=True)
     if sides:
         return PersonMention(span, span.of(text), None, sides)
     owner = _owner_before(scene, span.start)
