@@ -407,7 +407,7 @@ def choose_main(story: Story) -> None:
         if not candidates:
             continue
         best = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
-        if not _is_roundup(candidates, best) or _leads_alone(story, candidates, best):
+        if not _is_roundup(candidates, best) or _leads_alone(story, candidates, best) or _spoken_of(story, candidates, best):
             story.main[item] = best
 
 
@@ -426,6 +426,17 @@ def _leads_alone(story: Story, candidates: list[Occasion], best: Occasion) -> bo
     first = rank.get(min((i for _, i in best.mentions if i in rank), default=-1), 9)
     others = [rank[i] for o in candidates if o is not best for _, i in o.mentions if i in rank]
     return first <= 2 and bool(story.sentences[body[first]].dates) and min(others, default=99) >= first + 5
+
+
+def _spoken_of(story: Story, candidates: list[Occasion], best: Occasion) -> bool:
+    """Whether the text comes back twice to an event by the word for its kind ("the Consultation"), which is that of no other."""
+    back = 0
+    for _, sentence in story.told():
+        for mention in sentence.events if sentence.section.item == best.item else ():
+            head = mention.head.lower()
+            if mention.how == "anaphor" and head not in ("event", "edition", "gathering") and any(head in c for c in best.cores):
+                back += not any(o is not best and any(head in c for c in o.cores) for o in candidates)
+    return back >= 2
 
 
 def _first_told(story: Story, item: int) -> Occasion | None:
