@@ -570,7 +570,7 @@ def resolve_phrases(story: Story) -> None:
         for mention in sentence.events:
             known = story.resolved.get(mention.key)
             if known is not None:
-                if not _only_beside(story, sentence, mention) or known not in recent:
+                if not only_beside(story, sentence, mention) or known not in recent:
                     _push(recent, known)
                 continue
             occasion = _resolve_phrase(story, mention, index, sentence, recent)
@@ -580,7 +580,7 @@ def resolve_phrases(story: Story) -> None:
             (
                 o
                 for m in sentence.events
-                if m.how != "generic" and not _only_beside(story, sentence, m) and (o := story.resolved.get(m.key)) is not None
+                if m.how != "generic" and not only_beside(story, sentence, m) and (o := story.resolved.get(m.key)) is not None
             ),
             None,
         )
@@ -1104,9 +1104,9 @@ def set_scopes(story: Story) -> None:
         elif (
             spoken
             and not _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40])
-            and not all(_only_beside(story, sentence, m) for m in sentence.events if m.key in story.resolved)
+            and (told := _told_of(story, sentence, spoken))
         ):
-            scope = spoken[0]
+            scope = told[0]
         elif (sentence.section is last_section and last is not None) or (
             _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40]) and last is not None
         ):
@@ -1117,6 +1117,15 @@ def set_scopes(story: Story) -> None:
             scope = scope.parent
         story.scope[index] = scope
         last, last_section = scope, sentence.section
+
+
+def _told_of(story: Story, sentence: Sentence, spoken: list[Occasion]) -> list[Occasion]:
+    """The events of a sentence that are not only named beside another."""
+    beside: list[Occasion] = []
+    for mention in sentence.events:
+        if (occasion := story.resolved.get(mention.key)) is not None and only_beside(story, sentence, mention):
+            beside.append(occasion)
+    return [o for o in spoken if not any(o is b for b in beside)]
 
 
 _LARGER = re.compile(
@@ -1161,12 +1170,12 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
 
 
 _BESIDE = re.compile(
-    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond|alongside|besides|sidelines\s+of|margins\s+of)\s+(?:the\s+)?$",
+    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond|alongside|besides|sidelines\s+of|margins\s+of|(?:recommendations|results|outcomes?|outputs|decisions|conclusions|resolutions|spirit|legacy|commitments|findings|consensus|proceedings|(?:members|chair|host|presidency)\s+of\s+the\s+\w+)\s+(?:of|from|at)|(?:carried|taken|brought|reported|submitted|presented|forwarded|contribution|run-?up|preparations?|input|road)\s+(?:forward\s+)?(?:to|for)|in\s+preparation\s+(?:for|of)|not\s+valid\s+for)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
-def _only_beside(story: Story, sentence: Sentence, mention: EventMention) -> bool:
+def only_beside(story: Story, sentence: Sentence, mention: EventMention) -> bool:
     """Whether an event is only named beside another ("it came straight after the …")."""
     return bool(_BESIDE.search(story.plain, max(sentence.span.start, mention.full.start - 24), mention.full.start))
 
@@ -1189,7 +1198,7 @@ def _subject_event(story: Story, sentence: Sentence) -> Occasion | None:
         if (
             _as_larger(story.plain, sentence.span.start, mention.full.start)
             or in_post(sentence, mention)
-            or _only_beside(story, sentence, mention)
+            or only_beside(story, sentence, mention)
         ):
             continue
         if len(lead) <= 45 and not re.search(r"\b(?:to|for|of|after|before|following|since|from)\s+(?:the\s+)?$", lead):

@@ -39,6 +39,16 @@ def test_several_events_of_one_text_keep_their_facts_apart() -> None:
     assert told.quantities("Clean Water") == [(80, "Exactly", "delegates")]
 
 
+def test_an_event_whose_results_are_recalled_is_not_the_one_told_of() -> None:
+    told = Told(
+        "Ports\n\nThe Harbour Cities Forum was held in Tallinn on 3 June 2024. Speaking for the Baltic Bank, Dr. Mari Tamm "
+        "recalled the recommendations of the Clean Water Summit, held in Riga in 2022. A speech by Jaan Kask, head of the "
+        "Marine Institute, followed."
+    )
+    assert told.of("Harbour Cities", "cv:hasSpeaker") == ["Jaan Kask", "Mari Tamm"]
+    assert told.of("Clean Water", "cv:hasSpeaker") == []
+
+
 def test_a_session_of_a_larger_event_has_its_own_day_and_belongs_to_it() -> None:
     told = Told(
         "Forum ends in Tallinn\n\nThe 5th Harbour Cities Forum was held in Tallinn, Estonia, from 3 to 5 June 2024. "
