@@ -22,8 +22,22 @@ _COUNTED = frozenset(
     recommendations commitments pledges foreigners stakeholders dignitaries lawyers judges artists performers parliamentarians lawmakers negotiators ratifications laboratories labs doses meetings
     conferences chapters volumes books competitions visits tours concerts exhibitions shows performances stands topics themes abstracts submissions presentations posters keynotes observers
     nationalities faculty staff trainers mentors fellows scholarships awards prizes winners entries applicants registrations enrollees households communities villages hours chinese
-    heads secretaries undersecretaries commissioners directors deans delegation member pupils graduates learners citizens envoys deputies chairs judges residents nationals start-ups startups businesses corporations banks newspapers outlets videos masterclasses exhibits artworks countries’ roundtables dialogues speeches sub-forums subforums signatory founders supporters sponsors co-organizers organizers organisers hosts attachés consuls councillors senators policymakers academics educationists academicians translators interpreters chapters
+    heads secretaries undersecretaries commissioners directors deans delegation member pupils graduates learners citizens envoys deputies chairs judges residents nationals start-ups startups businesses corporations banks newspapers outlets videos masterclasses exhibits artworks countries’ roundtables dialogues speeches sub-forums subforums signatory founders supporters sponsors co-organizers organizers organisers hosts places seats services films stalls screenings studies presentations attachés colleagues operators men importers consuls councillors senators policymakers academics educationists academicians translators interpreters chapters
     ministries’ museums libraries hospitals clubs federations unions embassies consulates bodies groups networks programmes programs""".split()
+)
+_PROFESSION = re.compile(
+    r"(?:[gnvkphdlmsct]ers|eers|ists|icians|arians|orians|[ctd]ors|ologues|graphers|smiths|wrights|folk|women|men)$"
+)
+_NO_PEOPLE = frozenset(
+    """accelerators answers banners binders boilers boosters borders bunkers calculators centers centimetres chapters
+    chargers checklists clusters coasts computers containers coppers corners corridors covers crackers cylinders
+    dangers detectors dinners disasters doors elevators factors feathers feeders filters fingers fists flowers
+    folders forests genders generators grammars hammers hangers headers hours incubators indicators jumpers ladders
+    lasers layers leathers ledgers letters liners lists lockers manners masts matters mergers meters mists monitors
+    motors neighbours newspapers numbers orders papers pillars playlists posters powers printers propellers
+    quarters reactors refrigerators registers rivers rockers rollers rudders scanners sectors semesters sensors
+    servers shelters shortlists sliders slippers steamers stickers stoppers summers tankers theatres towers
+    trackers tractors trailers trimesters twists vectors wallpapers waters wrists""".split()
 )
 _WORLD = re.compile(
     r"\b(?:cannot|out\s+of\s+school|worldwide|globally|population|of\s+the\s+world|enrol(?:l)?ment|poorest|richest|trade\s+volume|invested|investment\s+of|emissions|households|since\s+its\s+(?:launch|founding|establishment|inception)|alumni|have\s+(?:since\s+)?enrolled|graduates\s+every\s+year|homes\s+to)\b",
@@ -35,10 +49,11 @@ _MONEY = re.compile(r"[$€£¥]\s*$|\b(?:USD|EUR|RMB|US\$|S\$|A\$)\s*$")
 def counts(noun: str) -> bool:
     """Whether a noun is one that events count.
 
-    >>> counts("delegates"), counts("emissions")
-    (True, False)
+    >>> counts("delegates"), counts("archivists"), counts("emissions")
+    (True, True, False)
     """
-    return noun.lower() in _COUNTED
+    word = noun.lower()
+    return word in _COUNTED or bool(_PROFESSION.search(word) and word not in _NO_PEOPLE)
 
 
 def quantity_thing(story: Story, mention: QuantityMention, owner: Thing) -> Thing:
@@ -72,6 +87,14 @@ _HELD_IN = re.compile(
 _DESCRIBED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{2,80},\s*)?(?:currently\s+|now\s+|today\s+)?(?:(?:is|was)\s+(?:a|an|one|the|made|composed)\b|has\s+(?=[\d>]|over|more|some|about|nearly|almost|around|a\s+(?:membership|network)|grown|members)"
     r"|(?:compris|represent|unit|includ|serv|operat|group|connect|link|number|employ|educat|enrol)(?:es|s|ls)\b|(?:consists|consisted)\s+of\b|brings\s+together\b|counts\b|spans\b)"
+)
+_OF_A_BODY = re.compile(
+    r"\b(?:owns?|owned|employs?|maintains?|boasts?|(?:relationships?|relations|partnerships?|agreements?|ties|links|contacts|cooperat(?:es?|ion)|exchanges?|works?)\s+with)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_STUDIED = re.compile(
+    r"\b(?:study|survey|census|evaluation|questionnaire|poll|inventory|audit|statistics|researchers?)\b[^.;]{0,80}\b(?:count(?:s|ed)|f(?:ind|inds|ound)|show(?:s|ed)|conclude[sd]|estimate[sd]|list(?:s|ed)|record(?:s|ed)|reveal(?:s|ed)|cover(?:s|ed)|identif(?:ies|ied))\b",
+    re.IGNORECASE,
 )
 _HOPE = re.compile(
     r"\b(?:wants?\s+to\s+see|hop(?:es?|ing)\s+to|aims?\s+to|aim\s+(?:is|being)\s+to|goal\s+(?:is|of)|targets?\s+(?:of|is)|ambition\s+to|since\s+(?:the\s+beginning|then|its\s+\w+|the\s+(?:launch|start|founding)|(?:19|20)\d\d)"
@@ -107,8 +130,15 @@ def _replaced(story: Story, sentence: Sentence, mention: QuantityMention) -> boo
 
 @rule(
     "counted",
-    yes="The 5th Harbour Cities Forum was held in Tallinn. Some 300 delegates from 24 countries attended.",
-    no="The 5th Harbour Cities Forum was held in Tallinn. Ports cost 300 million euros a year.",
+    yes=(
+        "The 5th Harbour Cities Forum was held in Tallinn. Some 300 delegates from 24 countries attended.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Twenty-two conservators attended.",
+    ),
+    no=(
+        "The 5th Harbour Cities Forum was held in Tallinn. Ports cost 300 million euros a year.",
+        "The 5th Harbour Cities Forum was held in Tallinn. “We own 80 schools,” the mayor said.",
+        "The 5th Harbour Cities Forum was held in Tallinn. A survey by the port counted 410 trainees.",
+    ),
     order=60,
 )
 def numbers_of_events(story: Story) -> None:
@@ -141,6 +171,9 @@ def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bo
     if not counts(mention.noun) or _MONEY.search(plain[max(0, mention.cue.start - 5) : mention.cue.start + 1]):
         return False
     if mention.value >= _MOST:
+        return False
+    told = plain[sentence.span.start : mention.cue.start]
+    if _OF_A_BODY.search(told[-70:]) or _STUDIED.search(told[-160:]):
         return False
     lead = plain[max(sentence.span.start, mention.cue.start - 14) : mention.cue.start]
     if mention.comparator == "Exactly" and mention.noun in _SIDES:

@@ -66,8 +66,13 @@ _BEGINS = std_re.compile(
 _TAIL = re.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_CMP})\s*(?:the\s+)?$", re.IGNORECASE)
 _GROUPS = ("delegation", "team", "group", "audience", "attendance", "crowd", "turnout")
 _OF_THEM = re.compile(r"\s*(?:of\s+(?:them|whom|which|these|those)\b)", re.IGNORECASE)
+_WERE = re.compile(r"(?:\s+(?:were|are|being)\b)?")
 _REMAINING = re.compile(r"\b(?:remaining|other|another|further|additional)\s+(?:the\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\d\s*(?:to|and)\s+(?:the\s+)?$|\b(?:between|from)\s+[\w-]+\s+(?:and|to)\s+$", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\b(?:[Dd]ay|[Pp]anel|[Ss]ession|[Rr]oom|[Hh]all|[Ii]tem|[Ss]tage|[Pp]hase|[Rr]ound|[Pp]art|[Pp]age|[Tt]rack|[Ss]tep|[Gg]rade|[Tt]able|[Gg]ate|[Ww]eek|[Ll]ot|[Pp]lenary|[Nn]umber|[Nn]o\.)\s+$"
+)
+"""A word that its number names ("on day two"): nothing is counted."""
 _FROM_BARE = re.compile(r"[”\"’']?\s+from\s+")
 _STOP = frozenset(
     "who that which to were was is are will would has have had took take taking attended attending participated participating from in on at by with "
@@ -295,7 +300,12 @@ def _counted(text: str, begins: list[int], end: int) -> Iterator[QuantityMention
     last: list[QuantityMention] = []
     for match in _numbers(text, begins, end):
         value = _value(match)
-        if value < 2 or _is_year(match, value) or _RANGE.search(text, max(0, match.start() - 24), match.start()):
+        if (
+            value < 2
+            or _is_year(match, value)
+            or _LABELLED.search(text, max(0, match.start() - 12), match.start())
+            or _RANGE.search(text, max(0, match.start() - 24), match.start())
+        ):
             continue
         at = match.start("gap")
         cue = Span(match.start(), at)
@@ -347,7 +357,12 @@ def _elliptic(text: str, match: re.Match[str], at: int, end: int, last: list[Qua
     """A number whose noun was said before: "sixty-five of them", "the remaining fifty-seven spread over …"."""
     if not last or (last[-1].noun == "participants" and last[-1].of.end - last[-1].of.start < 5):
         return None
-    if not _OF_THEM.match(text, at, end):
+    if behind := _OF_THEM.match(text, at, end):
+        were = _WERE.match(text, behind.end(), end)
+        phrase = _noun_phrase(text, were.end() if were else behind.end(), end)
+        if phrase is not None and phrase[1] not in _UNITS and _COUNTABLE_LAST.search(phrase[1]):
+            return _mention(match, phrase[0], phrase[1], at, start=match.start())
+    else:
         following = _WORD.search(text, at, end)
         if not (following and following.group().lower() in (*_STOP, "spread")):
             return None
