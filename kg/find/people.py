@@ -20,7 +20,7 @@ _HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONO
 _LEADING_HONORIFIC = re.compile(rf"^(?:(?:{_HONORIFIC}|Prince|Princess|King|Queen|Judge|Justice|Senator|Crown)\s+)+(?=\S+\s)")
 _TRAILING = re.compile(r",?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA|EGH|CBS)\.?$")
 _AFTER_ROLE = re.compile(
-    r"(?:\s*[,(–—]|\s+-(?=\s))\s*(?:who\s+(?:is|also\s+serves\s+as|serves\s+as|doubles\s+as)\s+|lately\s+|currently\s+|then\s+)?(?P<the>the\s+|an?\s+|its\s+|their\s+)?"
+    r"(?:\s*[,(–—|]|\s+-(?=\s))\s*(?:who\s+(?:is|also\s+serves\s+as|serves\s+as|doubles\s+as)\s+|lately\s+|currently\s+|then\s+)?(?P<the>the\s+|an?\s+|its\s+|their\s+)?"
 )
 _ROLE_WORD = re.compile(r"[\p{L}]+(?:[-‑][\p{L}]+)*")
 _STOPPERS = frozenset("which who and said was were will in on at to from is are has have had with after before during".split())
@@ -443,7 +443,7 @@ def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_BODY_BEHIND = re.compile(r"\s*,\s*(?:the\s+)?")
+_BODY_BEHIND = re.compile(r"\s*[,|]\s*(?:the\s+)?")
 _BODY_END = re.compile(r"\s*(?:[;.,)(/|]|and\b|$)")
 _SPEAKER_LABEL = re.compile(
     r"\b(?:Chair(?:man|woman|person|s)?|Co-?[Cc]hairs?|Speakers?|Moderators?|Facilitators?|Presenters?|Keynotes?|Keynote\s+[Ss]peakers?|Lecturers?|Tutors?|Trainers?|Instructors?|Panell?ists?|Panel|Discussants?|Rapporteurs?|"
@@ -702,7 +702,7 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
         return None
     sides = _side_after(scene, span.end) or _side_before(scene, span.start)
     lead = text[max(scene.start, span.start - 2) : span.start].strip()
-    if not sides and lead in ("", ":", ";", "-", "•", "–"):
+    if not sides and lead in ("", ":", ";", "-", "•", "–", "|"):
         sides = _body_behind(scene, span.end)
     if not sides and lead in (":", ";", "/", "|") and _SPEAKER_LABEL.search(text, scene.start, span.start):
         sides = _body_behind(scene, span.end, loose=True)

@@ -21,7 +21,10 @@ NOT_NAMES = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Photo Photos Text Source Read Press Release "
     "Opening Closing Welcome Remarks Keynote Address Speech Speeches Session Ceremony Programme Program Theme Topic Venue Date Time Fifteen Twenty Thirty Forty Fifty Ten Twelve Eleven Three Four Five Six Seven Eight Nine Hundred "
     "Conclude Concludes Attend Attends Signs Sign Opens Open Launches Launch Visits Visit Calls Meets Meet Hosts Host Joins Join Welcomes Says Said Announces Speaks Delivers Highlights Urges Addresses "
-    "Statement Spokesperson Bilateral Joint Strategic Framework Model Award Awards Prize Medal Declaration Compass Charter Accord Protocol Treaty Report Index Summary Communique Communiqué Edition Volume Chapter".split()
+    "Statement Spokesperson Bilateral Joint Strategic Framework Model Award Awards Prize Medal Declaration Compass Charter Accord Protocol Treaty Report Index Summary Communique Communiqué Edition Volume Chapter "
+    "Museu Museo Musée Muzeum Universidad Universidade Université Universität Universitas Instituto Institut Instituut Istituto Centro Ministério Ministerio Ministère Lycée Liceo Escola École Escuela "
+    "Fundação Fundación Fondation Fondazione Stiftung Teatro Théâtre Câmara Cámara Chambre Banco Banque Embaixada Embajada Ambassade Associação Asociación Fórum Foro Comité Comissão Comisión Sociedade Sociedad Société "
+    "History Heritage Archives Portal Lecture Lectures Panel Roundtable".split()
 )
 MODIFIERS = frozenset(
     "vice deputy assistant senior executive first second third prime foreign permanent federal under acting former special chief managing associate "
