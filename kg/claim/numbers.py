@@ -208,6 +208,9 @@ def _body_described(story: Story, sentence: Sentence) -> Thing | None:
     return None
 
 
+_NEXT_CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|while|where|who)\s")
+
+
 def _owner(story: Story, sentence: Sentence, mention: QuantityMention, occasion: Occasion) -> Occasion:
     nearest = None
     for event in sentence.events:
@@ -217,6 +220,7 @@ def _owner(story: Story, sentence: Sentence, mention: QuantityMention, occasion:
         if event.span.end <= mention.span.start or (
             nearest is None
             and event.span.start - mention.span.end < 120
+            and not (known.how == "generic" and _NEXT_CLAUSE.search(story.plain, mention.span.end, event.span.start))
             and re.search(
                 r"\b(?:attend|join|took\s+part|participat|at|gather)\w*\b", story.plain[mention.span.end : event.span.start]
             )

@@ -128,10 +128,25 @@ def part_in_list(story: Story) -> None:
             if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
                 continue
             told = event_before(story, sentence, match.start())
-            occasion = main
+            occasion = _before_clause(story, sentence, main, match.end())
             if told is not None and _WHICH_WAS.fullmatch(story.plain, told[0].full.end, match.start()):
                 occasion = told[1]
             _enter_listed(story, sentence, occasion, entities, Span(match.start(), match.end()))
+
+
+_NEXT_CLAUSE = re.compile(
+    r"[;]\s|,\s+(?:and|but|while|where)\s+(?:\p{Lu}[\p{L}’'-]+\s+){0,5}(?:will|has|had|is|was|were|spoke|addressed|opened|attended)\b"
+)
+
+
+def _before_clause(story: Story, sentence: Sentence, occasion: Occasion, at: int) -> Occasion:
+    """Return the larger event where its part is only told of in the next clause ("… delegates came, and X spoke at the opening ceremony")."""
+    if occasion.how != "generic" or occasion.parent is None:
+        return occasion
+    mention = next((m for m, o in spoken(story, sentence) if o is occasion), None)
+    if mention is not None and mention.full.start > at and _NEXT_CLAUSE.search(story.plain, at, mention.full.start):
+        return occasion.parent
+    return occasion
 
 
 _NO_PART_ALONE = ("between", "among", "together", "parties", "members", "member", "meeting")

@@ -754,7 +754,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     occasion.how = mention.how
     _note(story, occasion, mention, index)
     if mention.how == "generic" and not (occasion.cls == "Meeting" and mention.of is not None):
-        occasion.join(_parent_of(story, mention, item, sentence) if occasion.cls != "Visit" else None)
+        occasion.join(_parent_of(story, mention, item, sentence, index) if occasion.cls != "Visit" else None)
     return occasion
 
 
@@ -1047,7 +1047,7 @@ def _call_after_main(occasion: Occasion, main: Occasion) -> None:
         occasion.thing.call(*max(names, key=lambda x: len(x[0])))
 
 
-def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentence) -> Occasion | None:
+def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentence, index: int) -> Occasion | None:
     date = sentence.dates[0].span if sentence.dates else None
     if date is not None and date.start - sentence.span.start < 4 and 0 <= mention.full.start - date.end < 6:
         return None
@@ -1063,7 +1063,17 @@ def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentenc
             and larger.parent is None
         ):
             return larger
-    return story.main.get(item)
+    main = story.main.get(item)
+    if main is None or main.first > index:
+        told = [
+            o
+            for o in story.occasions
+            if o.item == item and o.how in (*STANDALONE, "ordinal") and o.first < index and o.parent is None
+        ]
+        near = max(told, key=lambda o: max(i for _, i in o.mentions if i < index), default=None)
+        if near is not None and story.sentences[near.first].section is sentence.section:
+            return near
+    return main
 
 
 def _note_quiet(story: Story, occasion: Occasion, mention: EventMention, index: int) -> None:

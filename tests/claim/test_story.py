@@ -49,6 +49,17 @@ def test_an_event_whose_results_are_recalled_is_not_the_one_told_of() -> None:
     assert told.of("Clean Water", "cv:hasSpeaker") == []
 
 
+def test_a_ceremony_belongs_to_the_event_told_of_before_it() -> None:
+    told = Told(
+        "Ports\n\nThe Harbour Board’s 12th Annual Meeting opens in Tallinn on 3 June 2024. Around 450 delegates from Latvia "
+        "and Sweden have registered, and Prime Minister Mari Tamm will speak at the opening ceremony. A youth forum, Quayside "
+        "2024, was held in Riga on 1 June 2024."
+    )
+    assert told.of("Annual Meeting", "cv:hasSpeaker") == ["Mari Tamm"]
+    assert told.quantities("Annual Meeting") == [(450, "About", "delegates")]
+    assert told.of("Quayside", "cv:hasSpeaker") == []
+
+
 def test_a_session_of_a_larger_event_has_its_own_day_and_belongs_to_it() -> None:
     told = Told(
         "Forum ends in Tallinn\n\nThe 5th Harbour Cities Forum was held in Tallinn, Estonia, from 3 to 5 June 2024. "
