@@ -130,7 +130,10 @@ _HONOUR = re.compile(
 
 @rule(
     "country-of-honour",
-    yes="Latvia was named the Country of Honour of the 6th Harbour Cities Forum.",
+    yes=(
+        "Latvia was named the Country of Honour of the 6th Harbour Cities Forum.",
+        "The 6th Harbour Cities Forum will be held in Tallinn. Guest country: Latvia.",
+    ),
     no="Latvia was named an example for the 6th Harbour Cities Forum.",
     order=43,
 )
@@ -150,7 +153,10 @@ def honours(story: Story) -> None:
                 continue
             entities = [e for e in entities_of(story, sentence) if e.kind in ("country", "demonym")]
             before = [e for e in entities if e.span.end <= match.start() and match.start() - e.span.end < 60][-1:]
-            behind = listed(story, entities, match.end(), sentence.span.end, reach=40, across=True)
+            colon = re.match(r"\s*:\s*", story.plain[match.end() : sentence.span.end])
+            behind = listed(
+                story, entities, match.end() + (colon.end() if colon else 0), sentence.span.end, reach=40, across=True
+            )
             named = re.match(
                 r"[^.;]{0,24}\b(?:include|including|are|is|was|were)\b|\s*:", story.plain[match.end() : match.end() + 40]
             )
@@ -163,3 +169,7 @@ def honours(story: Story) -> None:
             )
             for entity in found:
                 story.ledger.state(occasion.thing, "cv:countryOfHonour", entity.node, entity.span, "country-of-honour", 0.9)
+                if occasion.how == "generic" and occasion.parent is not None:
+                    story.ledger.state(
+                        occasion.parent.thing, "cv:countryOfHonour", entity.node, entity.span, "country-of-honour", 0.85
+                    )

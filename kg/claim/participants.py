@@ -33,7 +33,7 @@ _CUE_BEFORE = re.compile(
     r"includ(?:e|ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
     r"officials?\s+(?:of|from)|experts?\s+(?:of|from)|ministers?\s+(?:of|from)|leaders?\s+(?:of|from)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|members?\s+(?:of|from)|attendees\s+(?:from|included)|"
     r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
-    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
+    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|chaired\s+by|(?:represented|confirmed|registered|present),(?=\s+(?-i:\p{Lu}))|among\s+others,?|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -43,7 +43,7 @@ _FROM = re.compile(
 _CUE_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|paid\s+for|lent|lends?\s+a\s+hand|footed|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|sent|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|paid\s+for|lent|lends?\s+a\s+hand|footed|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
     re.IGNORECASE,
 )
 _DELEGATION = re.compile(
@@ -109,6 +109,9 @@ def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str
         "The 5th Harbour Cities Forum was attended by delegates from Estonia, Latvia and the Baltic Ports Association.",
         "The 5th Harbour Cities Forum was held in Tallinn. Twenty harbour keepers – from Latvia, Poland and Sweden – attended.",
         "The 5th Harbour Cities Forum was held in Tallinn. Latvia had sent its mayor; Poland, five experts.",
+        "The 5th Harbour Cities Forum was held in Tallinn. It was chaired by Estonia, with Latvia as vice-chair.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Nine states were represented, Latvia and Poland by their mayors.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Estonia, Latvia, Poland; Sweden as always.",
     ),
     no="The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
     order=40,
@@ -124,6 +127,7 @@ def part_in_list(story: Story) -> None:
             continue
         _come_from(story, sentence, main, entities)
         _gapped(story, sentence, main, entities)
+        _with_as(story, sentence, main, entities)
         for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
             if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
                 continue
@@ -156,7 +160,7 @@ _MEETS = re.compile(r"\b(?:held|meeting|dialogue|talks|conference|session|signed
 def _cue_counts(story: Story, sentence: Sentence, begin: int, end: int) -> bool:
     """Whether words such as "between" or "among them" tell of a meeting, not of relations."""
     cue = story.plain[begin:end].lower()
-    if cue.startswith("among them"):
+    if cue.startswith(("among them", "among others")):
         return _people_list(story, sentence, begin)
     if cue.startswith(_NO_PART_ALONE) and not _MEETS.search(story.plain, max(sentence.span.start, begin - 60), begin + 8):
         return False
@@ -196,9 +200,14 @@ _WHICH_WAS = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:(?:was|we
 
 def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
     """Enter those from whom people come, where the sentence tells of the event ("teams from Norway and Chile competed")."""
+    if sentence.section.kind == "body" and _bare_roll(story, sentence, entities):
+        for entity in entities:
+            _takes_part(story, occasion, entity, "takes-part-in-list", 0.75)
+        return
     if story.plain.find("from", sentence.span.start, sentence.span.end) < 0 or not (
         _SCENE.search(story.plain, sentence.span.start, sentence.span.end)
         or any(o is occasion for _, o in spoken(story, sentence))
+        or not _HAS_VERB.search(story.plain, sentence.span.start, sentence.span.end)
     ):
         return
     for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
@@ -225,6 +234,41 @@ def _gapped(story: Story, sentence: Sentence, occasion: Occasion, entities: list
             and _GAP_AFTER.match(story.plain, entity.span.end, sentence.span.end)
         ):
             _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+
+
+_WITH = re.compile(r"\b[Ww]ith\s+(?:the\s+)?")
+_AS_WHAT = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?\s+as\s+(?:the\s+|its\s+|an?\s+)?(?:\w+\s+)?(?:vice-?\s?chairs?|co-?chairs?|chairs?|observers?|guests?|participants?|rapporteurs?|partners?|jurors?|speakers?|moderators?|members|delegates|exhibitors?)\b"
+)
+
+
+def _with_as(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
+    """Enter those who sit at the event in some part ("with Estonia and Latvia as vice-chairs")."""
+    if story.plain.find(" as ", sentence.span.start, sentence.span.end) < 0:
+        return
+    for match in _WITH.finditer(story.plain, sentence.span.start, sentence.span.end):
+        found = listed(story, entities, match.end(), sentence.span.end, reach=3)
+        if found and _AS_WHAT.match(story.plain, found[-1].span.end, sentence.span.end):
+            for entity in found:
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.82)
+
+
+_FRAGMENT_FILL = re.compile(r"[\s,;.&|]+|\b(?:and|the|as\s+always|also|plus|with|through|from|observers?|guests?|all)\b")
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|may|said|says|took|takes|came|comes|go|goes|went|met|plans?|\p{Ll}{3,}(?:ed|ing))\b"
+)
+
+
+def _bare_roll(story: Story, sentence: Sentence, entities: list[Entity]) -> bool:
+    """Whether a sentence is a mere list of three or more countries ("Estonia, Latvia, Finland; Åland as always")."""
+    countries = [e for e in entities if e.kind == "country"]
+    if len(countries) < 3:
+        return False
+    text = sentence.span.of(story.plain)
+    for entity in reversed(entities):
+        at = entity.span.start - sentence.span.start
+        text = text[:at] + text[at + len(entity.span) :]
+    return not _FRAGMENT_FILL.sub("", text)
 
 
 _ALL_BEHIND = re.compile(

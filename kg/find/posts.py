@@ -317,6 +317,10 @@ def _ends_body(tokens: Sequence[Token], at: int, lexicon: Lexicon, places: Seque
     return last.text in lexicon.heads or any(h.span.end == last.span.end for h in places)
 
 
+_OPENS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
+_ROLE_COMMA = re.compile(r"(?P<word>\p{Ll}+),\s+$")
+
+
 def _led_by_person(text: str, name: Name, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon, *, listed: bool) -> bool:
     """Whether a run starts with a person and goes on with the person's side ("Anna Schmidt of the University of Hamburg")."""
     end = _person_run(tokens, 0, lexicon, places)
@@ -332,4 +336,8 @@ def _led_by_person(text: str, name: Name, tokens: list[Token], places: Sequence[
         h.value.kind == "country" and h.span.start == t.span.start for t in rest for h in places
     ):
         return False
-    return listed or tokens[end].text in ("for", "from") or bool(_LIST_BEFORE.search(text, max(0, begin - 12), begin))
+    if listed or tokens[end].text in ("for", "from") or _LIST_BEFORE.search(text, max(0, begin - 12), begin):
+        return True
+    opens = _OPENS.search(text, max(0, begin - 4), begin) and any(t.text in lexicon.heads for t in rest)
+    role = _ROLE_COMMA.search(text, max(0, begin - 30), begin)
+    return bool(opens) or (role is not None and is_role(role["word"], lexicon))
