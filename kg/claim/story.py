@@ -668,7 +668,9 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
             _note_quiet(story, occasion, mention, index)
             return occasion
     main = story.main.get(item)
-    if main is not None and core and (any(core <= c for c in main.cores) or _introduces(story, mention, index, main)):
+    another = bool(re.search(r"\b[Aa]n?\s$", story.plain[max(0, mention.full.start - 3) : mention.full.start]))
+    named = main is not None and bool(core) and any(core <= c for c in main.cores) and not (another and index > main.first + 2)
+    if main is not None and (named or (core and _introduces(story, mention, index, main))):
         _note_quiet(story, main, mention, index)
         return main
     if sentence.section.kind not in ("body",) or not (
@@ -683,7 +685,9 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
 
 def _introduces(story: Story, mention: EventMention, index: int, main: Occasion) -> bool:
     """Whether the opening sentences tell of "a forum" whose name comes after them, the only one of its kind in the text."""
-    lead = story.plain[max(0, mention.full.start - 3) : mention.full.start].lower()
+    lead = story.plain[max(0, mention.full.start - 16) : mention.full.start].lower()
+    if re.search(r"\b(?:to|for|after|before|of|since|until|from)\s+an?\s$", lead):
+        return False
     named = [i for m, i in main.mentions if m.how in STANDALONE and story.sentences[i].section.kind == "body"]
     if not re.search(r"\b(?:an?\s)$", lead) or not named or not index < min(named) <= index + 4 or main.cls != mention.cls:
         return False

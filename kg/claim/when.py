@@ -406,12 +406,23 @@ def when_held(story: Story) -> None:
             _held_then(story, index, sentence, date)
 
 
+def _of_other_year(story: Story, sentence: Sentence, occasion: Occasion, date: DateMention) -> bool:
+    """Whether a bare year of the past is said of "the meeting" or the like, where the text reports the event of its own days."""
+    year = story.published.year
+    if not year or date.start.year >= year or occasion is not story.main.get(sentence.section.item):
+        return False
+    near = event_before(story, sentence, date.span.start)
+    return near is None or near[0].how not in ("proper", "acronym-year", "ordinal")
+
+
 def _held_then(story: Story, index: int, sentence: Sentence, date: DateMention) -> None:
     """State the day of the event that a date is said of; a bare year does not date a part, nor one in a headline its event."""
     if date.form == "inyear" and _began(story, sentence, date):
         return
     occasion = target_of(story, index, sentence, date)
     if occasion is None:
+        return
+    if date.form == "inyear" and _of_other_year(story, sentence, occasion, date):
         return
     if date.form in ("inyear", "ryear") and (occasion.how == "generic" or sentence.section.kind in ("title", "heading")):
         return
