@@ -18,7 +18,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until|to\s+(?:end|close|conclude))\b[^,.;]{0,40}$",
+    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|wound\s+up|winds\s+up|drew\s+to\s+(?:a|its)\s+close|rounded\s+off|broke\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until|to\s+(?:end|close|conclude))\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(

@@ -128,6 +128,9 @@ def choose_sense(story: Story, sentence: Sentence, hit: Hit) -> Hit:
 
 
 _IN_TOWN = re.compile(r"\b(?:in|at)\s+(?P<town>\p{Lu}[\p{L}\p{M}’'-]+(?:[ -]\p{Lu}[\p{L}\p{M}’'-]+){0,2}),\s+(?:the\s+)?$")
+_MEET_AGAIN = re.compile(
+    r"\b(?:(?:is|are|was|were)\s+to|will|would|meets?|met)\s+(?:(?:also|then|next)\s+)?(?:meet|reconvene|gather|again)\b"
+)
 _BEGAN_THERE = re.compile(
     r"\b(?:series|idea|tradition|programme|program|event|it)\b[^.;]{0,40}\b(?:started|began|originated|was\s+(?:born|launched|founded|initiated))\s+$"
     r"|\b(?:was|were)\s+to\s+have\b[^.;]{0,60}$|\bshould\s+have\b[^.;]{0,60}$|\bhad\s+been\s+(?:planned|scheduled|chosen|expected)\b[^.;]{0,60}$|\boriginally\b[^.;]{0,60}$",
@@ -200,6 +203,7 @@ def _target_behind_in(story: Story, index: int, sentence: Sentence, hit: Hit, wi
         and len(lead_text) < 160
         and _HOLD.search(lead_text)
         and not _DEED_THERE.search(lead_text)
+        and not _MEET_AGAIN.search(lead_text)
     ):
         return scope, 0.75
     return None

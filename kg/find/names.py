@@ -65,7 +65,7 @@ _HEAD_FIRST = frozenset(
     "Universiti Ministry Ministries Department University Universidad Université Universidade Institute Institut Instituto Centre Center Office Secretariat Government Embassy "
     "Commission Committee Council Association Federation Agency Bureau Organization Organisation Union Academy Society Foundation Chamber "
     "Directorate School College Faculty Parliament Consulate Municipality Authority Board Bank Fund League Network Alliance Consortium Court "
-    "Conference Forum Summit Meeting Session Assembly Congress Permanent Standing National-Commission Regional-Bureau Generalitat Delegation".split()
+    "Port Conference Forum Summit Meeting Session Assembly Congress Permanent Standing National-Commission Regional-Bureau Generalitat Delegation".split()
 ) - {"Generalitat"}
 _HONORIFICS = frozenset("Mr Mrs Ms Dr Prof Professor Sir Dame H.E. Mr. Mrs. Ms. Dr. Prof. Hon Datuk".split())
 _ROLE_FIRST = frozenset(
@@ -205,6 +205,8 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
     words = [t.text for t in link]
     left_words = [t.text for t in left if t.form == "cap"]
     right_caps = [t.text for t in right if t.form == "cap"]
+    if left_words and right and right[0].form == "word" and words[0] not in ("and", "to", "at"):
+        return False
     if not left_words or not right_caps:
         return True
     upto = _until_link(right, ("and", "&", "to", "at"))
@@ -504,6 +506,9 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
     caps = [t.text for t in tokens if t.form == "cap"]
     if not caps:
         return "", ()
+    if any(t.form == "word" for t in tokens):
+        first = next((w for w in caps if w in _FOREIGN_FIRST), "")
+        return first, lexicon.heads.get(first, ())
     segment = [t.text for t in _first_segment(tokens) if t.form == "cap"]
     if caps[0] in ("Letter", "Letters") and len(caps) > 1 and caps[1] in ("Intent", "Understanding", "Agreement", "Cooperation"):
         return caps[0], lexicon.heads["Letter of Intent"]
@@ -623,6 +628,8 @@ def _counts_event(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     """Classify one name and read the edition and year around it."""
     tokens = _trim(tokens)
+    if not any(t.form == "cap" for t in tokens):
+        return None
     edition, edition_span, year = 0, None, 0
     start_full = tokens[0].span.start if tokens else 0
     while tokens and (
@@ -680,11 +687,59 @@ def _adjectival(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.portfolio or word.endswith(("al", "ic", "ive", "ing", "tural", "ary"))
 
 
+_FOREIGN_FIRST = frozenset(
+    "Conférence Congrès Colloque Sommet Réunion Forum Assemblée Semaine Journées Salon Festival Atelier Séminaire Rencontre Rencontres Agence Association Banque Centre Chambre Comité "
+    "Commission Communauté Compagnie Confédération Conseil Direction École Fédération Fondation Institut Ligue Ministère Observatoire Office Organisation Port Réseau Secrétariat Société "
+    "Syndicat Union Université Musée Théâtre Bibliothèque Hôpital Agencia Asociación Banco Cámara Centro Comisión Comité Confederación Congreso Consejo Cumbre Dirección Encuentro Escuela "
+    "Federación Feria Foro Fundación Instituto Jornadas Ministerio Museo Oficina Organización Red Secretaría Seminario Simposio Sociedad Taller Unión Universidad Agência Associação Câmara "
+    "Comissão Comunidade Conferência Congresso Conselho Direção Encontro Escola Feira Fórum Fundação Ministério Organização Rede Reunião Seminário Sociedade Universidade Museu".split()
+)
+_FOREIGN_LINKS = frozenset(
+    "de du des la le les sur pour en et à au aux dans del el los las para sobre da das dos do em y e d’ l’".split()
+)
+_FOREIGN_FORM = re.compile(
+    r"\p{Ll}+(?:ale|ales|aux|ique|iques|aise|aises|ienne|iennes|onnelle|onnelles|aine|aines|aire|aires|ome|omes|ana|ano|anas|anos|ica|ico|icas|icos|ional|ionales|eña|eño|ense|enses|ária|ário|ária|ários|eira|iva|ivo|ivas|ivos)"
+)
+_FOREIGN_WORD = re.compile(r"\s+(?P<word>(?:[dlDL][’'])?[\p{L}\p{M}][\p{L}\p{M}–-]*)")
+
+
+def _foreign_end(text: str, start: int, end: int) -> int:
+    """Where a French, Spanish or Portuguese name goes on to in lower-case words ("Agence nationale pour la mer"); ``start`` if it does not."""
+    last, linked = start, False
+    at = start
+    while match := _FOREIGN_WORD.match(text, at, end):
+        word, at = match["word"], match.end()
+        if word in _FOREIGN_LINKS:
+            linked = True
+            continue
+        lower = word[0].islower()
+        apostrophe = word[1:2] in "’'" and word[0] in "dl"
+        if lower and not (linked or apostrophe or _FOREIGN_FORM.fullmatch(word) or not word.isascii()):
+            break
+        last, linked = at, False
+    return last
+
+
+def _foreign_tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the words of a name whose lower-case words are words of their own, not links."""
+    tokens = _tokens(text, start, end)
+    return [replace(t, form="word") if t.form == "link" and t.text not in _FOREIGN_LINKS else t for t in tokens]
+
+
 def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
     """Yield runs of capitalised words, joined over the commas of one name ("Ministry of Culture, Sports and Tourism")."""
     held: list[Token] = []
+    past = start
     for match in _CHUNK.finditer(text, start, end):
+        if match.start() < past:
+            continue
+        past = match.end()
         tokens = _tokens(text, match.start(), match.end())
+        if tokens[-1].text in _FOREIGN_FIRST or (
+            tokens[0].text in _FOREIGN_FIRST and any(t.text in _FOREIGN_LINKS for t in tokens)
+        ):
+            past = _foreign_end(text, match.end(), end)
+            tokens = _foreign_tokens(text, match.start(), past) if past > match.end() else tokens
         if held:
             gap = text[held[-1].span.end : match.start()]
             if gap.strip() in (",", ", and", ",and") and len(gap) < 8 and _continues(held, tokens, gap, text, lexicon):
