@@ -726,7 +726,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     if mention.how == "ordinal":
         main = story.main.get(item)
         if main is None or not _may_number(main, mention):
-            main = _kin_before(story, mention, item) or main
+            main = _kin_before(story, mention, item)
         bare_head = len(core) == 1
         if main is None and bare_head and mention.of is None:
             return _sitting(story, mention, index, item, sentence) or _bare_occasion(story, mention, index, item, sentence)
@@ -1107,6 +1107,10 @@ def set_scopes(story: Story) -> None:
             local = story.headed.get(index) or (named[0] if len(named) == 1 else None)
         if local is not None:
             main = local
+        if sentence.section.kind == "body" and YEAR_LED.match(
+            story.plain, sentence.section.span.start, sentence.section.span.end
+        ):
+            main = None
         if sentence.section.kind in ("label", "agenda"):
             story.scope[index] = label_target(story, index, sentence)
             continue
@@ -1142,6 +1146,8 @@ def _told_of(story: Story, sentence: Sentence, spoken: list[Occasion]) -> list[O
     return [o for o in spoken if not any(o is b for b in beside)]
 
 
+YEAR_LED = re.compile(r"(?P<year>(?:19|20)\d\d)(?!\d)(?:[-–/]\d{2,4})?(?:[ \t]{2,}|\s*[:|–—]\s|\.\s|\t)(?=\S)")
+"""A paragraph that opens with the year of which it tells ("2016 – Riga. …")."""
 _LARGER = re.compile(
     r"\b(?:part|sessions?|one|sidelines|margins|events?|framework|side-?event|forums)\b[^,.;]{0,40}\bof\s+(?:the\s+)?$",
     re.IGNORECASE,

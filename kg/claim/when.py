@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.claim.ledger import date_literal
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, label_target
+from kg.claim.story import YEAR_LED, Occasion, Story, label_target
 from kg.find import Sentence
 from kg.find.dates import MONTHS, DateMention, complete
 from kg.model import Literal
@@ -51,6 +51,9 @@ def year_hint(story: Story, occasion: Occasion, sentence: Sentence) -> tuple[int
     parent = occasion.parent
     if parent is not None and (parent.year or parent.dates):
         return parent.year or int((parent.dates or ("", ""))[0][:4] or 0), "year-from-larger-event"
+    lead = YEAR_LED.match(story.plain, sentence.section.span.start, sentence.section.span.end)
+    if lead is not None and sentence.section.kind == "body":
+        return int(lead["year"]), "year-from-text-around"
     near = year_before(story, occasion, sentence)
     if near:
         return near, "year-from-text-around"
