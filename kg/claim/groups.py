@@ -124,7 +124,7 @@ def _acts(story: Story, sentence: Sentence, span: Span) -> bool:
 
 
 _HONOUR = re.compile(
-    r"\b(?:[Gg]uest\s+(?:[Cc]ountry|[Nn]ation)(?:\s+of\s+[Hh]onou?r)?|[Cc]ount(?:ry|ries)\s+of\s+[Hh]onou?r|[Pp]artner\s+[Cc]ountry|[Gg]uests?\s+of\s+[Hh]onou?r|[Ss]pecial(?:ly)?\s+invited\s+(?:partners?|countr(?:y|ies)))\b"
+    r"\b(?:[Gg]uest\s+(?:[Cc]ountr(?:y|ies)|[Nn]ations?)(?:\s+of\s+[Hh]onou?r)?|[Cc]ount(?:ry|ries)\s+of\s+[Hh]onou?r|[Pp]artner\s+[Cc]ountry|[Gg]uests?\s+of\s+[Hh]onou?r|[Ss]pecial(?:ly)?\s+invited\s+(?:partners?|countr(?:y|ies)))\b"
 )
 
 

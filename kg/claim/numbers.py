@@ -89,7 +89,7 @@ _DESCRIBED = re.compile(
     r"|(?:compris|represent|unit|includ|serv|operat|group|connect|link|number|employ|educat|enrol)(?:es|s|ls)\b|(?:consists|consisted)\s+of\b|brings\s+together\b|counts\b|spans\b)"
 )
 _OF_A_BODY = re.compile(
-    r"\b(?:owns?|owned|employs?|maintains?|boasts?|(?:relationships?|relations|partnerships?|agreements?|ties|links|contacts|cooperat(?:es?|ion)|exchanges?|works?)\s+with)\s+(?:[\w-]+\s+){0,2}$",
+    r"\b(?:sen[dt]s?|sending|fielded)\s+(?:an?|its|their)\s+(?:[\w-]+\s+){0,2}(?:team|delegation|group)\s+of\s+$|\b(?:owns?|owned|employs?|maintains?|boasts?|(?:relationships?|relations|partnerships?|agreements?|ties|links|contacts|cooperat(?:es?|ion)|exchanges?|works?)\s+with)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _STUDIED = re.compile(

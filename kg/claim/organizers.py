@@ -423,10 +423,12 @@ def who_invites(story: Story) -> None:
 
 _ORGANIZER_WORD = re.compile(r"\b(?:organi[sz]er|co-?organi[sz]er|host|co-?host|conven[eo]r|sponsor)", re.IGNORECASE)
 _THEY_HOLD = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?\s+(?:(?:will|has|have|had|is|are|jointly|now|usually|traditionally|again)\s+){0,2}(?:(?:plans?|planned|intends?|intended|hopes?|hoped|wants?|wanted|wishes|due|about|set|going|is|are|was|were|offered|expects?)\s+to\s+(?:jointly\s+)?)?(?P<verb>(?:co-?)?(?:host|organi[sz]e|convene|hold|run|stage)(?:s|d|ing|ed)?|held|ran|organi[sz]ing|convening)\b(?!\s+(?:the|an?)\b)",
+    r"\s*(?:\([^)]*\)\s*)?,?\s+(?:(?:will|has|have|had|is|are|jointly|now|usually|traditionally|again)\s+){0,2}(?:(?:plans?|planned|intends?|intended|hopes?|hoped|wants?|wanted|wishes|due|about|set|going|is|are|was|were|offered|expects?)\s+to\s+(?:jointly\s+)?)?(?P<verb>(?:co-?)?(?:host|organi[sz]e|convene|hold|run|stage)(?:s|d|ing|ed)?|held|ran|organi[sz]ing|convening)\b(?!\s+(?:the|an?)\b)",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:the\s+)?$")
+_WHICH = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:the\s+)?(?:[^,;.]{2,60},\s+(?:together|jointly|along|in\s+\w+)\s+with\s+(?:the\s+)?)?$"
+)
 
 
 @rule(
@@ -434,6 +436,7 @@ _WHICH = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:the\s+)?$")
     yes=(
         "The 5th Harbour Cities Forum, which the Baltic Ports Association convenes every year, was held in Tallinn.",
         "The letter speaks of the 5th Harbour Cities Forum, which the Baltic Ports Association plans to hold in Tallinn.",
+        "The letter speaks of the 5th Harbour Cities Forum, which the Board, together with the Marine Institute, organizes.",
     ),
     no="The 5th Harbour Cities Forum, which the Baltic Ports Association praised, was held in Tallinn.",
     order=31,
@@ -492,6 +495,41 @@ def _next_event(story: Story, index: int) -> Occasion | None:
     return next(
         (o for m in story.sentences[index + 1].events if m.how == "proper" and (o := story.resolved.get(m.key)) is not None), None
     )
+
+
+_WHO_HOLDS = re.compile(
+    r"\W*(?:Who\s+(?:convenes|organi[sz]es|hosts|runs\s+it|holds\s+it|is\s+behind\s+it|pays)|(?:The\s+)?(?:Organi[sz]ers?|Hosts?|Conven[eo]rs?|Sponsors?)|(?:Organi[sz]ed|Hosted|Convened|Sponsored)\s+by)\s*[.:?–—-]?\s*",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "organizer-run-in",
+    yes="The 5th Harbour Cities Forum will be held in Tallinn.\n\n**Who convenes.** The Baltic Ports Association and the Marine Institute.\n",
+    no="The 5th Harbour Cities Forum will be held in Tallinn.\n\n**Who complains.** The Baltic Ports Association and the Marine Institute.\n",
+    order=31,
+)
+def who_run_in(story: Story) -> None:
+    """Those named behind a heading that runs into its paragraph ("Who convenes.", "The hosts.") organize the event in hand."""
+    for index, sentence in story.told():
+        if (
+            len(sentence.span) > 30
+            or index + 1 >= len(story.sentences)
+            or not _WHO_HOLDS.fullmatch(story.plain, sentence.span.start, sentence.span.end)
+        ):
+            continue
+        below = story.sentences[index + 1]
+        occasion = story.scope.get(index + 1)
+        if occasion is None or below.section.item != sentence.section.item or below.section.kind in ("heading", "title"):
+            continue
+        entities = entities_of(story, below)
+        found = listed(story, entities, below.span.start, below.span.end, reach=6)
+        for entity in found:
+            role = role_of(sentence.span.of(story.plain).split()[-1]) if entity.kind != "demonym" else "cv:hasParticipant"
+            if entity.kind == "demonym" or _organizers([entity]):
+                story.ledger.state(occasion.thing, role, entity.node, entity.span, "organizer-run-in", 0.85)
+        if found:
+            _follow(story, below, entities, found, occasion, "organizer-run-in")
 
 
 @rule(

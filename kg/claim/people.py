@@ -36,13 +36,16 @@ def full_names(story: Story) -> dict[str, str]:
                 for word in {words[0].lower(), words[-1].lower()}:
                     name = " ".join(words)
                     known[word] = name if known.get(word, name).lower() == name.lower() else ""
+                for i in range(1, len(words) - 1):
+                    part = " ".join(words[i:]).lower()
+                    known[part] = name if known.get(part, name).lower() == name.lower() else ""
     return known
 
 
 def person_thing(story: Story, person: PersonMention, full: dict[str, str] | None = None) -> Thing:
     """Return the person as a thing; a last name alone is the person named in full elsewhere."""
     name = " ".join(person.name.split())
-    if full and " " not in name:
+    if full:
         name = full.get(name.lower()) or name
     key = f"person:{name.lower()}"
     known = story.bodies.get(key)
