@@ -21,11 +21,11 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (
         "cv:adopted",
         r"adopt(?:ed|s|ing|ion)?|approv(?:ed?|es|ing|al)|endors(?:ed?|es|ing|ement)|agreed(?:\s+(?:and\s+released|on|upon))?|passed|ratified|concluded\s+(?:a|the|an)"
-        r"|(?:conclud|clos|end|culminat)(?:ed|es?|s|ing)\s+(?:with|in)(?=\s+(?:the\s+|an?\s+)?(?:\p{Lu}|joint|final))|resulted\s+in|produced|finali[sz]ed|reached",
+        r"|finali[sz]ed|reached",
     ),
     (
         "cv:signed",
-        r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion)|entered\s+into|renewed|penned|sealed|struck",
+        r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion)|entered\s+into|renew(?:ed|s|al)|extended|penned|sealed|struck|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to",
     ),
     (
         "cv:founded",
@@ -40,16 +40,26 @@ _VERBS: tuple[tuple[str, str], ...] = (
         r"releas(?:ed|es|ing|e)|issu(?:ed|es|e|ing|ance)|publish(?:ed|es|ing)?|publication|presented|presentation|made\s+public|read\s+out|distributed",
     ),
     ("cv:announced", r"announc(?:ed|es|ing|ement|e)"),
+    (
+        "",
+        r"(?:conclud|clos|end|culminat)(?:ed|es?|s|ing)\s+(?:with|in)(?=\s+(?:the\s+|an?\s+)?(?:\p{Lu}|joint|final))|resulted\s+(?:in|from)|produced|yielded|gave\s+(?:rise|birth)\s+to|g(?:iving|ave)\s+the\s+world|left\s+behind|brought\s+(?:forth|about)"
+        r"|(?:is|was|are|were)\s+(?:\p{Ll}+\s+){0,3}?(?:remembered|known|noted)\s+(?:\p{Ll}+\s+){0,2}?for|(?:came|comes)\s+out\s+of|emerged\s+from|grew\s+out\s+of|drew\s+up|drafted\s+and\s+adopted"
+        r"|(?:results?|outcomes?|outcome\s+documents?|fruits?|products?|deliverables?|achievements?)\s+(?:\p{Ll}+\s+){0,4}?(?:was|were|is|are|included?|includes)",
+    ),
 )
+"""Verbs by what they state; the last, of whatever came about, states what is usual for the kind of thing."""
+_USUAL = {"agreement": "cv:adopted", "initiative": "cv:launched", "publication": "cv:released", "organization": "cv:founded"}
 _ANY = "|".join(f"(?P<v{i}>{p})" for i, (_, p) in enumerate(_VERBS))
 _VERB = re.compile(rf"\b(?:{_ANY})\b", re.IGNORECASE)
 _PASSIVE_GAP = re.compile(
-    r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?[”\"]?(?:,\s+(?:an?|the|one|which|whose|with|comprising)\s[^,.;]{3,90})?,?\s*(?:which\s+|that\s+)?(?:(?:was|were|is|are|been|be|being|has|have|had|will|to|also|then|now|\p{Ll}+ly|today|there|read\s+out|both|all|duly|on\s+\w+)\s+){1,5}$"
+    r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?[”\"]?(?:(?:between|with|among|on|for|concerning)\s+[^,.;:]{3,120}?(?=\s(?:was|were|is|are|has|have|had|will)\s))?(?:,\s+(?:an?|the|one|which|whose|with|comprising)\s[^,.;]{3,90})?,?\s*(?:which\s+|that\s+)?(?:(?:was|were|is|are|been|be|being|has|have|had|will|to|also|then|now|\p{Ll}+ly|today|there|read\s+out|both|all|duly|on\s+\w+)\s+){1,5}$"
     r"|^[”\"]?\s*(?:\([^)]*\)\s*)?(?:was|were)\s+\p{Ll}+(?:ed|ead|ten)\b[^.;]{0,60}?\s+and(?:,?\s+[^.;,]{3,30},)?\s+(?:\p{Ll}+ly\s+)?$"
 )
 _INTRANSITIVE = re.compile(r"came\s+into\s+being|was\s+born|debuted", re.IGNORECASE)
-_PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?$")
-_AT_ONCE = re.compile(r"\s+(?:at|during|by\s+the\s+(?:conference|forum|meeting|summit|participants|delegates|ministers))\b")
+_PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?(?:,\s*|\(\s*)?$")
+_AT_ONCE = re.compile(
+    r"\s+(?:at|during|after|following|by\s+the\s+(?:\p{Ll}+\s+)?(?:conference|congress|forum|meeting|summit|assembly|session|participants|delegates|delegations|ministers|mayors|leaders|members|parties|states|countries)|(?:here\s+)?on\s+(?:the\s+)?(?:\p{Ll}+\s+)?(?:day|evening|morning|\p{Lu}\p{Ll}+day)|today|yesterday|here)\b"
+)
 _ACTIVE_GAP = re.compile(
     r"^(?:\s|,|:|;|\*|•|·|-|–|—|[“”\"‘’]|\b(?:the|a|an|its|their|several|three|two|new|joint|major|key|first|global|following|and|of|including|named|titled|called|entitled|outcome|document|documents|final|significant|study|papers?|reports?|in|which|also|issued|released|adopted|reviewed|unanimously|official(?:ly)?|as\s+well\s+as|signing|extension|second|third|two-year|three-year|five-year|legal|landmark|bilateral|amended|draft|so-called|between|both|sides|all|\d+|another|tripartite|trilateral|multilateral|historic|latest|annual|inaugural|comprehensive|strategic|ministerial|separate|so|called|revised|updated|ceremony|for|on|jointly|formally|with|on\s+\w+|today|up|a\s+number|number|series|other|first-ever|four|five|six|long-awaited|global|regional|national|international|common|cooperation|special|respective)\b|[«»])*$",
     re.IGNORECASE,
@@ -127,7 +137,11 @@ def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> It
                 continue
             name = " ".join(match["name"].split())
             head = name.lower()
-            if name[0].isupper() and start != sentence.span.start and any(o.span.start <= start < o.span.end for o in named):
+            if (
+                name[0].isupper()
+                and start != sentence.span.start
+                and any(o.span.start <= start < o.span.end >= end for o in named)
+            ):
                 continue
             if head in _BARE_HEADS:
                 between = _BETWEEN.match(plain, end, sentence.span.end)
@@ -253,7 +267,7 @@ def _listed_alone(plain: str, name: Name) -> bool:
 
 
 def _property(match: re.Match[str], kind: str) -> str:
-    prop = next(p for i, (p, _) in enumerate(_VERBS) if match[f"v{i}"])
+    prop = next(p for i, (p, _) in enumerate(_VERBS) if match[f"v{i}"]) or _USUAL[kind]
     if prop == "cv:founded" and kind != "organization":
         return "cv:launched"
     if prop == "cv:launched" and kind == "organization":
@@ -263,8 +277,11 @@ def _property(match: re.Match[str], kind: str) -> str:
 
 def _suits(prop: str, kind: str, match: re.Match[str]) -> bool:
     if kind == "organization":
-        return prop in ("cv:founded", "cv:launched", "cv:announced") and not match.group().lower().startswith(
-            ("presented", "introduced")
+        named = match[f"v{len(_VERBS) - 1}"] is None or match.group().lower().endswith(("birth to", "rise to"))
+        return (
+            named
+            and prop in ("cv:founded", "cv:launched", "cv:announced")
+            and not match.group().lower().startswith(("presented", "introduced"))
         )
     if kind == "publication":
         return prop in ("cv:released", "cv:launched", "cv:announced")
@@ -360,7 +377,7 @@ def _told(story: Story, outcome: Outcome) -> bool:
     return thing is not None and any(f.object is thing and f.predicate in _DEEDS for f in story.ledger.facts.values())
 
 
-_DEEDS = frozenset(p for p, _ in _VERBS)
+_DEEDS = frozenset(p for p, _ in _VERBS if p)
 
 
 def _enter_parties(
@@ -704,7 +721,6 @@ def outcomes_labelled(story: Story) -> None:
                 _state(story, occasion, outcome, prop, "outcome-labelled", 0.8)
 
 
-_USUAL = {"agreement": "cv:adopted", "initiative": "cv:launched", "publication": "cv:released", "organization": "cv:founded"}
 _TEXT_ITSELF = re.compile(
     r"^(?:(?:[Ff]ull\s+)?[Tt]ext(?:\s+of\s+the)?:?\s+|Media\s+[Nn]ote:?\s+)?(?P<name>(?P<head>(?:(?:Joint|Co-?[Cc]hairs?[’']?s?|Chair(?:man|person|woman)?[’']?s?|Leaders[’']?|Ministers[’']?|Ministerial|Final|Outcome|Presidency|Press|Summary)\s+){1,3}"
     r"(?:Statement|Communiqu[ée]|Declaration|Summary|Conclusions|Document|Release\s+of\s+Outcomes))(?:\s+(?:of|for|on|from|at|by|following|to)\s+[^|\n]{4,200})?)\s*$"
