@@ -294,7 +294,7 @@ def _sides(story: Story, sentence: Sentence) -> list[Span]:
 
 
 _CREDENTIALS = re.compile(
-    r"\bpresent(?:ed|s)\s+(?:his|her|their)\s+(?:credentials?|letters?\s+of\s+credence)(?:\s+(?:as\s+[^.;]{3,80}?\s+)?to\s+(?:the\s+)?)?",
+    r"(?<!had )\bpresent(?:ed|s)\s+(?:his|her|their)\s+(?:credentials?|letters?\s+of\s+credence)(?:\s+(?:as\s+[^.;]{3,80}?\s+)?to\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 

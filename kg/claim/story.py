@@ -638,6 +638,7 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
     _call_after_main(occasion, main)
     occasion.thing.call(" ".join(mention.full.of(story.plain).split()), mention.full)
     occasion.thing.attrs["series_of"] = main.thing.name
+    occasion.edition = 0
     if main.edition and mention.edition:
         occasion.edition = main.edition + mention.edition
     _note_quiet(story, occasion, mention, index)
@@ -785,12 +786,21 @@ def _kin_before(story: Story, mention: EventMention, item: int) -> Occasion | No
     return None
 
 
+_APPOSED = re.compile(r"\s?[,(–—]?\s*(?:(?:now\s+|this\s+year\s+)?(?:in\s+)?(?:its|the|their)\s+)?")
+
+
 def _edition_of(
     story: Story, mention: EventMention, index: int, item: int, sentence: Sentence, main: Occasion
 ) -> Occasion | None:
     """The edition that "the third edition", "the first Week" or "the 2019 forum" speaks of: a known one, or a new one of the series."""
     head = mention.head.lower()
-    near = (m for m in sentence.events if m.key in story.resolved and 0 <= mention.full.start - m.full.end <= 3)
+    near = (
+        m
+        for m in sentence.events
+        if m.key in story.resolved
+        and 0 <= mention.full.start - m.full.end <= 16
+        and _APPOSED.fullmatch(story.plain[m.full.end : mention.full.start])
+    )
     apposed = next((story.resolved[m.key] for m in near), None)
     if apposed is not None and not (apposed.edition and mention.edition and apposed.edition != mention.edition):
         apposed.edition = apposed.edition or mention.edition

@@ -94,6 +94,22 @@ def _apart(story: Story, index: int, sentence: Sentence) -> bool:
     return not any(m.how in (*STANDALONE, "ordinal", "phrase", "anaphor") and m.key in story.resolved for m in sentence.events)
 
 
+_GROUP = re.compile(
+    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:[\w-]+\s+){{0,3}}(?:{_VISITORS})\s+of\s+[^,.;()]{{2,60}}?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
+    re.IGNORECASE,
+)
+
+
+def _goals(story: Story, places: list[Hit]) -> Span:
+    """The places of a journey that stand in one row ("Riga, Turku and Oslo")."""
+    end = places[0].span.end
+    for hit in places[1:]:
+        if not re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", story.plain[end : hit.span.start]):
+            break
+        end = hit.span.end
+    return Span(places[0].span.start, end)
+
+
 @rule(
     "unnamed-visit",
     yes=(
@@ -119,8 +135,10 @@ def unnamed_visit(story: Story) -> None:
             continue
         if story.main.get(sentence.section.item) is not None and not (grouped or any(p.role is not None for p in people)):
             continue
-        goal = places[0].span if places and (not hosts or places[0].span.start <= hosts[0].span.start) else hosts[0].span
-        who = subjects[0].span if subjects else sentence.people[0].span
+        to_place = bool(places) and (not hosts or places[0].span.start <= hosts[0].span.start)
+        goal = _goals(story, places) if to_place else hosts[0].span
+        group = _GROUP.search(story.plain, sentence.span.start, match.start())
+        who = Span(*group.span("who")) if group else subjects[0].span if subjects else sentence.people[0].span
         name = f"visit of {_words(story, who)} to {_words(story, goal)}"
         span = Span(match.start(), goal.end)
         _enter(story, index, sentence, _Visit(span, name, subjects, hosts, places), "unnamed-visit")

@@ -158,6 +158,16 @@ def _told_around(story: Story, sentence: Sentence, date: DateMention) -> Occasio
     return after[1] if after is not None and _DID_THEN.match(story.plain, date.span.end, after[0].full.start) else None
 
 
+def _bracketed(story: Story, sentence: Sentence, date: DateMention) -> Occasion | None:
+    """The one event that a sentence names before a day in brackets ("brought the forum to Riga (27 September)"), or its headline."""
+    if story.plain[date.span.start - 1 : date.span.start] != "(" or story.plain[date.span.end : date.span.end + 1] != ")":
+        return None
+    told = [o for m in sentence.events if m.full.end <= date.span.start and (o := story.resolved.get(m.key)) is not None]
+    if len({id(o) for o in told}) != 1 or told[0].dates is not None:
+        return None
+    return told[0]
+
+
 _DID_THEN = re.compile(
     r"\s+(?:jointly\s+|officially\s+|formally\s+|together\s+)?(?:(?:co-)?(?:host|open|launch|conven|organi[sz]|attend|conclud|stag|inaugurat|clos)(?:e?d|es|s)|held|holds|(?:will\s+)(?:host|hold|open|launch|convene|attend))\s+"
     r"(?:(?:an?|the|its|their)\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,4}(?=\S{0,3}$)?"
@@ -167,7 +177,7 @@ _DID_THEN = re.compile(
 def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
     """Return the event that a date is said of."""
     plain = story.plain
-    around = _told_around(story, sentence, date)
+    around = _told_around(story, sentence, date) or _bracketed(story, sentence, date)
     if around is not None:
         return around
     before = event_before(story, sentence, date.span.start)
@@ -409,6 +419,12 @@ def when_held(story: Story) -> None:
             _held_then(story, index, sentence, date)
 
 
+def _closes_heading(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a heading of a history ends with the year in brackets ("Second Review Conference (2005)")."""
+    rest = story.plain[date.span.end : sentence.span.end].strip()
+    return sentence.section.kind == "heading" and rest == ")" and story.plain[date.span.start - 1] == "("
+
+
 def _of_other_year(story: Story, sentence: Sentence, occasion: Occasion, date: DateMention) -> bool:
     """Whether a bare year of the past is said of "the meeting" or the like, where the text reports the event of its own days."""
     year = story.published.year
@@ -427,7 +443,10 @@ def _held_then(story: Story, index: int, sentence: Sentence, date: DateMention) 
         return
     if date.form == "inyear" and _of_other_year(story, sentence, occasion, date):
         return
-    if date.form in ("inyear", "ryear") and (occasion.how == "generic" or sentence.section.kind in ("title", "heading")):
+    if date.form in ("inyear", "ryear") and (
+        occasion.how == "generic"
+        or (sentence.section.kind in ("title", "heading") and not _closes_heading(story, sentence, date))
+    ):
         return
     if date.form == "inyear" and story.published.year and date.start.year > story.published.year + 4:
         return

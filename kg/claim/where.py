@@ -219,7 +219,8 @@ def _target_beside(
         if in_row(story, sentence, before[0].full.end, hit.span.start):
             return before[1], 0.85
         gap = plain[before[0].full.end : hit.span.start]
-        if hit.value.kind != "country" and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", gap):
+        closed = re.match(r"\s*(?:[),;:–—]|(?:19|20)\d\d|in\b|\d{1,2}\b)", plain[hit.span.end : hit.span.end + 8])
+        if hit.value.kind != "country" and closed and re.fullmatch(r"\s*\((?:[^()]{0,14};)?\s*(?:in\s+)?", gap):
             return before[1], 0.85
         if before[0].how == "listed" and re.fullmatch(r"\s*[,:|–—(-]?\s*(?:in\s+)?", gap):
             return before[1], 0.85
