@@ -681,7 +681,23 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     occasion = new_occasion(story, mention, index, item)
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
+    if mention.how == "phrase" and (len(core) == 1 or (len(core) == 2 and mention.head in ("visit", "meeting", "consultation"))):
+        _call_longer(story, occasion, mention, sentence)
     return occasion
+
+
+_MORE_WORDS = re.compile(
+    r"(?:\s+(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
+)
+
+
+def _call_longer(story: Story, occasion: Occasion, mention: EventMention, sentence: Sentence) -> None:
+    """Call an occasion of a bare noun by the words behind it too ("meeting with the Ports Association in Riga")."""
+    more = _MORE_WORDS.match(story.plain, mention.full.end, sentence.span.end)
+    if more is not None:
+        span = Span(mention.span.start, more.end())
+        occasion.thing.names.clear()
+        occasion.thing.call(" ".join(span.of(story.plain).split()), span)
 
 
 def _introduces(story: Story, mention: EventMention, index: int, main: Occasion) -> bool:
@@ -758,6 +774,8 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
     occasion = new_occasion(story, mention, index, item)
     occasion.how = mention.how
     _note(story, occasion, mention, index)
+    if mention.how == "generic" and occasion.cls == "Visit" and mention.of is None:
+        _call_longer(story, occasion, mention, sentence)
     if mention.how == "generic" and not (occasion.cls == "Meeting" and mention.of is not None):
         occasion.join(_parent_of(story, mention, item, sentence, index) if occasion.cls != "Visit" else None)
     return occasion

@@ -14,6 +14,7 @@ from kg.claim.where import state_place
 from kg.find import Sentence
 from kg.find.events import EventMention
 from kg.find.lexicon import Hit
+from kg.find.people import PersonMention
 from kg.model import Span
 
 _GOES = re.compile(
@@ -100,6 +101,20 @@ _GROUP = re.compile(
 )
 
 
+def _travellers(story: Story, sentence: Sentence, end: int, people: list[PersonMention]) -> Span | None:
+    """The persons who travel, with their posts: the words from the first post or name to the verb, if no more stands there."""
+    if not people:
+        return None
+    first = people[0]
+    start = (
+        min(first.span.start, first.role.start)
+        if first.role is not None and first.role.end <= first.span.start + 1
+        else first.span.start
+    )
+    words = Span(start, end)
+    return words if len(words) < 110 and not re.search(r"[;:(]|,\s+(?:who|which)", words.of(story.plain)) else None
+
+
 def _goals(story: Story, places: list[Hit]) -> Span:
     """The places of a journey that stand in one row ("Riga, Turku and Oslo")."""
     end = places[0].span.end
@@ -138,7 +153,12 @@ def unnamed_visit(story: Story) -> None:
         to_place = bool(places) and (not hosts or places[0].span.start <= hosts[0].span.start)
         goal = _goals(story, places) if to_place else hosts[0].span
         group = _GROUP.search(story.plain, sentence.span.start, match.start())
-        who = Span(*group.span("who")) if group else subjects[0].span if subjects else sentence.people[0].span
+        who = (
+            Span(*group.span("who"))
+            if group
+            else _travellers(story, sentence, match.start(), people)
+            or (subjects[0].span if subjects else sentence.people[0].span)
+        )
         name = f"visit of {_words(story, who)} to {_words(story, goal)}"
         span = Span(match.start(), goal.end)
         _enter(story, index, sentence, _Visit(span, name, subjects, hosts, places), "unnamed-visit")
