@@ -614,6 +614,9 @@ _SPOKE = re.compile(
 )
 
 
+_BY_WHOM = re.compile(r"\b(?:moderated|(?:co-)?chaired|facilitated|emceed|presented|delivered|given|taught)\s+by\s+$")
+
+
 def find_people(
     text: str, start: int, end: int, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon
 ) -> list[PersonMention]:
@@ -634,7 +637,31 @@ def find_people(
         claimed = found.span.end
         if found.role is not None and found.role.start > found.span.end:
             claimed = found.role.end
-    return people
+    return sorted([*people, *_beside(scene, people)], key=lambda p: p.span) if people else people
+
+
+_JOINED = re.compile(r"\s*,\s*(?:and\s+)?|\s*,?\s+(?:and|&)\s+")
+
+
+def _beside(scene: Scene, people: Sequence[PersonMention]) -> Iterator[PersonMention]:
+    """Yield the persons named in a row before one with a side: it is theirs too ("Mari Tamm and Jaan Kask of Lake University")."""
+    known = {p.span.start for p in people}
+    for person in people:
+        if person.role is not None or not person.sides or any(s.start < person.span.end for s in person.sides):
+            continue
+        at = person.span.start
+        for name in reversed(scene.names):
+            if name.span.end > at:
+                continue
+            if not _JOINED.fullmatch(scene.text, name.span.end, at) or name.span.start in known or name.kind != "name":
+                break
+            caps = sum(t.form == "cap" for t in name.tokens)
+            whole = any(h.span.start <= name.span.start and name.span.end <= h.span.end for h in scene.places)
+            if not 2 <= caps <= 4 or whole or not _plausible(name.tokens, scene.lexicon):
+                break
+            at = name.span.start
+            known.add(at)
+            yield PersonMention(name.span, name.span.of(scene.text), None, person.sides)
 
 
 def _odd_surname(name: Name) -> bool:
@@ -715,6 +742,6 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
         hit.value.kind == "country" or spoke or (_IN_LIST.match(text, span.end) and _SPOKE.search(text, span.end, scene.end))
     ):
         return PersonMention(span, span.of(text), None, owner)
-    if spoke:
+    if spoke or (_BY_WHOM.search(text, max(scene.start, span.start - 20), span.start) and caps <= 4):
         return PersonMention(span, span.of(text), None, ())
     return None

@@ -259,6 +259,8 @@ def _cut(
 ) -> list[list[Token]] | None:
     begin = name.span.start
     start = max(0, begin - 40)
+    if (pair := _two_persons(text, tokens, places, lexicon)) is not None:
+        return pair
     known = _led_by_person(text, name, tokens, places, lexicon, listed=listed)
     if (
         not known
@@ -315,6 +317,28 @@ def _nationality(tokens: Sequence[Token], places: Sequence[Hit]) -> int:
 def _ends_body(tokens: Sequence[Token], at: int, lexicon: Lexicon, places: Sequence[Hit]) -> bool:
     last = tokens[at - 1]
     return last.text in lexicon.heads or any(h.span.end == last.span.end for h in places)
+
+
+_SIDE_FOLLOWS = re.compile(r"\s+(?:of|from|at|for|representing)\s+(?:the\s+)?\p{Lu}|\s*\(\p{Lu}")
+
+
+def _two_persons(text: str, tokens: list[Token], places: Sequence[Hit], lexicon: Lexicon) -> list[list[Token]] | None:
+    """Cut two persons that an "and" joins before the side of both ("Mari Tamm and Jaan Kask | of Lake University")."""
+    at = next((i for i, t in enumerate(tokens) if t.text == "and"), 0)
+    end = _person_run(tokens, at + 1, lexicon, places) if at else 0
+    if not at or end <= at + 1 or _person_run(tokens[:at], 0, lexicon, places) != at:
+        return None
+    if not (2 <= _caps(tokens[:at]) <= 4 and 2 <= _caps(tokens[at + 1 : end]) <= 4):
+        return None
+    if not _SIDE_FOLLOWS.match(text, tokens[end - 1].span.end):
+        return None
+    runs = [(tokens[0].span.start, tokens[at - 1].span.end), (tokens[at + 1].span.start, tokens[end - 1].span.end)]
+    if any(h.span.start <= start and stop <= h.span.end for h in places for start, stop in runs):
+        return None
+    rest = tokens[end:]
+    while rest and rest[0].form == "link":
+        rest = rest[1:]
+    return [tokens[:at], tokens[at + 1 : end], rest]
 
 
 _OPENS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
