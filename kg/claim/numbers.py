@@ -88,6 +88,14 @@ _DESCRIBED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,[^,]{2,80},\s*)?(?:currently\s+|now\s+|today\s+)?(?:(?:is|was)\s+(?:a|an|one|the|made|composed)\b|has\s+(?=[\d>]|over|more|some|about|nearly|almost|around|a\s+(?:membership|network)|grown|members)"
     r"|(?:compris|represent|unit|includ|serv|operat|group|connect|link|number|employ|educat|enrol)(?:es|s|ls)\b|(?:consists|consisted)\s+of\b|brings\s+together\b|counts\b|spans\b)"
 )
+_OF_AN_INITIATIVE = re.compile(
+    r"\b(?:programmes?|programs?|schemes?|scholarships?|initiatives?|funds?|grants?)\s+(?:for|targeting|covering|reaching|(?:that|which)\s+will\s+\w+|to\s+\w+)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\s+(?:before|preceding|prior\s+to)\s+(?:it|this|that|them)\b|\s+(?:a|per|every|each)\s+(?:year|month|week|day)\b"
+)
+_A_YEAR = re.compile(r"\b(?:a|per|every|each)\s+(?:year|month|week|day)$")
 _OF_A_BODY = re.compile(
     r"\b(?:sen[dt]s?|sending|fielded)\s+(?:an?|its|their)\s+(?:[\w-]+\s+){0,2}(?:team|delegation|group)\s+of\s+$|\b(?:owns?|owned|employs?|maintains?|boasts?|(?:relationships?|relations|partnerships?|agreements?|ties|links|contacts|cooperat(?:es?|ion)|exchanges?|works?)\s+with)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -138,6 +146,7 @@ def _replaced(story: Story, sentence: Sentence, mention: QuantityMention) -> boo
         "The 5th Harbour Cities Forum was held in Tallinn. Ports cost 300 million euros a year.",
         "The 5th Harbour Cities Forum was held in Tallinn. “We own 80 schools,” the mayor said.",
         "The 5th Harbour Cities Forum was held in Tallinn. A survey by the port counted 410 trainees.",
+        "The 5th Harbour Cities Forum was held in Tallinn. The mayors praised a scheme for 200 teachers.",
     ),
     order=60,
 )
@@ -173,6 +182,10 @@ def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bo
     if mention.value >= _MOST:
         return False
     told = plain[sentence.span.start : mention.cue.start]
+    if _OF_AN_INITIATIVE.search(told[-60:]) or _OTHER_TIME.match(plain, mention.of.end, sentence.span.end):
+        return False
+    if _A_YEAR.search(mention.of.of(plain)):
+        return False
     if _OF_A_BODY.search(told[-70:]) or _STUDIED.search(told[-160:]):
         return False
     lead = plain[max(sentence.span.start, mention.cue.start - 14) : mention.cue.start]

@@ -96,7 +96,7 @@ def _only_region(story: Story, entity: Entity) -> bool:
 
 
 def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str, confidence: float) -> None:
-    if entity.kind == "group" and rule_name != "parties-in-name" and _only_region(story, entity):
+    if entity.kind == "group" and _only_region(story, entity):
         return
     if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
         story.ledger.state(occasion.parent.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, confidence)
@@ -213,8 +213,9 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
         return
     for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
         if not is_quoted(story, sentence, match.start()):
+            whole = _before_clause(story, sentence, occasion, match.end())
             for entity in listed(story, entities, match.end(), sentence.span.end, reach=60):
-                _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+                _takes_part(story, whole, entity, "takes-part-in-list", 0.8)
 
 
 _SENT = re.compile(r"\b(?:sent|represented|brought|delegated|fielded|came\s+with|dispatched|seconded)\b")

@@ -139,7 +139,7 @@ _NOT_THERE = re.compile(
     re.IGNORECASE,
 )
 _HIS_MESSAGE = re.compile(
-    r"[’']s?\s+(?:\p{Ll}+\s+){0,2}(?:message|letter|leadership|vision|government|administration|office|book|death|birthday|legacy|absence)\b"
+    r"[’']s?\s+(?:\p{Ll}+\s+){0,2}(?:message|letter|leadership|vision|government|administration|office|book|death|birthday|legacy|absence|department|institute|team|group|laboratory|lab|company|firm|university|faculty|school|ministry|predecessor|successor|wife|husband|widow|son|daughter)\b"
 )
 _CREDIT = re.compile(
     r"\b(?:text|photos?|image|picture|written|edited|editor|author|courtesy|reporting|translation|video|contacts?|enquiries|inquiries)\b\s*(?:by\b|:|credit)",

@@ -719,6 +719,9 @@ def _sides_of_after(scene: Scene, span: Span, role: Span) -> tuple[Span, ...]:
     return tuple(dict.fromkeys((*sides, *(s for s in inner if not any(x.start <= s.start and s.end <= x.end for x in sides)))))
 
 
+_WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$")
+
+
 def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> PersonMention | None:
     """A person with no post: known by an honorific, a side, or what the person did."""
     text = scene.text
@@ -726,6 +729,8 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
         sides = _side_after(scene, span.end) or _listed_after(scene, span.end) or _side_before(scene, span.start)
         return PersonMention(span, span.of(text), None, sides)
     if caps > 6 or any(h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in scene.places):
+        return None
+    if _WHERE.search(text, max(scene.start, span.start - 9), span.start):
         return None
     sides = _side_after(scene, span.end) or _side_before(scene, span.start)
     lead = text[max(scene.start, span.start - 2) : span.start].strip()
