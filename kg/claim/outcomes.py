@@ -11,6 +11,7 @@ from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of, listed, listed_before
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
+from kg.claim.titles import BEFORE, CLASSES, explained, titles_in
 from kg.claim.words import words_of
 from kg.find import Sentence
 from kg.find.names import Name
@@ -43,7 +44,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (
         "",
         r"(?:conclud|clos|end|culminat)(?:ed|es?|s|ing)\s+(?:with|in)(?=\s+(?:the\s+|an?\s+)?(?:\p{Lu}|joint|final))|resulted\s+(?:in|from)|produced|yielded|gave\s+(?:rise|birth)\s+to|g(?:iving|ave)\s+the\s+world|left\s+behind|brought\s+(?:forth|about)"
-        r"|(?:is|was|are|were)\s+(?:\p{Ll}+\s+){0,3}?(?:remembered|known|noted)\s+(?:\p{Ll}+\s+){0,2}?for|(?:came|comes)\s+out\s+of|emerged\s+from|grew\s+out\s+of|drew\s+up|drafted\s+and\s+adopted"
+        r"|(?:is|was|are|were)\s+(?:\p{Ll}+\s+){0,3}?(?:remembered|known|noted)\s+(?:\p{Ll}+\s+){0,2}?for|(?:came|comes)\s+out\s+of|emerged\s+from|grew(?:\s+out\s+of)?|drew\s+up|drafted\s+and\s+adopted"
         r"|(?:results?|outcomes?|outcome\s+documents?|fruits?|products?|deliverables?|achievements?)\s+(?:\p{Ll}+\s+){0,4}?(?:was|were|is|are|included?|includes)",
     ),
 )
@@ -56,7 +57,7 @@ _PASSIVE_GAP = re.compile(
     r"|^[”\"]?\s*(?:\([^)]*\)\s*)?(?:was|were)\s+\p{Ll}+(?:ed|ead|ten)\b[^.;]{0,60}?\s+and(?:,?\s+[^.;,]{3,30},)?\s+(?:\p{Ll}+ly\s+)?$"
 )
 _INTRANSITIVE = re.compile(r"came\s+into\s+being|was\s+born|debuted", re.IGNORECASE)
-_PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?(?:,\s*|\(\s*)?$")
+_PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?(?:,\s+an?\s[^,.;]{3,90},\s*|,\s*|\(\s*)?$")
 _AT_ONCE = re.compile(
     r"\s+(?:at|during|after|following|by\s+the\s+(?:\p{Ll}+\s+)?(?:conference|congress|forum|meeting|summit|assembly|session|participants|delegates|delegations|ministers|mayors|leaders|members|parties|states|countries)|(?:here\s+)?on\s+(?:the\s+)?(?:\p{Ll}+\s+)?(?:day|evening|morning|\p{Lu}\p{Ll}+day)|today|yesterday|here)\b"
 )
@@ -73,7 +74,7 @@ _EXPECTED = re.compile(
 )
 _LOWER_AGREEMENT = re.compile(
     r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letters?\s+of\s+intent|statement\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|plan\s+of\s+action|work\s+plan|roadmap|road\s+map|pact|mou|moc|protocol|treaty|convention|accord|charter|outcome\s+document|chair[’']s\s+(?:summary|statement)|contract)\b(?!s\b)"
-    r"(?:\s*\([^)]*\)(?=\s+(?:on|for)\b))?(?:\s+(?:on|for)\s+(?:the\s+)?[\p{L}-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}-]+|\s+[\p{L}-]+){0,5}?(?=[,.;]|\s+(?:with|between|was|were|today|in|at|by|on|to|during|and\s+the)\b|$))?)",
+    r"(?:\s*\([^)]*\)(?=\s+(?:on|for|concerning|regarding)\b))?(?:\s+(?:on|for|concerning|regarding)\s+(?:the\s+|an?\s+)?[\p{L}’'-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}’'-]+|\s+[\p{L}’'-]+){0,6}?(?=[,.;:)]|\s+(?:with|between|was|were|is|are|has|have|today|in(?=\s+(?:the\b|\d|(?-i:\p{Lu})))|at|by|on|to|during|under|which|that|and\s+(?:the|an?)|(?:on|last|this)\s+\p{Lu}\p{Ll}+day)\b|$))?)",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -95,8 +96,15 @@ class Outcome:
 def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
     """Yield the agreements, initiatives, publications and bodies that a sentence names."""
     plain = story.plain
+    quoted = [Outcome(span, title, kind, CLASSES[kind]) for span, title, kind in titles_in(plain, sentence)]
+    yield from quoted
     for name in sentence.names:
+        if any(o.span.start < name.span.end and name.span.start < o.span.end for o in quoted):
+            continue
         caps = [t.text for t in name.tokens if t.form == "cap"]
+        if (kind := _explained_kind(plain, sentence, name, caps)) and kind != name.kind:
+            yield Outcome(name.span, name.text(plain), kind, CLASSES[kind])
+            continue
         if name.kind == "event" and caps == ["Convention"]:
             name = replace(name, kind="agreement", cls="Agreement")
             if not _taken_up(story, name):
@@ -106,6 +114,8 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
                 continue
             kind = name.kind
             span = name.full if name.year or name.edition else name.span
+            if until := _UNTIL.match(plain, span.end) or (_TOPIC.match(plain, span.end) if kind == "agreement" else None):
+                span = Span(span.start, until.end())
             text = " ".join(span.of(plain).split())
             if len(caps) < 2 and (long := _named_before(story, name)) is not None and not _listed_alone(plain, name):
                 text = " ".join((long.full if long.year or long.edition else long.span).of(plain).split())
@@ -116,6 +126,21 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
             yield Outcome(name.span, name.text(plain), "organization", name.cls)
 
 
+def _explained_kind(plain: str, sentence: Sentence, name: Name, caps: list[str]) -> str:
+    """The kind that the words around a name give it, where its own last word does not say more."""
+    if name.kind not in ("name", "acronym", "organization", "initiative", "item", "venue") or (
+        len(caps) < 2 and name.kind != "acronym"
+    ):
+        return ""
+    kind = explained(plain, sentence, name.span)
+    return "" if kind == "organization" and name.kind != "name" else kind
+
+
+_UNTIL = re.compile(r"(?<=\b(?:19|20)\d\d)\s?[-–—‑/]\s?(?:(?:19|20)\d\d|\d\d)\b")
+_TOPIC = re.compile(
+    r"\s+(?:on|concerning|regarding)\s+(?!(?:the\s+)?(?:behalf|sidelines|margins|occasion|eve|spot|same|final|last|first|second|third|closing|opening|day|one)\b)(?:the\s+|an?\s+)?\p{Ll}[\p{L}’'-]+"
+    r"(?:\s+(?:(?:and|of|for|in|to)\s+)?\p{Ll}[\p{L}’'-]+){0,6}?(?=[,.;:)]|\s+(?:with|between|was|were|is|are|has|have|had|will|today|in|at|by|on|to|for|of|during|under|which|that|and|as|against|after|before|until|from)\b|$)"
+)
 _BARE_HEADS = frozenset(
     "agreement declaration memorandum pact protocol treaty convention accord charter contract mou moc roadmap".split()
 )
@@ -154,6 +179,13 @@ def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> It
             yield Outcome(Span(start, end), name, "agreement", lower_class(head), lower=True)
     if _LOWER_BOOK_HINT.search(plain, sentence.span.start, sentence.span.end):
         for match in _LOWER_BOOK.finditer(plain, sentence.span.start, sentence.span.end):
+            if any(
+                o.kind == "publication"
+                and 0 <= o.span.start - match.end("name") < 28
+                and BEFORE.search(plain, max(0, match.start() - 5), o.span.start)
+                for o in named
+            ):
+                continue
             yield Outcome(
                 Span(match.start("name"), match.end("name")), " ".join(match["name"].split()), "publication", "Publication"
             )
@@ -347,6 +379,10 @@ def outcomes_of_verbs(story: Story) -> None:
             target = _at_event(story, sentence, outcome.span.end) or (
                 occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
             )
+            if _MEANWHILE.match(story.plain, sentence.span.start, match.start()) and not _at_event(
+                story, sentence, match.start()
+            ):
+                continue
             if _not_done(story, sentence, outcome, match, target) or _of_another_year(story, sentence, outcome, match, target):
                 continue
             if outcome.kind == "organization" and not _founding(story, sentence, outcome, match, passive):
@@ -367,6 +403,8 @@ def _signed_already(story: Story, target: Occasion, outcome: Outcome) -> bool:
     within = len(words) > 1 and any(words < set(words_of(thing.name)) and thing.cls == outcome.cls for thing in known)
     return within or bool(_SHORT_AGREEMENT.fullmatch(outcome.name))
 
+
+_MEANWHILE = re.compile(r"[^.;]{0,24}\b[Ww]hile\s[^,.;]{3,60}?\s(?:is|are|was|were)\s[^.;]{0,140}?,\s")
 
 _SHORT_AGREEMENT = re.compile(r"MoUs?|MOUs?|MoC|LoI|(?:[Mm]emorandum|[Aa]greement|[Pp]rotocol|[Pp]act)s?")
 
@@ -579,11 +617,13 @@ def _stands_alone(plain: str, match: re.Match[str]) -> bool:
 
 
 def _including(gap: str) -> bool:
+    if len(gap) < 130 and (apart := BEFORE.search(gap.rstrip('“"«'))) and _ACTIVE_GAP.match(gap[: apart.start()]):
+        return True
     return (
         len(gap) < 130
         and bool(
             re.search(
-                r"\b(?:including|among\s+(?:them|which|these)|such\s+as|notably|namely|titled|named|entitled|called)\s*[,:]?\s+(?:the\s+|an?\s+|its\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$"
+                r"\bunder\s+the\s+(?:title|name)(?:\s+of)?\s*[“\"«]?$|\b(?:including|among\s+(?:them|which|these)|such\s+as|notably|namely|titled|named|entitled|called)\s*[,:]?\s+(?:the\s+|an?\s+|its\s+)?(?:significant\s+study\s+titled\s+)?[“\"]?$"
                 r"|\b(?:agreements|documents|memoranda|declarations|reports|papers|initiatives|instruments|texts|programmes|publications)\b[^.;:]{0,70}:\s*(?:the\s+|an?\s+)?$",
                 gap,
             )
