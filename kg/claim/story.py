@@ -402,6 +402,7 @@ def _note_acronyms(story: Story) -> None:
 def choose_main(story: Story) -> None:
     """Say which event a document, or each item of a digest, is about."""
     items = sorted({s.section.item for s in story.sentences})
+    _find_in_titles(story)
     for item in items:
         candidates = [o for o in story.occasions if o.item == item and o.how in STANDALONE]
         if not candidates:
@@ -409,6 +410,18 @@ def choose_main(story: Story) -> None:
         best = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
         if not _is_roundup(candidates, best) or _leads_alone(story, candidates, best) or _spoken_of(story, candidates, best):
             story.main[item] = best
+
+
+def _find_in_titles(story: Story) -> None:
+    """Note the events whose short name, without its year, stands in a title ("About HarbourFest")."""
+    for sentence in story.told_sentences():
+        if sentence.section.kind != "title":
+            continue
+        words = f" {' '.join(sentence.span.of(story.plain).split())} "
+        for occasion in story.occasions:
+            if occasion.item == sentence.section.item and occasion.how in STANDALONE:
+                names = {_series_name(n) for n in (*occasion.thing.names, occasion.acronym) if n}
+                occasion.in_title |= any(len(n) > 3 and f" {n} " in words for n in names)
 
 
 def _is_roundup(candidates: list[Occasion], best: Occasion) -> bool:

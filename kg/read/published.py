@@ -45,6 +45,7 @@ _DATELINE = re.compile(
     r"\W{0,3}(?:\([^)\n]{2,40}\)\s*|(?:[A-Z][\w.&/ -]{1,30}\s*[/|-]\s*)?)"
     rf"(?:{_PLACE}(?:[ ,/]+{_PLACE}){{0,6}}(?:\s*\([^()\n]{{2,30}}\))?\s*[,:(–—-]*\s*(?:[MTWFS]\w{{2,5}}day,?\s+)?)?$"
 )
+_STAMPED = re.compile(r"\b(?:page\s+)?last\s+(?:updated|modified|reviewed|revised)(?:\s+on)?\s*:?\s+", re.IGNORECASE)
 _DONE_AT = re.compile(r"\W*(?:Done|Issued|Given|Fait|Hecho)\s+(?:at|in|à|en)\s")
 _AFTER_DATE = re.compile(r"\d{1,2}:\d\d|(?:source|author|by|views|clicks)\b|来源|作者|编辑", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"\W{0,4}[^\W\d][\w &/-]{1,30}[:：]\s*\W*$")
@@ -119,6 +120,10 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, re.Matc
         if rank is not None:
             yield rank
     for line in lines[-8:]:
+        if line.end - line.start <= 260 and (stamp := _STAMPED.search(text, line.start, line.end)):
+            match = _DATE.match(text, stamp.end(), line.end)
+            if match is not None:
+                yield 9, match
         if (
             line.end - line.start <= 100
             and _DIGIT.search(text, line.start, line.end)
