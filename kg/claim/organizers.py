@@ -34,7 +34,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:support|guidance|patronage|auspices|aegis|assistance|sponsorship|backing|cooperation|co-operation|collaboration|help|funding|participation)\s+(?:of|from|by)|supported\s+by|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+(?:close\s+)?(?:coordination|co-ordination|collaboration|cooperation|co-operation|consultation)\s+with|with\s+(?:\w+\s+)?support\s+from)\s+(?:the\s+)?",
+    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:support|guidance|patronage|auspices|aegis|assistance|sponsorship|backing|cooperation|co-operation|collaboration|help|funding|participation)\s+(?:of|from|by)|supported\s+by|made\s+possible\s+(?:by|through|thanks\s+to)|thanks\s+to\s+(?:the\s+)?(?:(?:generous|financial|kind)\s+)?(?:support|funding|generosity|help|grants?)\s+(?:of|from)|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+(?:close\s+)?(?:coordination|co-ordination|collaboration|cooperation|co-operation|consultation)\s+with|with\s+(?:\w+\s+)?support\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ORGANIZER_LABEL = re.compile(
@@ -574,7 +574,10 @@ def who_acts(story: Story) -> None:
 
 @rule(
     "with-support",
-    yes="The 5th Harbour Cities Forum was organized by the Baltic Ports Association with the support of the Ministry of Transport.",
+    yes=(
+        "The 5th Harbour Cities Forum was organized by the Baltic Ports Association with the support of the Ministry of Transport.",
+        "The 5th Harbour Cities Congress was made possible by the Harbour Fund.",
+    ),
     no="The 5th Harbour Cities Forum discussed the support of the Ministry of Transport.",
     order=32,
 )
@@ -583,10 +586,13 @@ def who_supports(story: Story) -> None:
     for index, sentence in story.told():
         for match in _SUPPORT.finditer(story.plain, sentence.span.start, sentence.span.end):
             occasion = _event_for(story, index, sentence, match.start())
-            if occasion is None or not re.search(
-                r"organi[sz]|host|held|conven|event|conference|forum|programme|initiative|run\b",
-                story.plain[sentence.span.start : match.start()],
-                re.IGNORECASE,
+            if occasion is None or not (
+                event_before(story, sentence, match.start()) is not None
+                or re.search(
+                    r"organi[sz]|host|held|conven|event|conference|forum|programme|initiative|run\b|^\s*(?:It|This)\b",
+                    story.plain[sentence.span.start : match.start()],
+                    re.IGNORECASE,
+                )
             ):
                 continue
             for entity in _organizers(listed(story, entities_of(story, sentence), match.end(), sentence.span.end)):

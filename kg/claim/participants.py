@@ -43,7 +43,7 @@ _FROM = re.compile(
 _CUE_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|paid\s+for|lent|lends?\s+a\s+hand|footed|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|paid\s+for|lent|lends?\s+a\s+hand|footed|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
     re.IGNORECASE,
 )
 _DELEGATION = re.compile(
@@ -292,7 +292,7 @@ def _people_list(story: Story, sentence: Sentence, at: int, *, across: bool = Fa
 
 
 _ROLL = re.compile(
-    r"(?<![\p{L}\p{N}-])(?:(?:The\s+)?(?:Jury|Judges|Instructors?|Trainers?|Tutors?|Lecturers?|Panell?ists?|Speakers?|Moderators?|Participants?|Participating\s+\p{Ll}+|Exhibitors?|Guests?|Observers?|Partners?|Delegations?|Teams?|Experts?|Attendees|Attending|Present|Members?|Facilitators?|Mentors?|With|Contributors?|Supported\s+by|Support(?:ers)?|Countries(?:\s+\p{Ll}+)?)\s*:|(?:Also\s+)?With)\s+(?:the\s+)?"
+    r"(?<![\p{L}\p{N}-])(?:(?:The\s+)?(?:Jury|Judges|Instructors?|Trainers?|Tutors?|Lecturers?|Panell?ists?|Speakers?|Moderators?|Participants?|Participating\s+\p{Ll}+|Exhibitors?|Guests?|Observers?|(?:\p{Lu}\p{Ll}+\s+)?[Pp]artners?|Delegations?|Teams?|Experts?|Attendees|Attending|Present|Members?|Facilitators?|Mentors?|With|Contributors?|Supported\s+by|Support(?:ers)?|Countries(?:\s+\p{Ll}+)?)\s*:|(?:Also\s+)?With)\s+(?:the\s+)?"
 )
 
 

@@ -183,6 +183,9 @@ def _says(behind: str, before: str) -> bool:
     return bool(match and not _DID.search(match["gap"]))
 
 
+_APOLOGIES = re.compile(
+    r"\b(?:Apologies(?:\s+\p{Ll}+){0,3}|Absent|Excused|Regrets|Unable\s+to\s+attend|Apologies\s+for\s+absence)\s*:", re.IGNORECASE
+)
 _SPEAKER_LABEL = re.compile(
     r"\W*(?:(?:Opening|Closing|Welcom(?:e|ing)|Keynote|Guest|Session|Panel|Introductory)\s+)?(?:Chair(?:man|woman|person|s)?|Co-?[Cc]hairs?|Speakers?|Moderators?|Moderated\s+by|Chaired\s+by|Facilitators?|Presenters?|Keynotes?|Lecturers?|Tutors?|Trainers?|Instructors?|Panell?ists?|Discussants?|Rapporteurs?|"
     r"Remarks|Address|Welcome|Jury|Judges|Hosts?|Masters?\s+of\s+[Cc]eremon(?:y|ies)|MC|Respondents?|Contributors?)\s*:\s",
@@ -201,6 +204,10 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     if sentence.section.kind == "heading":
         return _SPEAKER_LABEL.match(plain, sentence.span.start, person.span.start) is not None
     if sentence.section.kind in ("boilerplate", "title") or (sentence.section.kind == "caption" and not _DID.search(text)):
+        return False
+    if (absent := _APOLOGIES.search(text)) and absent.start() < person.span.start - sentence.span.start:
+        return False
+    if sentence.section.kind == "label" and _APOLOGIES.match(sentence.section.label.strip() + ":"):
         return False
     first = min(person.span.start, person.role.start) if person.role is not None else person.span.start
     before = plain[sentence.span.start : first]

@@ -499,6 +499,7 @@ _FOR_SIDE = re.compile(
 )
 
 
+_TOWN_BODIES = frozenset("City Town Municipality Port County Province Canton District Government Borough Diocese Embassy".split())
 _CLAUSE = re.compile(r"[,;.]\s|[;.]$")
 
 
@@ -532,8 +533,7 @@ def _side_after(scene: Scene, end: int) -> tuple[Span, ...]:
             if match.end() <= n.span.start
             and n.span.end <= close
             and n.kind == "name"
-            and is_proper(n, scene.lexicon)
-            and not scene.covered(n.span)
+            and (n.tokens[0].text in _TOWN_BODIES or (is_proper(n, scene.lexicon) and not scene.covered(n.span)))
         ]
         found += [
             h.span
@@ -719,6 +719,7 @@ def _sides_of_after(scene: Scene, span: Span, role: Span) -> tuple[Span, ...]:
     return tuple(dict.fromkeys((*sides, *(s for s in inner if not any(x.start <= s.start and s.end <= x.end for x in sides)))))
 
 
+_LISTING = re.compile(r"(?:,|\b(?:and|were|are|was|by|with|including|included|includes|speakers?))\s+$")
 _WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$")
 
 
@@ -734,7 +735,9 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
         return None
     sides = _side_after(scene, span.end) or _side_before(scene, span.start)
     lead = text[max(scene.start, span.start - 2) : span.start].strip()
-    if not sides and lead in ("", ":", ";", "-", "•", "–", "|"):
+    if not sides and (
+        lead in ("", ":", ";", "-", "•", "–", "|") or _LISTING.search(text, max(scene.start, span.start - 12), span.start)
+    ):
         sides = _body_behind(scene, span.end)
     if not sides and lead in (":", ";", "/", "|") and _SPEAKER_LABEL.search(text, scene.start, span.start):
         sides = _body_behind(scene, span.end, loose=True)

@@ -330,6 +330,11 @@ def test_a_minister_speaks_for_the_country_and_brings_it_into_the_event() -> Non
     assert "id:country/EE" in told.of("Harbour Cities", "cv:hasParticipant")
 
 
+def test_a_person_who_sent_apologies_is_no_speaker() -> None:
+    told = Told(HELD + "Present: Mari Tamm (Baltic Bank). Apologies: Jaan Kask (Marine Institute).")
+    assert told.of("Harbour Cities", "cv:hasSpeaker") == ["Mari Tamm"]
+
+
 def test_a_person_who_is_only_quoted_or_written_of_is_no_speaker() -> None:
     told = Told(HELD + "The statue of Mari Tamm, a poet of the port, stands near the hall.")
     assert told.of("Harbour Cities", "cv:hasSpeaker") == []
