@@ -696,45 +696,6 @@ def _signatories(story: Story, sentence: Sentence, start: int, end: int) -> list
     return out
 
 
-_TITLED = re.compile(
-    r"\b(?:report|study|book|white\s+paper|index|paper|handbook|guide|initiative|programme|project|campaign|framework)\b(?:\s+(?:titled|entitled|called|named))\s*,?\s*[“\"](?P<title>[^”\"]{6,160}?)[.,]?[”\"]",
-    re.IGNORECASE,
-)
-
-
-@rule(
-    "outcome-titled",
-    yes="The 5th Harbour Cities Forum released a report titled “Clean Ports of the North”.",
-    no="The 5th Harbour Cities Forum heard a choir called “Clean Ports of the North”.",
-    order=27,
-)
-def outcomes_titled(story: Story) -> None:
-    """A report, study or initiative with a title in quotation marks, in a sentence about an event that unveils or releases it."""
-    for index, sentence in story.told():
-        occasion = story.scope.get(index)
-        if occasion is None:
-            continue
-        for match in _TITLED.finditer(story.plain, sentence.span.start, sentence.span.end):
-            lead = story.plain[sentence.span.start : match.start()]
-            verb = _VERB.search(lead)
-            if not verb:
-                continue
-            kind = (
-                "publication"
-                if match.group().split()[0].lower() in ("report", "study", "book", "white", "index", "paper", "handbook", "guide")
-                else "initiative"
-            )
-            span = Span(match.start("title"), match.end("title"))
-            cls = {"publication": "Publication", "initiative": "Initiative"}[kind]
-            _state(
-                story,
-                occasion,
-                Outcome(span, " ".join(match["title"].split()), kind, cls),
-                "cv:released" if kind == "publication" else "cv:launched",
-                "outcome-titled",
-            )
-
-
 _OUTCOME_LABEL = re.compile(
     r"^(?:key\s+|main\s+|major\s+)?(?:(?P<verb>launched|signed|adopted|released|founded|established|published|announced|unveiled)|outcomes?|results?|deliverables|outcome\s+documents?|(?:documents?|agreements?)\s+(?:signed|adopted))$"
 )

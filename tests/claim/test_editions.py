@@ -75,7 +75,7 @@ def test_numbered_meetings_under_headings_keep_what_is_told_below_each() -> None
         "Second meeting: Riga, 14-15 May 2010\n\nMinisters from 12 countries adopted the Riga Declaration on harbour skills.\n"
     )
     assert editions["1"]["cv:startDate"] == {"2008-05-05"}
-    assert editions["2"]["cv:adopted"] == {"Riga Declaration"}
+    assert editions["2"]["cv:adopted"] == {"Riga Declaration on harbour skills"}
     assert len(editions) == 2
 
 
