@@ -136,7 +136,7 @@ def _of_other_years(story: Story, occasion: Occasion, mention: EventMention) -> 
     there = story.sentences[occasion.mentions[0][1]]
     if here is None or here is there:
         return False
-    own, other = ({d.start.year for d in s.dates if d.start.year} for s in (here, there))
+    own, other = ({d.start.year or (story.published.year if d.start.month else 0) for d in s.dates} - {0} for s in (here, there))
     return bool(own and other and not own & other)
 
 
@@ -430,6 +430,18 @@ def _is_roundup(candidates: list[Occasion], best: Occasion) -> bool:
         return False
     total = sum(len(o.mentions) for o in candidates)
     return len(best.mentions) <= 2 and len(best.mentions) * 4 <= total
+
+
+LATE = 5
+"""After how many sentences an event comes late."""
+
+
+def _comes_late(story: Story, candidates: list[Occasion], best: Occasion) -> bool:
+    """Whether a feature names several events, and even the most prominent only well into the text."""
+    if len(candidates) < 2 or best.in_title:
+        return False
+    body = [i for i, s in story.told() if s.section.item == best.item and s.section.kind == "body"]
+    return not any(i in body[:LATE] for _, i in best.mentions) and len(body) > 2 * LATE
 
 
 def _leads_alone(story: Story, candidates: list[Occasion], best: Occasion) -> bool:

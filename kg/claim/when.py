@@ -285,6 +285,9 @@ def _ahead(story: Story, sentence: Sentence, date: DateMention) -> bool:
     return body and date.form == "wd" and _PRESENT.search(story.plain, sentence.span.start, date.span.start) is not None
 
 
+_THAT_YEAR = re.compile(r"\s*,?\s*(?:of\s+)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+year\b(?!['’])")
+
+
 def completed(story: Story, occasion: Occasion | None, date: DateMention, sentence: Sentence) -> DateMention | None:
     """Return a date with the month and year that the text around or the document's day give it; None where nothing does."""
     around = date.form == "dayonly"
@@ -293,6 +296,16 @@ def completed(story: Story, occasion: Occasion | None, date: DateMention, senten
         date = replace(date, form="dmy", start=replace(date.start, month=month), end=replace(date.end, month=month))
         if not month or not (date.start.valid and date.end.valid):
             return None
+    told = _THAT_YEAR.match(story.plain, date.span.end, sentence.span.end)
+    if told is not None and story.published.year and date.start.month and not date.start.year:
+        year = story.published.year + {"last": -1, "this": 0, "next": 1}[told["which"].lower()]
+        turn = date.start.month > date.end.month
+        return replace(
+            date,
+            start=replace(date.start, year=year),
+            end=replace(date.end, year=year + turn),
+            rule="year-relative-to-publication",
+        )
     hint, hint_rule = year_hint(story, occasion, sentence) if occasion is not None else (year_before(story, None, sentence), "")
     done = complete(
         date,
