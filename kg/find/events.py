@@ -363,7 +363,7 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
 
 
 _ORD_ALONE = re.compile(
-    rf"\b[Tt]he\s+(?P<ord>{_ORDINAL}|[IVXL]{{2,7}})(?=,?\s+(?:held\s+|hosted\s+|staged\s+)?in\s+\p{{Lu}}|,\s+(?:held|hosted|in)\s|\s+(?:is\s+due|is\s+planned|will\s+be\s+held|will\s+take\s+place|took\s+place|was\s+held|followed\s+in|goes\s+to|went\s+to|moves\s+to|is\s+scheduled|is\s+expected)\b)"
+    rf"\b[Tt]he\s+(?P<ord>{_ORDINAL}|[IVXL]{{2,7}})(?=,?\s+(?:held\s+|hosted\s+|staged\s+)?in\s+\p{{Lu}}|,\s+(?:held|hosted|in)\s|\s+(?:is\s+due|is\s+planned|will\s+be\s+held|will\s+take\s+place|took\s+place|was\s+held|followed\s+in|goes\s+to|went\s+to|met|moves\s+to|is\s+scheduled|is\s+expected)\b)"
 )
 
 

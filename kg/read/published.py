@@ -35,7 +35,7 @@ _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?
 _LABEL = re.compile(
     r"\W{0,4}(?:(?:press|news|media)\s+release\W{1,3}|released?(?:\s+(?:time|date|on))?"
     r"|publish(?:ed)?(?:\s+(?:on|at|date|time))?|(?:date\s+of\s+)?(?:publication|issue|release)(?:\s+(?:date|time))?"
-    r"|posted(?:\s+(?:on|at))?|issued(?:\s+(?:on|at))?|pub\.?\s?date|as\s+(?:of|at)|status\s*:?\s*as\s+of|dated?|time|for\s+immediate\s+release|发布时间|发布日期|日期)\s*[:：,|–—-]?\s*",
+    r"|(?:posted|published|written|submitted)\s+by\s+[^\d\n]{2,60}?\s+on|posted(?:\s+(?:on|at))?|issued(?:\s+(?:on|at))?|pub\.?\s?date|as\s+(?:of|at)|status\s*:?\s*as\s+of|dated?|time|for\s+immediate\s+release|发布时间|发布日期|日期)\s*[:：,|–—-]?\s*",
     re.IGNORECASE,
 )
 _WEAK_LABEL = re.compile(r"\W{0,4}(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+(?:on|at))?\s*[:：]?\s*", re.IGNORECASE)
