@@ -127,7 +127,8 @@ def who_passive(story: Story) -> None:
         said: Occasion | None = None
         for match in _BY.finditer(plain, sentence.span.start, sentence.span.end):
             entities = entities_of(story, sentence) if entities is None else entities
-            found = _organizers(listed(story, entities, match.end(), sentence.span.end, reach=36))
+            reach = 4 if _TAUGHT.fullmatch(match["verb"]) else 36
+            found = _organizers(listed(story, entities, match.end(), sentence.span.end, reach=reach))
             occasion = _event_for(story, index, sentence, match.start())
             if occasion is None or not found:
                 continue

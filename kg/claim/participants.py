@@ -409,7 +409,7 @@ def _in_scene(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
 
 
 _SCENE = re.compile(
-    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visited|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw|featur|host|held\b)",
+    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visit|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw|featur|host|held\b)",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ _DID = re.compile(
     r"\b(?:spoke|speech(?:es)?|address(?:ed|es)?|opened|opening|open|closed|clos(?:ing|es)|chair(?:ed|s)?|deliver(?:ed|s|ing)?|keynote|remarks|attend(?:ed|s|ing)?|sign(?:ed|s|ing)?|present|presented|led|co-led|lead|leads|moderat(?:ed|es)|"
     r"took\s+the\s+(?:floor|stage)|takes?\s+part|took\s+part|participat(?:ed|es|e|ing)|joined|visited|hosted|welcom(?:ed|es)|announced|talk|lectur(?:es|ed)|sat|panel|inaugurated|officiated|represented|explained|told\s+delegates|told\s+participants|"
     r"invited|outlined|listed|described|paid\s+tribute|met|meet|accompanied|gave|noted\s+with|points?\s+out|pointed\s+out|launched|unveiled|elected|on\s+behalf\s+of|speakers?|presentation|cheered|counted|affirmed|comprised|headed|speaking|seat|co-chaired|introduced|reported|shared|witnessed|convened|received|greeted|exchanged|discussed|agreed|concluded|stressed|called\s+(?:for|on)|praised|thanked|underlined|highlighted|proposed|pledged|Panelists?|under\s+the\s+patronage|repl(?:ied|ies)|responded|recalled|urged|warned|argued|summed\s+up|toasted|taught|teach(?:es)?|demonstrated|showed|initialled|inked|handed\s+(?:over|out)|"
-    r"put\s+(?:his|her|their)\s+(?:names?|signatures?)|cut\s+(?:by|the\s+ribbon)|ribbon|presided|presides|facilitated|facilitates|followed\s+by|jury|juror|judged|in\s+attendance|looking\s+on|on\s+stage|performed|recited|sang|rapporteur|master\s+of\s+ceremonies)\b",
+    r"put\s+(?:his|her|their)\s+(?:names?|signatures?)|cut\s+(?:by|the\s+ribbon)|ribbon|presided|presides|facilitated|facilitates|followed\s+by|jury|juror|judged|judges?|jurors?|lecturers?|tutors?|instructors?|moderators?|panell?ists?|trainers?|in\s+attendance|looking\s+on|on\s+stage|performed|recited|sang|rapporteur|master\s+of\s+ceremonies)\b",
     re.IGNORECASE,
 )
 _ONLY_SAID = re.compile(
@@ -135,7 +135,8 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
 _NOT_THERE = re.compile(
     r"\b(?:(?:election|appointment|nomination|birth|death|memory|statue|bust|portrait|painting|monument|tomb|grave|works?|music|songs?|poems?|novels?|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
     r"|congratulat(?:ed|es|ing)|succeed(?:ed|s|ing)|t(?:akes?|ook|aking)\s+over\s+from|(?:went|goes|awarded|given|presented)\s+to|winners?(?:\s+(?:was|is|were|are))?:?|replac(?:ed|es|ing)|named\s+(?:after|for|in\s+honou?r\s+of)|thank(?:ed|s|ing)|wrote\s+to|courtesy\s+of|(?:written|authored|edited|designed|painted|composed|photographed|translated|illustrated)\s+by"
-    r"|won\s+by|\bthe\s+late|on\s+behalf\s+of|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$",
+    r"|won\s+by|\bthe\s+late|on\s+behalf\s+of|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$"
+    r"|\b(?:prizes?|awards?|medals?|mentions?|troph(?:y|ies)|titles?|scholarships?|laurels)\s+(?:\p{Ll}+\s+){0,3}(?:went|goes?|awarded|given|presented)\s+to\s+[^.;]{0,160}$",
     re.IGNORECASE,
 )
 _HIS_MESSAGE = re.compile(

@@ -637,7 +637,65 @@ def find_people(
         claimed = found.span.end
         if found.role is not None and found.role.start > found.span.end:
             claimed = found.role.end
-    return sorted([*people, *_beside(scene, people)], key=lambda p: p.span) if people else people
+    people += _beside(scene, people) if people else ()
+    people += _in_roll(scene, people)
+    return sorted(people, key=lambda p: p.span)
+
+
+_ROLL_OF_PERSONS = re.compile(
+    r"\b(?:speakers?|judges?|jurors?|jury|panell?ists?|lecturers?|moderators?|tutors?|instructors?|trainers?|facilitators?|presenters?|mentors?|chairs|co-chairs|examiners?|discussants?|rapporteurs?)"
+    r"(?:\s+(?:were|was|are|is|included?|includes|comprised|consisted\s+of|will\s+be)\s+|\s*:\s*)",
+    re.IGNORECASE,
+)
+
+
+def _in_roll(scene: Scene, people: Sequence[PersonMention]) -> list[PersonMention]:
+    """Return the persons without post or side that stand in a row behind "the judges were", "Speakers:"."""
+    out: list[PersonMention] = []
+    known = {p.span.start for p in people}
+    line = max(scene.text.rfind("\n", 0, scene.start) + 1, scene.start - 24)
+    for match in _ROLL_OF_PERSONS.finditer(scene.text, line, scene.end):
+        at = match.end()
+        for name in scene.names:
+            if name.span.start < at:
+                continue
+            first = at == match.end()
+            if not (first and name.span.start == at) and not _JOINED.fullmatch(scene.text, at, name.span.start):
+                break
+            parts = _apart(name)
+            if name.span.start in known:
+                at = _told_until(scene, next(p for p in people if p.span.start == name.span.start))
+                continue
+            if name.kind != "name" or not all(_bare_person(scene, part) for part in parts):
+                break
+            for part in parts:
+                span = _span_of(_strip_honorifics(part))
+                out.append(PersonMention(span, span.of(scene.text), None, ()))
+            at = name.span.end
+    return out
+
+
+def _told_until(scene: Scene, person: PersonMention) -> int:
+    """Return where the words on a person's post and side end."""
+    spans = [person.span, *person.sides, *([person.role] if person.role is not None else ())]
+    end: int = max(s.end for s in spans)
+    return end + 1 if scene.text[end : end + 1] == ")" else end
+
+
+def _apart(name: Name) -> list[tuple[Token, ...]]:
+    """Return the words of a name, cut at an "and"."""
+    at = next((i for i, t in enumerate(name.tokens) if t.text == "and"), 0)
+    return [name.tokens[:at], name.tokens[at + 1 :]] if 0 < at < len(name.tokens) - 1 else [name.tokens]
+
+
+def _bare_person(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether words look like the first and last name of a person, and name no place."""
+    span = _span_of(tokens)
+    return (
+        2 <= sum(t.form == "cap" for t in tokens) <= 4
+        and _plausible(tokens, scene.lexicon)
+        and not any(h.span.start <= span.start and span.end <= h.span.end for h in scene.places)
+    )
 
 
 _JOINED = re.compile(r"\s*,\s*(?:and\s+)?|\s*,?\s+(?:and|&)\s+")
@@ -655,9 +713,9 @@ def _beside(scene: Scene, people: Sequence[PersonMention]) -> Iterator[PersonMen
                 continue
             if not _JOINED.fullmatch(scene.text, name.span.end, at) or name.span.start in known or name.kind != "name":
                 break
-            caps = sum(t.form == "cap" for t in name.tokens)
-            whole = any(h.span.start <= name.span.start and name.span.end <= h.span.end for h in scene.places)
-            if not 2 <= caps <= 4 or whole or not _plausible(name.tokens, scene.lexicon):
+            if not _bare_person(scene, name.tokens):
+                break
+            if at == person.span.start and "," in scene.text[name.span.end : at] and "and" not in scene.text[name.span.end : at]:
                 break
             at = name.span.start
             known.add(at)
