@@ -56,6 +56,7 @@ _PASSIVE_GAP = re.compile(
     r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?[”\"]?(?:(?:between|with|among|on|for|concerning)\s+[^,.;:]{3,120}?(?=\s(?:was|were|is|are|has|have|had|will)\s))?(?:,\s+(?:an?|the|one|which|whose|with|comprising)\s[^,.;]{3,90})?,?\s*(?:which\s+|that\s+)?(?:(?:was|were|is|are|been|be|being|has|have|had|will|to|also|then|now|\p{Ll}+ly|today|there|read\s+out|both|all|duly|on\s+\w+)\s+){1,5}$"
     r"|^[”\"]?\s*(?:\([^)]*\)\s*)?(?:was|were)\s+\p{Ll}+(?:ed|ead|ten)\b[^.;]{0,60}?\s+and(?:,?\s+[^.;,]{3,30},)?\s+(?:\p{Ll}+ly\s+)?$"
 )
+_BE = re.compile(r"\b(?:was|were|is|are|been|be|being)\b")
 _INTRANSITIVE = re.compile(r"came\s+into\s+being|was\s+born|debuted", re.IGNORECASE)
 _PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?(?:,\s+an?\s[^,.;]{3,90},\s*|,\s*|\(\s*)?$")
 _AT_ONCE = re.compile(
@@ -412,10 +413,10 @@ _SHORT_AGREEMENT = re.compile(r"MoUs?|MOUs?|MoC|LoI|(?:[Mm]emorandum|[Aa]greemen
 def _told(story: Story, outcome: Outcome) -> bool:
     """Whether an agreement in common words is one that the text has already told of."""
     thing = story.bodies.get(f"{outcome.kind}:{body_key(outcome.name)}") or known_outcome(story, outcome)
-    return thing is not None and any(f.object is thing and f.predicate in _DEEDS for f in story.ledger.facts.values())
+    return thing is not None and any(f.object is thing and f.predicate in DEEDS for f in story.ledger.facts.values())
 
 
-_DEEDS = frozenset(p for p, _ in _VERBS if p)
+DEEDS = frozenset(p for p, _ in _VERBS if p)
 
 
 def _enter_parties(
@@ -436,6 +437,7 @@ _TO_COME = re.compile(
 _ONLY_EXPECTED = re.compile(
     r"\b(?:expected|hop(?:es?|ed|ing)|intends?|aims?|seeks?|plans?|propos(?:es|ed))\s+to\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
+_PUT_FORWARD = re.compile(r"[^.;]{0,140}?\b(?:proposed|put\s+forward|advanced|advocated)\s+by\b")
 _AFTER_COME = re.compile(
     r"^[^.;,]{0,25}\b(?:expected|scheduled|planned|later\s+this\s+year|next\s+(?:year|month|week))\b", re.IGNORECASE
 )
@@ -451,7 +453,7 @@ def _not_done(story: Story, sentence: Sentence, outcome: Outcome, match: re.Matc
             return not is_planned(story, target)
         before += " " if re.search(r"\b(?:will|would|to\s+be|not|never)\b", before) else ""
     clause = re.split(r"[,;:]\s|\s(?:and|but|when|while|where)\s(?=\w+(?:ed|s)\b)", before)[-1] + ""
-    if _ONLY_EXPECTED.search(clause):
+    if _ONLY_EXPECTED.search(clause) or _PUT_FORWARD.match(story.plain, max(outcome.span.end, match.end()), sentence.span.end):
         return True
     if _TO_COME.search(clause) or _AFTER_COME.match(story.plain[max(outcome.span.end, match.end()) : sentence.span.end]):
         return not is_planned(story, target)
@@ -477,6 +479,12 @@ _EARLIER = re.compile(
 )
 
 
+_ANNIVERSARY = re.compile(
+    r"\b(?:anniversar(?:y|ies)|jubilee)\s+(?:of|since)\b[^.;]*$|\b(?:years?|decades?)\s+(?:after|since|of)\s[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 def _of_another_year(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], target: Occasion) -> bool:
     """Whether a deed belongs to another year than the event: "was adopted in 2015", "the 1982 Convention"."""
     plain = story.plain
@@ -486,6 +494,8 @@ def _of_another_year(story: Story, sentence: Sentence, outcome: Outcome, match: 
     if _EARLIER.search(
         plain, max(sentence.span.start, begin - 20), min(sentence.span.end, max(match.end(), outcome.span.end) + 20)
     ):
+        return True
+    if _ANNIVERSARY.search(plain, max(sentence.span.start, begin - 110), begin):
         return True
     if not year:
         return False
@@ -594,7 +604,7 @@ def _subjects_of(plain: str, sentence: Sentence, match: re.Match[str], names: li
             if aside > 0:
                 end, verb_text = aside, plain[outcome.span.end : match.start()]
             continue
-        if first and not _PASSIVE_GAP.match(gap + verb_text):
+        if first and not (_PASSIVE_GAP.match(gap + verb_text) and _BE.search(gap + verb_text)):
             return
         if not first and (behind_by or not _LIST_GAP.match(gap)):
             return
@@ -774,7 +784,7 @@ def original_titles(story: Story) -> None:
     told = [
         f
         for f in story.ledger.facts.values()
-        if f.predicate in _DEEDS and isinstance(f.object, Thing) and f.object.kind == "agreement"
+        if f.predicate in DEEDS and isinstance(f.object, Thing) and f.object.kind == "agreement"
     ]
     if not told:
         return

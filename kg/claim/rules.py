@@ -67,6 +67,7 @@ MODULES = (
     "groups",
     "people",
     "outcomes",
+    "declarations",
     "numbers",
     "occasions",
     "unnamed",
