@@ -75,6 +75,7 @@ MODULES = (
     "deeds",
     "editions",
     "programme",
+    "diary",
     "topics",
 )
 

@@ -19,6 +19,10 @@ _SIGNED = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|inked|conclude[sd]?|initial(?:l?ed|s)|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to)\b",
     re.IGNORECASE,
 )
+_ON_VISIT = re.compile(
+    r"\b(?:delegation|team|group|minister|president|rector)\b[^.;]{0,120}?\b(?:will\s+visit|visited|(?:is|are)\s+visiting|visits)\b",
+    re.IGNORECASE,
+)
 _PASSIVE_SIGN = re.compile(r"\b(?:was|were|has\s+been|have\s+been|is|are|being|to\s+be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
@@ -41,6 +45,8 @@ def unnamed_signing(story: Story) -> None:
         if not same and not bare_ceremony and stamp is None and not leads(story, index, item):
             continue
         for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
+            if _ON_VISIT.search(story.plain, sentence.span.start, match.start()):
+                continue
             found = signed_agreement(story, sentence, match)
             sides = sides_of_signing(story, sentence, match, found) if found is not None else []
             if found is None or not 2 <= len({s.node for s in sides}) <= 5:

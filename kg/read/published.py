@@ -153,7 +153,9 @@ _PROGRAMME = re.compile(
 )
 _LAST_OF_HEAD = re.compile(rf"\s[|·•–—]\s*(?:{_PLACE}(?:[ /]{_PLACE}){{0,4}},\s*)?$")
 _DAY_OF_PROGRAMME = re.compile(r"\W*(?:day|tag|jour|día)\s+(?:\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
-_ENTRY = re.compile(rf"\W{{0,3}}(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,·•]\s*[^\W\d]", _DATE.flags)
+_ENTRY = re.compile(
+    rf"\W{{0,3}}(?:[MTWFS]\w{{2,5}}day,?\s+)?(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,·•]\s*[^\W\d]", _DATE.flags
+)
 
 
 def _is_diary(text: str, lines: Sequence[Span]) -> bool:
