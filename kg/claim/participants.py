@@ -43,7 +43,7 @@ _FROM = re.compile(
 _CUE_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|paid\s+for|lent|lends?\s+a\s+hand|footed|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|supported|backed|funded|co-?financed|financed|paid\s+for|lent|lends?\s+a\s+hand|footed|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
     re.IGNORECASE,
 )
 _DELEGATION = re.compile(
@@ -391,7 +391,7 @@ _DONE_TO = re.compile(
 )
 _TOWARDS = re.compile(r"\b(?:to|near|against|about|on|into|towards?|than|like)\s+(?:the\s+)?$")
 _WEAK_DEED = re.compile(
-    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|sign(?:s|ed)?|co-host)$",
+    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|supported|backed|funded|co-?financed|financed|sign(?:s|ed)?|co-host)$",
     re.IGNORECASE,
 )
 _BEHIND_COMMA = re.compile(r"\s*(?:\([^)]*\)\s*)?,")
