@@ -535,6 +535,9 @@ def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> li
 _MISSION = re.compile(r"\b(?:Embassy|Consulate|High Commission|Mission)\b")
 
 
+_WATERS = re.compile(r"\s+(?:Ocean|Sea|Gulf|Bay|Strait|River|Canal|Lake|Channel|Peninsula)\b")
+
+
 @rule(
     "country-of-body",
     yes="The 5th Harbour Cities Forum was attended by the Estonian Institute of Ports.",
@@ -557,6 +560,8 @@ def part_of_body(story: Story) -> None:
             hit = hits.get(span.start) or ends.get(span.end)
             if _MISSION.search(name):
                 hit = next((h for at, h in sorted(hits.items()) if span.start <= at < span.end), None)
+            if hit is not None and _WATERS.match(story.plain, hit.span.end):
+                continue
             if hit is not None and len(hit.span) < len(name) and hit.span.start >= span.start and hit.span.end <= span.end:
                 story.ledger.state(event, "cv:hasParticipant", f"id:country/{hit.value.key}", hit.span, "country-of-body", 0.7)
                 break

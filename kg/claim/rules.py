@@ -69,6 +69,7 @@ MODULES = (
     "outcomes",
     "declarations",
     "numbers",
+    "ourselves",
     "occasions",
     "unnamed",
     "visits",
