@@ -573,13 +573,14 @@ def _objects_of(plain: str, match: re.Match[str], verbs: list[re.Match[str]], na
     """Yield the list of outcomes behind a verb ("adopted the X, the Y and the Z")."""
     chain_end, started = match.end(), False
     for outcome in names:
-        if outcome.span.start < match.end():
+        if outcome.span.start < match.end() or (started and _is_side(plain, outcome, names)):
             continue
         gap = plain[chain_end : outcome.span.start]
         if started:
+            gap = _SIDES_IN_LIST.sub("", gap)
             if not _LIST_GAP.match(gap) or _has_own_verb(plain, outcome, verbs):
                 return
-        elif not (_ACTIVE_GAP.match(gap) or _including(gap)):
+        elif not (_ACTIVE_GAP.match(gap) or _including(gap) or _told_of_first(plain, match, gap)):
             continue
         started = True
         yield outcome
@@ -588,7 +589,7 @@ def _objects_of(plain: str, match: re.Match[str], verbs: list[re.Match[str]], na
 
 def _subjects_of(plain: str, sentence: Sentence, match: re.Match[str], names: list[Outcome]) -> Iterator[Outcome]:
     """Yield the list of outcomes before a passive verb ("the X and the Y were adopted, as was the Z")."""
-    back = [o for o in names if o.span.end <= match.start()]
+    back = [o for o in names if o.span.end <= match.start() and not _is_side(plain, o, names)]
     if back and _PLAIN_GAP.match(plain[back[-1].span.end : match.start()]) and _stands_alone(plain, match):
         yield back[-1]
         return
@@ -611,6 +612,17 @@ def _subjects_of(plain: str, sentence: Sentence, match: re.Match[str], names: li
         first = False
         yield outcome
         end = outcome.span.start
+
+
+def _is_side(plain: str, outcome: Outcome, names: list[Outcome]) -> bool:
+    """Whether a body is one of those between whom an agreement named before it is ("a Letter of Intent between A and B")."""
+    return outcome.kind == "organization" and any(
+        o.kind == "agreement"
+        and o.span.end <= outcome.span.start
+        and _BETWEEN_SIDES.match(plain, o.span.end, outcome.span.start)
+        and not re.search(r"[.;,]", plain[o.span.end : outcome.span.start])
+        for o in names
+    )
 
 
 def _has_own_verb(plain: str, outcome: Outcome, verbs: list[re.Match[str]]) -> bool:
@@ -642,31 +654,57 @@ def _including(gap: str) -> bool:
     )
 
 
+_SEVERAL = re.compile(
+    r"\b(?:agreements|documents|memoranda|deals|contracts|letters|MoUs|MOUs|declarations|texts|accords|instruments|reports|books|publications|initiatives|programmes|results|outcomes)\s+(?:were\s+|have\s+been\s+|are\s+)?(?:\p{Ll}+ly\s+)?$"
+)
+_SIDES_IN_LIST = re.compile(r"^\s+(?:between|with|among)\s+[^.;:]{3,140}?(?=[,;]\s|\s+and\s+an?\s)")
+
+
+def _told_of_first(plain: str, match: re.Match[str], gap: str) -> bool:
+    """Whether a verb told of several without their names, which a colon brings ("two agreements were signed on Monday: a …")."""
+    colon = re.fullmatch(r"[^.;:]{0,60}:\s*(?:the\s+|an?\s+)?", gap)
+    return colon is not None and _SEVERAL.search(plain, max(0, match.start() - 60), match.start()) is not None
+
+
 _JOIN = re.compile(r"\b(?P<how>between|among|by|with)\s+(?:the\s+)?")
 
 
 def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match[str], outcome: Outcome, passive: bool) -> None:
     plain = story.plain
-    entities = [e for e in entities_of(story, sentence) if e.kind in ("organization", "country", "group")]
+    entities = [
+        e
+        for e in entities_of(story, sentence)
+        if e.kind in ("organization", "country", "group") and not (e.kind == "country" and _in_brackets(plain, e.span))
+    ]
     begin, end = outcome.span.end, sentence.span.end
     if (inner := plain.find(" between ", outcome.span.start, outcome.span.end)) >= 0:
         begin, end = inner, outcome.span.end
-    elif passive:
+    elif passive and not _BETWEEN_SIDES.match(plain, outcome.span.end, match.start()):
         begin = match.end()
     join = _JOIN.search(plain, begin, min(end, begin + 75))
-    if join and not re.fullmatch(r"[^.;]*", plain[begin : join.start()]):
+    if join and (not re.fullmatch(r"[^.;]*", plain[begin : join.start()]) or _LOOKING_ON.match(plain, join.start() - 2, end)):
         join = None
+    if join is None and not passive:
+        join = _UNDER_WHICH.match(plain, outcome.span.end, end)
     found: list[tuple[Thing | str, Span]] = []
     if join:
         behind = listed(story, [e for e in entities if e.span.end <= end], join.end(), end)
+        if join["how"] == "between" and len({e.node for e in behind}) < 2:
+            behind = sorted([*behind, *_unknown_sides(story, sentence, join.end(), end, behind)], key=lambda e: e.span)
         people = _signatories(story, sentence, join.end(), end)
         found = people if people and (not behind or people[0][1].start <= behind[0].span.start + 40) else []
         seen = {node for node, _ in found}
         found += [(e.node, e.span) for e in behind if e.node not in seen and not people]
     if not passive and not (join and join["how"] in ("between", "among")):
         before = listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start)
-        subject = [(e.node, e.span) for e in before] or _signatories(story, sentence, sentence.span.start, match.start())
-        found = [*subject, *found] if subject else found
+        subject = [(e.node, e.span) for e in before]
+        signed = _signatories(story, sentence, sentence.span.start, match.start())
+        if len({node for node, _ in signed}) > len(subject):
+            subject = signed
+        if len(subject) + len(found) < 2:
+            subject = _all_before(story, sentence, match.start(), entities) or subject
+        if not (join and join["how"] == "which"):
+            found = [*subject, *found] if subject else found
     if not found and not passive:
         found = [(e.node, e.span) for e in _named_behind_colon(story, sentence, match, entities)]
     for node, span in dict(found).items():
@@ -674,6 +712,55 @@ def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match
     if not found and not passive:
         for node, span in _signatories(story, sentence, sentence.span.start, sentence.span.end)[:1]:
             story.ledger.state(agreement, "cv:party", node, span, "party-of-signatory", 0.75)
+
+
+def _unknown_sides(story: Story, sentence: Sentence, start: int, end: int, known: list[Entity]) -> list[Entity]:
+    """The side of an agreement whose name does not say what it is ("between Northern Tech and the University of Tartu")."""
+    people = [p.span for p in sentence.people]
+    out: list[Entity] = []
+    at = start
+    for name in sentence.names:
+        if name.span.start < start or name.span.end > end or len(out) + len(known) > 1:
+            continue
+        if not re.fullmatch(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:and\s+)?(?:the\s+|an?\s+)?", story.plain[at : name.span.start]):
+            break
+        at = name.span.end
+        if any(e.span.start <= name.span.start < e.span.end for e in known):
+            continue
+        if name.kind not in ("name", "organization", "venue") or any(
+            p.start < name.span.end and name.span.start < p.end for p in people
+        ):
+            break
+        if sum(t.form == "cap" for t in name.tokens) > 1:
+            body = outcome_thing(story, Outcome(name.span, name.text(story.plain), "organization", "Organization"))
+            out.append(Entity(name.span, body, "organization"))
+    return out
+
+
+_LOOKING_ON = re.compile(
+    r",\s+with\b|[^.;]{0,90}?\b(?:looking\s+on|in\s+attendance|watching|present|as\s+witness(?:es)?|the\s+(?:aim|goal|participation|support|help))\b"
+)
+_BETWEEN_SIDES = re.compile(r"\s+(?:\([^)]*\)\s+)?(?:(?:on|for)\s+[^.;,]{3,60}?\s+)?(?:between|with|among)\s")
+_UNDER_WHICH = re.compile(r"\s+(?:under|by|through|according\s+to)\s+(?P<how>which)\s+(?:the\s+)?")
+_NO_SUBJECT = re.compile(r"\b(?:at|in|during|to|on|between|inside|for|with)\s+(?:the\s+|its\s+)?$")
+
+
+def _in_brackets(plain: str, span: Span) -> bool:
+    """Whether a country stands alone in brackets, as where a body is ("Port of Tartu (Estonia)")."""
+    return plain[max(0, span.start - 1) : span.start] == "(" and plain[span.end : span.end + 1] == ")"
+
+
+def _all_before(story: Story, sentence: Sentence, end: int, entities: list[Entity]) -> list[tuple[Thing | str, Span]]:
+    """The two bodies whose heads sign, named with their persons before the verb, or nothing."""
+    bodies = [
+        e
+        for e in entities
+        if e.kind == "organization"
+        and e.span.end <= end
+        and not _NO_SUBJECT.search(story.plain, max(sentence.span.start, e.span.start - 16), e.span.start)
+    ]
+    joined = len(bodies) == 2 and " and " in story.plain[bodies[0].span.end : bodies[1].span.start]
+    return [(e.node, e.span) for e in bodies] if joined and not re.search(r"[.;]", story.plain[bodies[0].span.end : end]) else []
 
 
 _SOME_STATES = re.compile(

@@ -212,7 +212,7 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
     upto = _until_link(right, ("and", "&", "to", "at"))
     if words[0] in _ANDS:
         return _cut_at_and(text, left, words, upto, lexicon)
-    if words == ["the"] and left_words[-1] in lexicon.heads:
+    if words == ["the"] and (left_words[-1] in lexicon.heads or is_acronym(left_words[-1], lexicon)):
         return True
     if words[0] in ("in", "at"):
         return _cut_at_in(text, left, words[0], upto, lexicon)
@@ -233,7 +233,7 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     first = right_words[0] if right_words else ""
     own_right = _own_head(right_words, lexicon)
     body = left[1:] if left[0].text == "The" else left
-    if _another_edition(upto):
+    if _another_edition(upto) or _owned_by_place(first, lexicon):
         return True
     if left_words[-2:] == ["Heads", "State"] and first in ("Government", "Governments"):
         return False
@@ -263,6 +263,12 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     if _whole_place(text, upto, lexicon):
         return left_words[-1] not in _PAIRED_COUNTRIES
     return _whole_place(text, left, lexicon)
+
+
+def _owned_by_place(word: str, lexicon: Lexicon) -> bool:
+    """Whether the word behind *and* is the owner of what follows, a place ("and Latvia's Port Authority")."""
+    owner = re.fullmatch(r"(\p{L}[\p{L}\p{M}-]+)[’']s", word)
+    return owner is not None and (value := lexicon.names.get(owner[1])) is not None and value.kind in ("country", "city")
 
 
 def _another_edition(right: list[Token]) -> bool:
@@ -420,9 +426,29 @@ def _until_link(tokens: Sequence[Token], links: tuple[str, ...]) -> list[Token]:
     return out
 
 
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+|an?\s+)?\Z")
+
+
+def _and_between(text: str, tokens: list[Token], lexicon: Lexicon) -> Token | None:
+    """Return the one *and* of the words behind "between", which parts two sides, each of them a name."""
+    ands = [t for t in tokens if t.text == "and"]
+    start, end = tokens[0].span.start, tokens[-1].span.end
+    if (
+        len(ands) != 1
+        or not _BETWEEN.search(text, max(0, start - 16), start)
+        or text[end : end + 5].strip(" ,").startswith("and")
+    ):
+        return None
+    at = tokens.index(ands[0])
+    left, right = ([t.text for t in part if t.form == "cap"] for part in (tokens[:at], tokens[at + 1 :]))
+    definite = at + 1 < len(tokens) and tokens[at + 1].text == "the"
+    return ands[0] if len(left) > 1 and len(right) > 1 and (definite or _own_head(right, lexicon)) else None
+
+
 def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool = False) -> Iterator[list[Token]]:
     """Cut a run of capitalised words where one name ends and the next begins."""
     part: list[Token] = []
+    two_sides = _and_between(text, tokens, lexicon)
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -455,7 +481,7 @@ def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool
             j = i
             while j < len(tokens) and tokens[j].form == "link":
                 j += 1
-            if _cut_at_link(text, part, tokens[i:j], tokens[j:], lexicon):
+            if two_sides in tokens[i:j] or _cut_at_link(text, part, tokens[i:j], tokens[j:], lexicon):
                 if part:
                     yield part
                 part = []

@@ -4,15 +4,30 @@ from pathlib import Path
 
 import pytest
 
+from kg.claim import Thing
 from tests.claim.reading import Told
 
 OPENING = "The 4th Harbour Cities Forum was held in Tallinn on 3 June 2024. "
 KINDS = ("agreement", "initiative", "publication")
-LINES = (Path(__file__).parent / "data" / "outcomes.tsv").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [line.split("\t") for line in LINES])
+def lines_of(name: str) -> list[list[str]]:
+    """Return the lines of a table, cut at the tab."""
+    table = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in table.splitlines()]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), lines_of("outcomes.tsv"))
 def test_what_came_of_the_event(sentence: str, expected: str) -> None:
     told = Told(OPENING + sentence)
     found = {f"{kind} {thing.name}" for kind in KINDS for thing in told.things(kind)}
     assert found == set(filter(None, expected.split("; ")))
+
+
+@pytest.mark.parametrize(("sentence", "expected"), lines_of("parties.tsv"))
+def test_who_is_party_to_what_was_signed(sentence: str, expected: str) -> None:
+    facts = Told(OPENING + sentence).facts
+    found = {f.object.name for f in facts if f.predicate == "cv:party" and isinstance(f.object, Thing)}
+    assert found | {str(f.object) for f in facts if f.predicate == "cv:party" and isinstance(f.object, str)} == set(
+        expected.split("; ")
+    )
