@@ -252,6 +252,17 @@ def rescope(story: Story, item: int, occasion: Occasion) -> None:
             scope is None or (scope is old and not any(story.resolved.get(m.key) is old for m in sentence.events))
         ):
             story.scope[index] = occasion
+        if sentence.section.item == item and index > occasion.first:
+            _points_back(story, occasion, sentence, index)
+
+
+def _points_back(story: Story, occasion: Occasion, sentence: Sentence, index: int) -> None:
+    """Let "the visit" and "the event" in a later sentence speak of the occasion that a text is about."""
+    for mention in sentence.events:
+        fits = mention.cls == occasion.cls or mention.head == "event"
+        if mention.how == "anaphor" and fits and mention.key not in story.resolved:
+            story.resolved[mention.key] = occasion
+            occasion.mentions.append((mention, index))
 
 
 _MET = re.compile(
