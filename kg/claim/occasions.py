@@ -187,6 +187,8 @@ def enter_series(story: Story) -> None:
             main = next((o for o in story.occasions if o.thing.name == occasion.thing.attrs.get("series_of")), None)
             if main is not None:
                 names = series_names(main)
+        if not names and occasion.how == "ordinal" and occasion.edition:
+            names = {n: span for n, span in occasion.thing.names.items() if not _COUNTED.match(n)}
         if not names:
             continue
         longest = max(names, key=lambda n: (n.isascii(), len(n)))
@@ -202,6 +204,9 @@ def enter_series(story: Story) -> None:
         occasion.series = series
         span = names[longest]
         ledger.state(occasion.thing, "cv:inSeries", series, span, "series-of-edition", 0.85)
+
+
+_COUNTED = re.compile(r"\d|(?:\w+(?:st|nd|rd|th)|first|second|third|inaugural)\b", re.IGNORECASE)
 
 
 def _same_series(a: Occasion, b: Occasion) -> bool:

@@ -404,12 +404,17 @@ def choose_main(story: Story) -> None:
     items = sorted({s.section.item for s in story.sentences})
     _find_in_titles(story)
     for item in items:
-        candidates = [o for o in story.occasions if o.item == item and o.how in STANDALONE]
+        candidates = [o for o in story.occasions if o.item == item and o.how in STANDALONE and not _always_beside(story, o)]
         if not candidates:
             continue
         best = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
         if not _is_roundup(candidates, best) or _leads_alone(story, candidates, best) or _spoken_of(story, candidates, best):
             story.main[item] = best
+
+
+def _always_beside(story: Story, occasion: Occasion) -> bool:
+    """Whether a text only says of something else that it was on the sidelines of an event, or before or after it."""
+    return all(only_beside(story, story.sentences[i], m) for m, i in occasion.mentions)
 
 
 def _find_in_titles(story: Story) -> None:
