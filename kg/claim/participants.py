@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg import patterns as re
+from kg.claim.bodies import body_key
 from kg.claim.ledger import Thing
 from kg.claim.nearby import (
     STAYED_AWAY,
@@ -530,6 +531,42 @@ def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> li
                 if all(e.node != node for e in out):
                     out.append(Entity(hit.span, node, "country" if hit.value.kind != "group" else "group"))
     return out
+
+
+_SITS = re.compile(
+    r"\b(?:[Mm]eetings?|[Ss]essions?|[Aa]ssembly|[Cc]ongress|[Pp]lenary|[Ss]itting|[Cc]onvention)\s+of\s+(?:the\s+|(?:\p{Ll}+\s+){1,3}of\s+(?:the\s+)?)?(?P<body>\p{Lu}[^,;()“”\"]{3,90})$"
+)
+_SITTING_HEADS = frozenset(
+    "Commission Committee Council Association Federation Union Society Network Board Group Organization Organisation Consortium Alliance League Confederation Academy Institute Mechanism Bank Agency Secretariat".split()
+)
+
+
+@rule(
+    "sits-itself",
+    yes="The 5th Congress of the Baltic Ports Association was held in Tallinn on 3 June 2024.",
+    no="The 5th Congress of Harbour Masters was held in Tallinn on 3 June 2024.",
+    order=42,
+)
+def part_of_sitting(story: Story) -> None:
+    """A body takes part in its own meeting, session or congress ("the 49th session of the Harbour Commission")."""
+    for occasion in story.occasions:
+        for mention, _ in occasion.mentions if occasion.how not in ("generic", "phrase") else ():
+            match = _SITS.search(story.plain, mention.full.start, mention.full.end)
+            if match is None:
+                continue
+            name = " ".join(match["body"].split())
+            words = name.split()
+            if words[-1] not in _SITTING_HEADS and not any(
+                w in _SITTING_HEADS and words[i + 1] in ("on", "for", "of") for i, w in enumerate(words[:-1])
+            ):
+                continue
+            span = Span(*match.span("body"))
+            body = story.bodies.get(body_key(story.aliases.get(name, name)))
+            if body is None:
+                body = story.bodies[body_key(name)] = Thing("organization", "")
+            body.call(name, span)
+            story.ledger.state(occasion.thing, "cv:hasParticipant", body, span, "sits-itself", 0.75)
+            break
 
 
 _MISSION = re.compile(r"\b(?:Embassy|Consulate|High Commission|Mission)\b")
