@@ -58,7 +58,7 @@ _PASSIVE_GAP = re.compile(
 )
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being)\b")
 _INTRANSITIVE = re.compile(r"came\s+into\s+being|was\s+born|debuted", re.IGNORECASE)
-_PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?(?:,\s+an?\s[^,.;]{3,90},\s*|,\s*|\(\s*)?$")
+_PLAIN_GAP = re.compile(r"^[”\"’*]?\s*(?:\([^)]*\)\s*)?(?:,\s+an?\s[^,.;]{3,90},\s*|,\s+an?\s+(?:\p{Ll}+\s+){1,4}|,\s*|\(\s*)?$")
 _AT_ONCE = re.compile(
     r"\s+(?:at|during|after|following|by\s+the\s+(?:\p{Ll}+\s+)?(?:conference|congress|forum|meeting|summit|assembly|session|participants|delegates|delegations|ministers|mayors|leaders|members|parties|states|countries)|(?:here\s+)?on\s+(?:the\s+)?(?:\p{Ll}+\s+)?(?:day|evening|morning|\p{Lu}\p{Ll}+day)|today|yesterday|here)\b"
 )
@@ -74,8 +74,8 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _LOWER_AGREEMENT = re.compile(
-    r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letters?\s+of\s+intent|statement\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|plan\s+of\s+action|work\s+plan|roadmap|road\s+map|pact|mou|moc|protocol|treaty|convention|accord|charter|outcome\s+document|chair[’']s\s+(?:summary|statement)|contract)\b(?!s\b)"
-    r"(?:\s*\([^)]*\)(?=\s+(?:on|for|concerning|regarding)\b))?(?:\s+(?:on|for|concerning|regarding)\s+(?:the\s+|an?\s+)?[\p{L}’'-]+(?:\s+(?:and|of|in|the|for)\s+[\p{L}’'-]+|\s+[\p{L}’'-]+){0,6}?(?=[,.;:)]|\s+(?:with|between|was|were|is|are|has|have|today|in(?=\s+(?:the\b|\d|(?-i:\p{Lu})))|at|by|on|to|during|under|which|that|and\s+(?:the|an?)|(?:on|last|this)\s+\p{Lu}\p{Ll}+day)\b|$))?)",
+    r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letters?\s+of\s+intent|statement\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|plan\s+of\s+action|work\s+plan|roadmap|road\s+map|pact|mou|moc|protocol|treaty|convention|accord|charter|outcome\s+document|exchange\s+of\s+(?:letters|notes)|chair[’']s\s+(?:summary|statement)|contract)\b(?!s\b)"
+    r"(?:\s*\([^)]*\)(?=\s+(?:on|for|concerning|regarding)\b))?(?:\s+(?:on|for|concerning|regarding)\s+(?:the\s+|an?\s+)?[\p{L}’'-]+(?:\s+(?:and|of|in|the|for)\s+(?:the\s+)?[\p{L}’'-]+|\s+[\p{L}’'-]+){0,6}?(?=[,.;:()]|\s+(?:with|between|was|were|is|are|has|have|today|in(?=\s+(?:the\b|\d|(?-i:\p{Lu})))|at|by|on|to|during|under|which|that|and\s+(?:the|an?)|(?:on|last|this)\s+\p{Lu}\p{Ll}+day)\b|$))?)",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -193,7 +193,7 @@ def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> It
 
 
 _LOWER_HINT = re.compile(
-    r"\b(?:agreement|declaration|memorand(?:um|a)|communiqu[ée]|statement|plan|pact|protocol|treaty|letters?\s+of\s+intent|accord|charter|document|roadmap|road\s+map|contract|M[oO][UC]|chair[’']s)\b"
+    r"\b(?:agreement|declaration|memorand(?:um|a)|communiqu[ée]|statement|plan|pact|protocol|treaty|letters?\s+of\s+intent|accord|charter|document|roadmap|road\s+map|contract|exchange\s+of|M[oO][UC]|chair[’']s)\b"
 )
 _LOWER_BOOK_HINT = re.compile(
     r"\b(?:report|index|white\s+paper|study|handbook|guidelines?|casebook|toolkit|atlas|yearbook|compendium)\b"
@@ -317,6 +317,8 @@ def _suits(prop: str, kind: str, match: re.Match[str]) -> bool:
             and not match.group().lower().startswith(("presented", "introduced"))
         )
     if kind == "publication":
+        if match.group().lower() == "publishes":
+            return False
         return prop in ("cv:released", "cv:launched", "cv:announced")
     if kind == "agreement":
         return prop != "cv:announced"
@@ -371,7 +373,8 @@ def outcomes_of_verbs(story: Story) -> None:
         names = candidates(story, sentence)
         if not names:
             continue
-        for outcome, match, passive in _governed(story, sentence, names):
+        for named, match, passive in _governed(story, sentence, names):
+            outcome = _as_adopted(named, match)
             prop = _property(match, outcome.kind)
             if not _suits(prop, outcome.kind, match) or (outcome.lower and prop in ("cv:launched", "cv:founded")):
                 continue
@@ -393,6 +396,16 @@ def outcomes_of_verbs(story: Story) -> None:
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
             if outcome.kind == "agreement":
                 _enter_parties(story, sentence, thing, match, outcome, passive, target)
+
+
+_PROGRAMMATIC = re.compile(r"\b(?:Strateg(?:y|ies)|Agenda)\b(?:\s+(?:19|20)\d\d|\s+(?:of|for|on|to)\b.*)?$")
+
+
+def _as_adopted(outcome: Outcome, match: re.Match[str]) -> Outcome:
+    """A strategy or agenda that is adopted, approved or signed is what was agreed on, no programme."""
+    if outcome.kind == "initiative" and _PROGRAMMATIC.search(outcome.name) and (match["v0"] or match["v1"]):
+        return replace(outcome, kind="agreement", cls="ActionPlan")
+    return outcome
 
 
 def _signed_already(story: Story, target: Occasion, outcome: Outcome) -> bool:
@@ -674,7 +687,8 @@ def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match
     entities = [
         e
         for e in entities_of(story, sentence)
-        if e.kind in ("organization", "country", "group") and not (e.kind == "country" and _in_brackets(plain, e.span))
+        if (e.kind in ("organization", "country", "group") or stands_for_state(plain, e))
+        and not (e.kind == "country" and _in_brackets(plain, e.span))
     ]
     begin, end = outcome.span.end, sentence.span.end
     if (inner := plain.find(" between ", outcome.span.start, outcome.span.end)) >= 0:
@@ -743,6 +757,17 @@ _LOOKING_ON = re.compile(
 _BETWEEN_SIDES = re.compile(r"\s+(?:\([^)]*\)\s+)?(?:(?:on|for)\s+[^.;,]{3,60}?\s+)?(?:between|with|among)\s")
 _UNDER_WHICH = re.compile(r"\s+(?:under|by|through|according\s+to)\s+(?P<how>which)\s+(?:the\s+)?")
 _NO_SUBJECT = re.compile(r"\b(?:at|in|during|to|on|between|inside|for|with)\s+(?:the\s+|its\s+)?$")
+
+
+_OFFICE = re.compile(
+    r"\s+(?:\p{Ll}+\s+){0,2}?(?:counterpart|colleague|minister|ministers|president|premier|government|side|authorities|chancellor)\b",
+    re.IGNORECASE,
+)
+
+
+def stands_for_state(plain: str, entity: Entity) -> bool:
+    """Whether a nationality stands for its state ("her Latvian counterpart")."""
+    return entity.kind == "demonym" and _OFFICE.match(plain, entity.span.end) is not None
 
 
 def _in_brackets(plain: str, span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.claim.ledger import Thing, date_literal
 from kg.claim.nearby import Entity, entities_of
-from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing
+from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing, stands_for_state
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.where import state_place
@@ -116,7 +116,7 @@ def sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agr
     entities = [
         e
         for e in entities_of(story, sentence)
-        if e.kind in ("organization", "country", "group")
+        if (e.kind in ("organization", "country", "group") or stands_for_state(story.plain, e))
         and not (agreement.span.start <= e.span.start and e.span.end <= agreement.span.end)
     ]
     between = re.compile(r"\b(?:between|by|among)\s+(?:the\s+)?").search(story.plain, agreement.span.end, sentence.span.end)

@@ -599,6 +599,8 @@ def _pick(head: str, heads: tuple[Head, ...], tokens: Sequence[Token]) -> Head:
         return kinds.get("agreement", heads[0])
     if head in ("Programme", "Program") and tokens[0].text in ("UN", "United"):
         return Head("organization", "InternationalOrganization")
+    if head in ("Framework", "Platform", "Programme", "Program", "Agenda", "Action") and _for_action(tokens):
+        return Head("agreement", "ActionPlan")
     if head in ("Framework", "Compact", "Programme", "Program") and "initiative" in kinds:
         return kinds["initiative"]
     if head in ("Partnership", "Network", "Fund") and len(segment) > 1 and "organization" in kinds:
@@ -615,6 +617,14 @@ def _pick(head: str, heads: tuple[Head, ...], tokens: Sequence[Token]) -> Head:
                 return kinds["organization"]
             return kinds[kind]
     return heads[0]
+
+
+def _for_action(tokens: Sequence[Token]) -> bool:
+    """Whether a name ends in "for Action" or "of Action"."""
+    kinds = {"Framework", "Platform", "Programme", "Program", "Agenda"}
+    return (
+        len(tokens) > 2 and tokens[-1].text == "Action" and tokens[-2].text.lower() in ("for", "of") and tokens[-3].text in kinds
+    )
 
 
 _MAY_COUNT = frozenset("annual biennial triennial international the of".split()) | frozenset(_EDITION_WORDS)
