@@ -14,6 +14,7 @@ from kg.claim.nearby import (
     event_before,
     is_quoted,
     listed,
+    listed_before,
     spoken,
     subjects_before,
 )
@@ -44,7 +45,7 @@ _FROM = re.compile(
 _CUE_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|supported|backed|funded|co-?financed|financed|paid\s+for|lent|lends?\s+a\s+hand|footed|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|supported|backed|funded|co-?financed|financed|paid\s+for|lent|lends?\s+a\s+hand|footed|(?:come|came|comes)\s+(?:with|along|as|by)\b|arrived|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
     re.IGNORECASE,
 )
 _DELEGATION = re.compile(
@@ -114,6 +115,7 @@ def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str
         "The 5th Harbour Cities Forum was held in Tallinn. Nine states were represented, Latvia and Poland by their mayors.",
         "The 5th Harbour Cities Forum was held in Tallinn. Estonia, Latvia, Poland; Sweden as always.",
         "The 5th Harbour Cities Forum was held in Tallinn. Nine countries confirmed; six of them, among others Latvia, by letter.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Ninety sailors came, Latvians and Lithuanians among them.",
     ),
     no="The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
     order=40,
@@ -130,6 +132,7 @@ def part_in_list(story: Story) -> None:
         _come_from(story, sentence, main, entities)
         _gapped(story, sentence, main, entities)
         _with_as(story, sentence, main, entities)
+        _among_them(story, sentence, main, entities)
         for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
             if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
                 continue
@@ -256,6 +259,18 @@ def _with_as(story: Story, sentence: Sentence, occasion: Occasion, entities: lis
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.82)
 
 
+_AMONG_THEM = re.compile(r"\s+among\s+(?:them|others)\b")
+
+
+def _among_them(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
+    """Enter those listed before "among them" ("nineteen importers, Latvians and Finns among them")."""
+    for match in _AMONG_THEM.finditer(story.plain, sentence.span.start, sentence.span.end):
+        found = listed_before(story, entities, match.start(), sentence.span.start)
+        if found and match.start() - found[-1].span.end < 3 and _people_list(story, sentence, found[0].span.start):
+            for entity in found:
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.82)
+
+
 _FRAGMENT_FILL = re.compile(r"[\s,;.&|]+|\b(?:and|the|as\s+always|also|plus|with|through|from|observers?|guests?|all)\b")
 _HAS_VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|may|said|says|took|takes|came|comes|go|goes|went|met|plans?|\p{Ll}{3,}(?:ed|ing))\b"
@@ -285,7 +300,7 @@ def _people_list(story: Story, sentence: Sentence, at: int, *, across: bool = Fa
     told = story.plain[sentence.span.start : at]
     return bool(
         re.search(
-            r"\b(?:delegation|participants?|representatives?|attendees?|countries|guests|speakers|delegates|members|partners|states|side|institutions|panel|officials|experts|ministers|nations|associations|universities|exhibitors|panell?ists|companies|organi[sz]ations|teams|heads|signatories|scholars|firms|colleges|schools|bodies|agencies|contestants)\b[^.;]{0,60}$",
+            r"\b(?:delegation|participants?|representatives?|attendees?|countries|guests|speakers|delegates|members|partners|states|side|institutions|panel|officials|experts|ministers|nations|associations|universities|exhibitors|panell?ists|companies|organi[sz]ations|teams|heads|signatories|scholars|firms|colleges|schools|bodies|agencies|contestants|people|students|teachers|researchers|visitors|importers|exporters|pupils|trainees|lecturers|artists|engineers|journalists|experts|clubs|museums|ports|\p{Ll}{3,}(?:ists|ers|ors|eers|ians))\b[^.;]{0,60}$",
             told.replace(";", ",") if across else told,
             re.IGNORECASE,
         )
@@ -410,7 +425,7 @@ def _in_scene(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
 
 
 _SCENE = re.compile(
-    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visit|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw|featur|host|held\b)",
+    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visit|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw|featur|host|held\b|regist|booking|booked|confirmed|expect|signed\s+up)",
     re.IGNORECASE,
 )
 

@@ -153,7 +153,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(?:speech|opening|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told|remarks|presentation|attended|speaking\s+at|closing)\b",
+    r"\b(?:speech|opening|opened|proceedings|took\s+questions|address|took|led|keynote|at\s+the\s+(?:opening|closing)|deliver|chaired|signed|told|remarks|presentation|attended|speaking\s+at|closing)\b",
     re.IGNORECASE,
 )
 _SAID_BEHIND = re.compile(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]")
@@ -274,11 +274,20 @@ def people_speak(story: Story) -> None:
                 target = last[1]
             last = (sentence.section.item, target)
             seats.append((sentence, person, target))
+            if "|" in sentence.span.of(story.plain):
+                seats.extend((sentence, person, o) for o in _in_row(story, sentence, target))
         if not sentence.people and occasion is not None and (holder := _holder_of_post(story, sentence)) is not None:
             seats.append((sentence, holder, _seat(story, sentence, holder, occasion, main)))
     for sentence, person, target in seats:
         thing = person_thing(story, person, full)
         _appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
+
+
+def _in_row(story: Story, sentence: Sentence, target: Occasion) -> list[Occasion]:
+    """The other events that a row of a table names beside a person's ("Opening Session, Directors' Dialogue")."""
+    found = dict.fromkeys(id(o) for m in sentence.events if (o := story.resolved.get(m.key)) is not None)
+    known = {id(o): o for m in sentence.events if (o := story.resolved.get(m.key)) is not None}
+    return [known[i] for i in found if known[i] is not target]
 
 
 _POST_ALONE = re.compile(

@@ -206,7 +206,7 @@ def _complement(tokens: Sequence[Token], size: int, lexicon: Lexicon, places: Se
 _POST_BEFORE = re.compile(r"(?P<noun>[\p{Ll}][\p{Ll}-]+)\s+(?:of|at|for)\s+(?:the\s+)?$")
 _POST_LINK = re.compile(r"\s+(?:of|at|for|to|in)\s+(?:the\s+)?")
 _TITLE_BEFORE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Eng|Hon|Amb|Ir|Sir|Dame|Professor|Madame|Madam)\.?|H\.\s?E\.)\s+$")
-_LIST_BEFORE = re.compile(r"(?:\bby|\bincluding|\bincluded?|\bwere|\bbetween|[:;])\s+$")
+_LIST_BEFORE = re.compile(r"(?:\bby|\bwhere|\bwhen|\bwhile|\bincluding|\bincluded?|\bwere|\bbetween|[:;])\s+$")
 
 
 def cut_posts(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon) -> list[Name]:
