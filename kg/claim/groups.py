@@ -15,7 +15,7 @@ from kg.claim.nearby import (
 from kg.claim.organizers import ROLE_OF_VERB
 from kg.claim.participants import GROUP_NOUN
 from kg.claim.rules import rule
-from kg.claim.story import Story
+from kg.claim.story import Story, label_target
 from kg.find import Sentence
 from kg.find.lexicon import read_table
 from kg.model import Literal, Span
@@ -133,6 +133,7 @@ _HONOUR = re.compile(
     yes=(
         "Latvia was named the Country of Honour of the 6th Harbour Cities Forum.",
         "The 6th Harbour Cities Forum will be held in Tallinn. Guest country: Latvia.",
+        "6th Harbour Cities Forum\n\nDate: 3 June 2024\n\nVenue: Tallinn Creative Hub\n\nGuest of honour: Latvia\n",
     ),
     no="Latvia was named an example for the 6th Harbour Cities Forum.",
     order=43,
@@ -140,6 +141,13 @@ _HONOUR = re.compile(
 def honours(story: Story) -> None:
     """A country named as country of honour or guest country of the event that follows, else of the event in hand."""
     for index, sentence in story.told():
+        if sentence.section.kind == "label" and _HONOUR.search(sentence.section.label):
+            target = label_target(story, index, sentence)
+            entities = entities_of(story, sentence)
+            for entity in listed(story, entities, sentence.span.start, sentence.span.end) if target is not None else ():
+                if target is not None and entity.kind == "country":
+                    story.ledger.state(target.thing, "cv:countryOfHonour", entity.node, entity.span, "country-of-honour", 0.9)
+            continue
         for match in _HONOUR.finditer(story.plain, sentence.span.start, sentence.span.end):
             occasion = None
             after = event_after(story, sentence, match.end())

@@ -20,7 +20,7 @@ from kg.find import Sentence
 _ADVERB = r"(?:jointly|co-|officially|again|also|traditionally|successfully|together)?\s*"
 _PLACE_OR_TIME = r"(?:\s+(?:in|at)\s+(?:the\s+)?(?-i:\p{Lu})[^,.;()]{2,50}?|\s+(?:for\s+the\s+\w+\s+(?:time|year)|(?:this|every|each)\s+(?:\w+\s+)?(?:years?|months?|weeks?|autumn|spring|summer|winter)|on\s+[^,.;()]{3,24}?))"
 _BY = re.compile(
-    rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched|coordinated|spearheaded|prepared|called|put\s+on|conducted|administered|paid\s+for|(?:co-?)?funded|(?:co-?)?financed|bankrolled|underwritten|taught|given|delivered)"
+    rf"\b(?:{_ADVERB})(?P<verb>co-?organi[sz]ed|organi[sz]ed|co-?hosted|hosted|co-?convened|convened|initiated|co-?sponsored|sponsored|supported|co-?chaired|held|arranged|staged|run|presented|undertaken|facilitated|mounted|launched|coordinated|spearheaded|prepared|put\s+together|called|put\s+on|conducted|administered|paid\s+for|(?:co-?)?funded|(?:co-?)?financed|bankrolled|underwritten|taught|given|delivered)"
     rf"(?:\s+(?:and|&)\s+(?:co-?)?(?:organi[sz]ed|hosted|sponsored|convened|supported))?(?:\s+(?:jointly|together|virtually|annually|online)|{_PLACE_OR_TIME}){{0,2}}\s+by\s+(?:the\s+|both\s+|its\s+)?",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _SUPPORT = re.compile(
     re.IGNORECASE,
 )
 _ORGANIZER_LABEL = re.compile(
-    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|sponsors?|conveners?|convened by|(?:main|lead|event|joint|local|principal) (?:organi[sz]ers?|hosts?)|jointly organi[sz]ed by|in partnership with|presented by|organi[sz]ed and hosted by|host(?:ing)? (?:organi[sz]ations?|institutions?|countr(?:y|ies)|cit(?:y|ies)|universit(?:y|ies))|organi[sz]ing (?:bod(?:y|ies)|institutions?|organi[sz]ations?|partners?)|co-?sponsors?|co-?conveners?|convenors?|sponsored by|initiators?|who organi[sz]es)$",
+    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|(?:(?:main|principal|title|general|gold|silver|bronze|platinum|diamond) )?sponsors?|(?:co-?)?funded by|(?:co-?)?financed by|paid for by|conveners?|convened by|(?:main|lead|event|joint|local|principal) (?:organi[sz]ers?|hosts?)|jointly organi[sz]ed by|in partnership with|presented by|organi[sz]ed and hosted by|host(?:ing)? (?:organi[sz]ations?|institutions?|countr(?:y|ies)|cit(?:y|ies)|universit(?:y|ies))|organi[sz]ing (?:bod(?:y|ies)|institutions?|organi[sz]ations?|partners?)|co-?sponsors?|co-?conveners?|convenors?|sponsored by|initiators?|who organi[sz]es)$",
     re.IGNORECASE,
 )
 ROLE_OF_VERB = (
@@ -67,7 +67,8 @@ def role_of(verb: str) -> str:
     ('cv:coHostedBy', 'cv:organizedBy')
     """
     verb = verb.lower()
-    return next((role for stem, role in ROLE_OF_VERB if verb.startswith(stem)), "cv:organizedBy")
+    stemmed = next((role for stem, role in ROLE_OF_VERB if verb.startswith(stem)), "cv:organizedBy")
+    return "cv:sponsoredBy" if verb.rstrip("s").endswith("sponsor") else stemmed
 
 
 def _organizers(entities: list[Entity]) -> list[Entity]:

@@ -187,6 +187,10 @@ def _says(behind: str, before: str) -> bool:
 _APOLOGIES = re.compile(
     r"\b(?:Apologies(?:\s+\p{Ll}+){0,3}|Absent|Excused|Regrets|Unable\s+to\s+attend|Apologies\s+for\s+absence)\s*:", re.IGNORECASE
 )
+_NO_SPEAKER_LABEL = re.compile(
+    r"(?:(?:high\s+)?patrons?|contacts?|(?:press|media)(?:\s+\p{Ll}+)?|enquiries|inquiries|information|further\s+information|photos?|text|authors?|editors?|edited\s+by|written\s+by|translat(?:ion|ed|or)\p{Ll}*|design|layout|registration|apologies(?:\s+\p{Ll}+){0,3}|absent|excused|regrets|in\s+memor\p{Ll}+)\b",
+    re.IGNORECASE,
+)
 _SPEAKER_LABEL = re.compile(
     r"\W*(?:(?:Opening|Closing|Welcom(?:e|ing)|Keynote|Guest|Session|Panel|Introductory)\s+)?(?:Chair(?:man|woman|person|s)?|Co-?[Cc]hairs?|Speakers?|Moderators?|Moderated\s+by|Chaired\s+by|Facilitators?|Presenters?|Keynotes?|Lecturers?|Tutors?|Trainers?|Instructors?|Panell?ists?|Discussants?|Rapporteurs?|"
     r"Remarks|Address|Welcome|Jury|Judges|Hosts?|Masters?\s+of\s+[Cc]eremon(?:y|ies)|MC|Respondents?|Contributors?)\s*:\s",
@@ -208,7 +212,7 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         return False
     if (absent := _APOLOGIES.search(text)) and absent.start() < person.span.start - sentence.span.start:
         return False
-    if sentence.section.kind == "label" and _APOLOGIES.match(sentence.section.label.strip() + ":"):
+    if sentence.section.kind == "label" and _NO_SPEAKER_LABEL.match(sentence.section.label.strip()):
         return False
     first = min(person.span.start, person.role.start) if person.role is not None else person.span.start
     before = plain[sentence.span.start : first]
