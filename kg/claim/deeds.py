@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of
+from kg.claim.outcomes import Outcome, lower_agreements, lower_class
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.unnamed import enter_signing, sides_of_signing, signed_agreement
@@ -84,9 +85,25 @@ def _free_day(story: Story, index: int, sentence: Sentence) -> DateMention | Non
     if stamped:
         return date
     for known in (story.main.get(sentence.section.item), story.scope.get(index)):
-        if known is not None and (known.dates is None or _within(story, sentence, date, known.dates)):
+        if known is None or (known.dates is not None and not _within(story, sentence, date, known.dates)):
+            continue
+        if not _in_other_town(story, sentence, date, known):
             return None
     return date
+
+
+def _in_other_town(story: Story, sentence: Sentence, date: DateMention, known: Occasion) -> bool:
+    """Whether a town stands with a day ("on 13 October, in Riga"), and the event of those days is held in another."""
+    held = (f.object for f in story.ledger.of(known.thing, "cv:heldIn"))
+    towns = {name for place in held if isinstance(place, Thing) and place.cls == "City" for name in place.names}
+    near = [
+        h
+        for h in sentence.places
+        if h.value.kind == "city"
+        and _IN.search(story.plain, max(sentence.span.start, h.span.start - 8), h.span.start)
+        and (0 <= h.span.start - date.span.end < 12 or 0 <= date.span.start - h.span.end < 12)
+    ]
+    return bool(towns and near) and not any(h.span.of(story.plain) in towns or h.value.key in towns for h in near)
 
 
 def _told(story: Story, mention: EventMention) -> bool:
@@ -344,3 +361,46 @@ def deed_signing(story: Story) -> None:
             occasion = _enter(story, index, sentence, date, f"signing of {found.name}{between}", span, "Ceremony", "deed-signing")
             enter_signing(story, occasion, found, sides, "deed-signing")
             break
+
+
+_SIGNED_IN = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?P<verb>signed)\s+(?:in|at)\s+"
+)
+
+
+@rule(
+    "deed-signed-in",
+    yes="The 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nThe new treaty replaces the Protocol signed in Tallinn on 3 October 2011.",
+    no="The 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nThe new treaty replaces the Protocol kept in Tallinn since 3 October 2011.",
+    order=16,
+)
+def deed_signed_in(story: Story) -> None:
+    """An agreement "signed in" a town "on" a day of its own makes an occasion, whoever signed it: its signing."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "body" or not sentence.places:
+            continue
+        found = next(((o, m) for o in _agreements(story, sentence) if (m := _SIGNED_IN.match(story.plain, o.span.end))), None)
+        if found is None:
+            continue
+        agreement, match = found
+        town = next((h for h in sentence.places if h.value.kind == "city" and h.span.start == match.end()), None)
+        date = next((d for d in sentence.dates if town and 0 < d.span.start - town.span.end < 24 and d.start.day), None)
+        if town is None or date is None or _known_then(story, sentence, date):
+            continue
+        span = Span(agreement.span.start, match.end("verb"))
+        occasion = _enter(story, index, sentence, date, f"signing of the {agreement.name}", span, "Ceremony", "deed-signed-in")
+        state_place(story, occasion, town, "deed-signed-in", 0.8)
+        enter_signing(story, occasion, agreement, [], "deed-signed-in")
+
+
+def _agreements(story: Story, sentence: Sentence) -> list[Outcome]:
+    """The agreements of a sentence, by name or in common words."""
+    named = [Outcome(n.span, n.text(story.plain), "agreement", n.cls) for n in sentence.names if n.kind == "agreement"]
+    lower = (Span(*m.span("name")) for m in lower_agreements(story, sentence))
+    words = [Outcome(s, _words(story, s), "agreement", lower_class(_words(story, s)), lower=True) for s in lower]
+    return [*named, *(o for o in words if not any(o.span.end == n.span.end for n in named))]
+
+
+def _known_then(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether an event of the text falls on a day."""
+    return any(o.dates is not None and any(o.dates) and _within(story, sentence, date, o.dates) for o in story.occasions)

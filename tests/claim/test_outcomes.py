@@ -31,3 +31,13 @@ def test_who_is_party_to_what_was_signed(sentence: str, expected: str) -> None:
     assert found | {str(f.object) for f in facts if f.predicate == "cv:party" and isinstance(f.object, str)} == set(
         expected.split("; ")
     )
+
+
+def test_a_signing_in_another_town_on_a_day_of_the_event_is_an_event_of_its_own() -> None:
+    told = Told(
+        "News of the year\n\nThe Harbour Film Days were held in Riga from 12 to 15 October 2023.\n\n"
+        "Meanwhile on 13 October, in Tallinn, the University of Tartu and the Baltic Ports Association "
+        "put their names to an exchange agreement for pilots."
+    )
+    assert "Harbour Film Days" in told.events
+    assert any(name.startswith("signing of exchange agreement for pilots") for name in told.events)
