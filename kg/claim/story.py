@@ -975,7 +975,7 @@ def find_year_lines(story: Story) -> None:
 
 
 _VERBAL = re.compile(
-    r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted|left|went|came|won|lost|gave|made|sent|told|saw|sailed|arrived|returned|began|started)\b"
+    r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted|left|went|came|won|lost|gave|made|sent|told|saw|sailed|arrived|returned|began|started|put|inked|renewed|exchanged|agreed|concluded|launched|founded|published)\b"
 )
 _MET = re.compile(
     r"\b(?:(?P<verb>met|gathered|convened|assembled|came\s+together|will\s+(?:meet|gather|convene)|meet|are\s+meeting)\b)(?!\s+(?:the|with\s+the\s+need))"
