@@ -22,7 +22,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (
         "cv:adopted",
         r"adopt(?:ed|s|ing|ion)?|approv(?:ed?|es|ing|al)|endors(?:ed?|es|ing|ement)|agreed(?:\s+(?:and\s+released|on|upon))?|passed|ratified|concluded\s+(?:a|the|an)"
-        r"|finali[sz]ed|reached",
+        r"|finali[sz]ed|reached\s+(?:consensus|agreement)\s+on|reached",
     ),
     (
         "cv:signed",
@@ -30,7 +30,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         "cv:founded",
-        r"found(?:ed|ing)|establish(?:ed|es|ing|ment)?|set(?:ting)?\s+up|inaugurat(?:ed|es|ing|ion)|came\s+into\s+being|was\s+born|officially\s+opened|creat(?:ed|es|ing|ion)|form(?:ed|ation)|unveiling\s+of\s+the|birth",
+        r"found(?:ed|ing)|establish(?:ed|es|ing|ment)?|set(?:ting)?\s+up|inaugurat(?:ed|es|ing|ion)|came\s+into\s+being|was\s+born|officially\s+opened|creat(?:ed?|es|ing|ion)|form(?:ed|ation)|unveiling\s+of\s+the|birth",
     ),
     (
         "cv:launched",
@@ -38,7 +38,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         "cv:released",
-        r"releas(?:ed|es|ing|e)|issu(?:ed|es|e|ing|ance)|publish(?:ed|es|ing)?|publication|presented|presentation|made\s+public|read\s+out|distributed",
+        r"releas(?:ed|es|ing|e)|issu(?:ed|es|e|ing|ance)|publish(?:ed|es|ing)?|publication|present(?:ed|s)?|presentation|made\s+public|read\s+out|distributed",
     ),
     ("cv:announced", r"announc(?:ed|es|ing|ement|e)"),
     (
@@ -314,7 +314,7 @@ def _suits(prop: str, kind: str, match: re.Match[str]) -> bool:
         return (
             named
             and prop in ("cv:founded", "cv:launched", "cv:announced")
-            and not match.group().lower().startswith(("presented", "introduced"))
+            and not match.group().lower().startswith(("present", "introduced"))
         )
     if kind == "publication":
         if match.group().lower() == "publishes":

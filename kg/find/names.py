@@ -174,7 +174,21 @@ def _cut_after_owner(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
         return False
     if tokens[i + 1].text in ("Office", "Chambers", "Secretariat", "Cabinet") and match.group(1).lower() in lexicon.roles:
         return False
+    if word.endswith("s’") and _of_its_members(word, tokens[i + 1].text, lexicon):
+        return False
     return word not in _PLURAL_OWNERS and not (_AGENTS.search(word) and lexicon.names.get(word[:-1]) is None)
+
+
+_STATES = frozenset({"Nations’", "States’", "Emirates’", "Netherlands’", "Philippines’", "Maldives’", "Seychelles’", "Bahamas’"})
+_OF_MEMBERS = frozenset(
+    "Association Union Federation Club Guild Forum Congress Conference Network Council League Society Assembly Alliance Confederation "
+    "Syndicate Cooperative Festival Convention Meeting Summit Symposium Circle Chamber Platform Initiative Academy Camp".split()
+)
+
+
+def _of_its_members(owner: str, head: str, lexicon: Lexicon) -> bool:
+    """Whether a plural owner and a kind of association are one name ("Pilots’ Association")."""
+    return head in _OF_MEMBERS and owner not in _STATES and owner[:-1] not in lexicon.names and len(owner) > 5
 
 
 _AGENTS = re.compile(
