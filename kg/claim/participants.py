@@ -38,10 +38,11 @@ _CUE_BEFORE = re.compile(
     r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among(?!\s+(?:them|others)\b)|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|chaired\s+by|(?:represented|confirmed|registered|present),(?=\s+(?-i:\p{Lu}))|among\s+others,?|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_FROM = re.compile(
-    r"\b(?:\p{L}*(?:ologists|graphers|icians|ianists|ionists|ographers|omists|guists|ationists|torians|brarians|tivists|eers|makers|keepers|workers)|tutors|trainers|instructors|mentors|facilitators|coaches|orchestras|bands|ensembles|conservators|curators|archivists|administrators|bookings|registrations|applicants|entrants|candidates|linguists|chemists|jurists|clinicians|physicians|surgeons|veterinarians|vets|sailors|skippers|pilots|divers|rowers|cyclists|wrestlers|swimmers|cadets|apprentices|craftspeople|craftsmen|weavers|bakers|brewers|growers|breeders|foresters|fishers|fishermen|architects|planners|managers|staff|colleagues|partners|members|activists|nurses|midwives|inspectors|auditors|assessors|evaluators|reviewers|jurors|referees|curators|collectors|composers|conductors|soloists|dancers|poets|storytellers|puppeteers|teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|pavilions|stands|booths|entries|films|works|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\b,?\s+(?:[–—-]\s+|\((?:\w+\s+)?)?(?:\w+\s+){0,3}?(?:expected,?\s+)?(?:also\s+)?from\s+(?:the\s+|both\s+)?",
+_COMERS = re.compile(
+    r"\b(?:\p{L}*(?:ologists|graphers|icians|ianists|ionists|ographers|omists|guists|ationists|torians|brarians|tivists|eers|makers|keepers|workers)|tutors|trainers|instructors|mentors|facilitators|coaches|orchestras|bands|ensembles|conservators|curators|archivists|administrators|bookings|registrations|applicants|entrants|candidates|linguists|chemists|jurists|clinicians|physicians|surgeons|veterinarians|vets|sailors|skippers|pilots|divers|rowers|cyclists|wrestlers|swimmers|cadets|apprentices|craftspeople|craftsmen|weavers|bakers|brewers|growers|breeders|foresters|fishers|fishermen|architects|planners|managers|staff|colleagues|partners|members|activists|nurses|midwives|inspectors|auditors|assessors|evaluators|reviewers|jurors|referees|curators|collectors|composers|conductors|soloists|dancers|poets|storytellers|puppeteers|teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|pavilions|stands|booths|entries|films|works|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\b,?\s+(?:[–—-]\s+|\((?:\w+\s+)?)?(?:\w+\s+){0,3}?(?:expected,?\s+)?(?:also\s+)?$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s+(?:the\s+|both\s+)?", re.IGNORECASE)
 _CUE_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
@@ -216,7 +217,8 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
     ):
         return
     for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
-        if not is_quoted(story, sentence, match.start()):
+        lead = story.plain[max(sentence.span.start, match.start() - 90) : match.start()]
+        if _COMERS.search(lead) and not is_quoted(story, sentence, match.start()):
             whole = _before_clause(story, sentence, occasion, match.end())
             for entity in listed(story, entities, match.end(), sentence.span.end, reach=60):
                 _takes_part(story, whole, entity, "takes-part-in-list", 0.8)
@@ -231,7 +233,9 @@ _GAP_AFTER = re.compile(
 
 def _gapped(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
     """Enter those of whom a verb told before is said again ("Estonia had sent its mayor; Latvia, five experts")."""
-    if not _SENT.search(story.plain, sentence.span.start, sentence.span.end):
+    if story.plain.find(";", sentence.span.start, sentence.span.end) < 0 or not _SENT.search(
+        story.plain, sentence.span.start, sentence.span.end
+    ):
         return
     for entity in entities:
         if (
@@ -264,6 +268,8 @@ _AMONG_THEM = re.compile(r"\s+among\s+(?:them|others)\b")
 
 def _among_them(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
     """Enter those listed before "among them" ("nineteen importers, Latvians and Finns among them")."""
+    if story.plain.find("among ", sentence.span.start, sentence.span.end) < 0:
+        return
     for match in _AMONG_THEM.finditer(story.plain, sentence.span.start, sentence.span.end):
         found = listed_before(story, entities, match.start(), sentence.span.start)
         if found and match.start() - found[-1].span.end < 3 and _people_list(story, sentence, found[0].span.start):
@@ -330,6 +336,9 @@ def part_in_roll(story: Story) -> None:
     for index, sentence in story.told():
         occasion = story.scope.get(index)
         if occasion is None or sentence.section.kind in ("title", "caption", "agenda"):
+            continue
+        text = plain[sentence.span.start : sentence.span.end]
+        if ":" not in text and "With" not in text:
             continue
         for match in _ROLL.finditer(plain, sentence.span.start, sentence.span.end):
             before = plain[sentence.span.start : match.start()]

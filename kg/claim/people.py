@@ -210,7 +210,7 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         return _SPEAKER_LABEL.match(plain, sentence.span.start, person.span.start) is not None
     if sentence.section.kind in ("boilerplate", "title") or (sentence.section.kind == "caption" and not _DID.search(text)):
         return False
-    if (absent := _APOLOGIES.search(text)) and absent.start() < person.span.start - sentence.span.start:
+    if ":" in text and (absent := _APOLOGIES.search(text)) and absent.start() < person.span.start - sentence.span.start:
         return False
     if sentence.section.kind == "label" and _NO_SPEAKER_LABEL.match(sentence.section.label.strip()):
         return False
@@ -338,7 +338,7 @@ def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occ
     """Return the event at which a person appears: the one that the words around the person name, else the sentence's own."""
     plain, here = story.plain, sentence.span
     roles = [p.role for p in sentence.people if p.role is not None]
-    brackets = asides(story, sentence)
+    brackets = asides(story, sentence) if sentence.events else []
     beside = False
     best: tuple[int, Occasion] | None = None
     for mention in sentence.events:

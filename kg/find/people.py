@@ -652,6 +652,8 @@ _ROLL_OF_PERSONS = re.compile(
 def _in_roll(scene: Scene, people: Sequence[PersonMention]) -> list[PersonMention]:
     """Return the persons without post or side that stand in a row behind "the judges were", "Speakers:"."""
     out: list[PersonMention] = []
+    if not any(n.kind == "name" and len(n.tokens) > 1 for n in scene.names):
+        return out
     known = {p.span.start for p in people}
     line = max(scene.text.rfind("\n", 0, scene.start) + 1, scene.start - 24)
     for match in _ROLL_OF_PERSONS.finditer(scene.text, line, scene.end):
