@@ -404,3 +404,47 @@ def _agreements(story: Story, sentence: Sentence) -> list[Outcome]:
 def _known_then(story: Story, sentence: Sentence, date: DateMention) -> bool:
     """Whether an event of the text falls on a day."""
     return any(o.dates is not None and any(o.dates) and _within(story, sentence, date, o.dates) for o in story.occasions)
+
+
+_SIGNED_LABEL = re.compile(
+    r"(?:date\s+)?signed(?:\s+(?:on|by|in))?|(?:date|place)\s+of\s+signature|signature|signing", re.IGNORECASE
+)
+_BY = re.compile(r"\b(?:by|between)\s+(?:the\s+)?")
+
+
+@rule(
+    "deed-signed-label",
+    yes="News of the quarter\n\n# Memorandum with Riga\n\nSigned: 3 June 2024, Tallinn, by the University of Tartu and the Baltic Ports Association.\n\nTerm: four years\n",
+    no="News of the quarter\n\n# Memorandum with Riga\n\nPrinted: 3 June 2024, Tallinn, by the University of Tartu and the Baltic Ports Association.\n\nTerm: four years\n",
+    order=16,
+)
+def deed_signed_label(story: Story) -> None:
+    """A line "Signed:" with a day and the sides, under a heading that names an agreement, tells of its signing."""
+    for index, sentence in story.told():
+        if sentence.section.kind != "label" or not sentence.dates or not _SIGNED_LABEL.fullmatch(sentence.section.label.strip()):
+            continue
+        head = next(
+            (s for s in reversed(story.sentences[max(0, index - 4) : index]) if s.section.kind in ("heading", "title")), None
+        )
+        agreement = next(iter(_agreements(story, head)), None) if head is not None else None
+        by = _BY.search(story.plain, sentence.span.start, sentence.span.end)
+        if head is None or agreement is None or by is None or _agreements(story, sentence):
+            continue
+        text = _words(story, head.span).rstrip(".")
+        signed = Outcome(Span(head.span.start, head.span.start + len(text)), text, "agreement", agreement.cls)
+        sides = [
+            e
+            for e in entities_of(story, sentence)
+            if e.span.start >= by.end() - 4 and e.kind in ("organization", "country", "group")
+        ]
+        name = f"signing of {text}"
+        span = Span(sentence.span.start, sides[-1].span.end if sides else sentence.dates[0].span.end)
+        occasion = _enter(story, index, sentence, sentence.dates[0], name, span, "Ceremony", "deed-signed-label")
+        town = next((h for h in sentence.places if h.value.kind == "city" and h.span.end <= by.start()), None)
+        if town is not None:
+            state_place(story, occasion, town, "deed-signed-label", 0.85)
+        enter_signing(story, occasion, signed, sides[:5], "deed-signed-label")
+        for near in range(index + 1, min(index + 6, len(story.sentences))):
+            if story.sentences[near].section.kind != "label":
+                break
+            story.scope[near] = occasion
