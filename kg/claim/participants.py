@@ -487,10 +487,42 @@ def _enter_lines(story: Story, run: list[tuple[int, Entity]]) -> None:
     for _, entity in run:
         _takes_part(story, occasion, entity, "list-of-countries", 0.85)
     if re.search(r"\bsign", words, re.IGNORECASE):
-        for fact in list(story.ledger.of(occasion.thing, "cv:signed")):
-            if isinstance(fact.object, Thing) and fact.object.kind == "agreement":
-                for _, entity in run:
-                    story.ledger.state(fact.object, "cv:party", entity.node, entity.span, "list-of-countries", 0.8)
+        _are_parties(story, occasion, [entity for _, entity in run], "list-of-countries")
+
+
+_SIGNED_BY = re.compile(
+    r"\b(?:signed|signing|signator(?:y|ies))\b[^:.;]{0,90}?(?:\b(?:are|were|include[sd]?|being|namely)\b\s*:?|:)\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "signed-by-row",
+    yes="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. The Tallinn Convention on Harbour Safety was signed. The countries which signed it at the forum are Estonia, Latvia, Poland, Sweden and Finland.",
+    no="The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. The Tallinn Convention on Harbour Safety was signed. The countries which praised it at the forum are Estonia, Latvia, Poland, Sweden and Finland.",
+    order=44,
+)
+def signed_by_row(story: Story) -> None:
+    """Four or more countries in a row behind "the countries which signed are" take part, and are parties to what was signed."""
+    for index, sentence in story.told():
+        match = _SIGNED_BY.search(story.plain, sentence.span.start, sentence.span.end)
+        occasion = story.scope.get(index) or story.main.get(sentence.section.item)
+        if match is None or occasion is None:
+            continue
+        row = [e for e in entities_of(story, sentence) if e.kind == "country" and e.span.start >= match.end()]
+        if len(row) < 4 or row[0].span.start - match.end() > 4:
+            continue
+        for entity in row:
+            _takes_part(story, occasion, entity, "signed-by-row", 0.85)
+        _are_parties(story, occasion, row, "signed-by-row")
+
+
+def _are_parties(story: Story, occasion: Occasion, row: list[Entity], rule_name: str) -> None:
+    """State that countries are parties to the agreements signed at an event."""
+    for fact in list(story.ledger.of(occasion.thing, "cv:signed")):
+        if isinstance(fact.object, Thing) and fact.object.kind == "agreement":
+            for entity in row:
+                story.ledger.state(fact.object, "cv:party", entity.node, entity.span, rule_name, 0.8)
 
 
 @rule(

@@ -258,6 +258,11 @@ def _note(story: Story, occasion: Occasion, mention: EventMention, index: int) -
 STANDALONE = frozenset({"proper", "acronym-year"})
 
 
+_TREATY = re.compile(
+    r"\b(?:treat(?:y|ies)|ratif(?:y|ied|ying|ication)|signator(?:y|ies)|entry\s+into\s+force|enter(?:s|ed)?\s+into\s+force|[Ss]tates?\s+[Pp]art(?:y|ies))\b"
+)
+
+
 def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     """Whether a proper-looking mention names no event ("Women's Day", a body that contains the name of a forum)."""
     if (
@@ -266,6 +271,8 @@ def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
         and not mention.edition
         and re.match(r"\s*(?:-to-|\d)", story.plain[mention.span.end : mention.span.end + 6])
     ):
+        return True
+    if mention.head == "Convention" and not mention.edition and _TREATY.search(story.plain):
         return True
     if any(
         n.kind in ("organization", "agreement", "initiative", "publication", "venue")
