@@ -89,7 +89,7 @@ _DESCRIBED = re.compile(
     r"|(?:compris|represent|unit|includ|serv|operat|group|connect|link|number|employ|educat|enrol)(?:es|s|ls)\b|(?:consists|consisted)\s+of\b|brings\s+together\b|counts\b|spans\b)"
 )
 _OF_AN_INITIATIVE = re.compile(
-    r"\b(?:programmes?|programs?|schemes?|scholarships?|initiatives?|funds?|grants?)\s+(?:for|targeting|covering|reaching|(?:that|which)\s+will\s+\w+|to\s+\w+)\s+(?:the\s+)?$",
+    r"\b(?:report|study|survey|paper|map|database|inventory|atlas)\b[^.;]{0,50}\b(?:covering|listing|of|on)\s+(?:the\s+)?$|\b(?:programmes?|programs?|schemes?|scholarships?|initiatives?|funds?|grants?)\s+(?:for|targeting|covering|reaching|(?:that|which)\s+will\s+\w+|to\s+\w+)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(
@@ -147,6 +147,7 @@ def _replaced(story: Story, sentence: Sentence, mention: QuantityMention) -> boo
         "The 5th Harbour Cities Forum was held in Tallinn. “We own 80 schools,” the mayor said.",
         "The 5th Harbour Cities Forum was held in Tallinn. A survey by the port counted 410 trainees.",
         "The 5th Harbour Cities Forum was held in Tallinn. The mayors praised a scheme for 200 teachers.",
+        "The 5th Harbour Cities Forum was held in Tallinn. It heard of a report by the port covering 214 ports.",
     ),
     order=60,
 )
@@ -182,7 +183,7 @@ def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bo
     if mention.value >= _MOST:
         return False
     told = plain[sentence.span.start : mention.cue.start]
-    if _OF_AN_INITIATIVE.search(told[-60:]) or _OTHER_TIME.match(plain, mention.of.end, sentence.span.end):
+    if _OF_AN_INITIATIVE.search(told[-80:]) or _OTHER_TIME.match(plain, mention.of.end, sentence.span.end):
         return False
     if _A_YEAR.search(mention.of.of(plain)):
         return False

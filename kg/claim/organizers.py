@@ -254,11 +254,16 @@ def who_active(story: Story) -> None:
                 and len(members) > 1
             ):
                 role = "cv:hasParticipant"
+            if role == "cv:organizedBy" and _ITS_OWN.match(plain, match.end(), sentence.span.end) and occasion.cls in _SITTINGS:
+                role = "cv:hasParticipant"
             for member in members:
                 story.ledger.state(occasion.thing, role, member.node, member.span, "organizes", 0.88)
             _beside_active(story, sentence, entities, after[0].full.end if after is not None else match.end(), occasion)
 
 
+_ITS_OWN = re.compile(r"\s+(?:its|their)\b")
+_SITTINGS = ("Meeting", "Session")
+"""Kinds of events at which a body sits itself: it is there, and organizes nothing for others."""
 _BESIDE_SUBJECT = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,\s+(?:in\s+(?:\w+\s+)?(?:cooperation|co-operation|collaboration|coordination|partnership|association)\s+with|with\s+(?:the\s+)?support\s+(?:of|from)|with\s+the\s+participation\s+of|supported\s+by|together\s+with|along\s+with|as\s+(?:the\s+)?(?:host|organi[sz]er|chair)\w*)\b[^;.]{3,120}?,(?=\s)"
 )
