@@ -127,7 +127,7 @@ def declaration_that_says(story: Story) -> None:
     """A declaration that "calls for", "commits" or "names" right after an event is told of came of that event."""
     for index, sentence, outcome in _declarations(story):
         event = story.scope.get(index)
-        if event is None or not re.search(r"(?:^|\s)The\s+$", story.plain[max(0, outcome.span.start - 6) : outcome.span.start]):
+        if event is None or not re.search(r"(?:^|\s)The\s+$", story.plain[max(0, outcome.span.start - 14) : outcome.span.start]):
             continue
         if not _SPEAKS.match(story.plain, outcome.span.end, sentence.span.end) or _stated(story, outcome):
             continue
@@ -156,6 +156,8 @@ def _of_far_town(story: Story, sentence: Sentence, outcome: Outcome, event: Occa
         for place in held
     ):
         return hit.value.kind == "city" and bool(_towns(story, event)) and word not in _towns(story, event)
+    if hit.value.kind == "region" and not held:
+        return False
     section = sentence.section.span
     return bool(_towns(story, event)) or not re.search(
         rf"\b{re.escape(word)}\b(?!\s+\p{{Lu}})", story.plain[section.start : sentence.span.start]

@@ -123,8 +123,20 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
                 if any(" ".join(t.text(plain).split()) in text for t in sentence.names if t is not name and t.span == long.span):
                     continue
             yield Outcome(span, text, kind, name.cls)
+        elif name.kind == "acronym" and _founded_next(plain, name) and (body := story.body(name.text(plain))) is not None:
+            yield Outcome(name.span, name.text(plain), "organization", body.cls)
         elif name.kind == "organization" and len(caps) >= 2:
             yield Outcome(name.span, name.text(plain), "organization", name.cls)
+
+
+_FOUNDED_NEXT = re.compile(
+    r"\s+(?:was|were|has\s+been|had\s+been)\s+(?:(?:\p{Ll}+ly|also|then|itself)\s+){0,2}(?:founded|established|created|set\s+up|launched|born)\b|\s+came\s+into\s+being\b"
+)
+
+
+def _founded_next(plain: str, name: Name) -> bool:
+    """Whether an abbreviation is what "was founded" then and there."""
+    return _FOUNDED_NEXT.match(plain, name.span.end) is not None
 
 
 def _explained_kind(plain: str, sentence: Sentence, name: Name, caps: list[str]) -> str:
@@ -319,7 +331,9 @@ def _suits(prop: str, kind: str, match: re.Match[str]) -> bool:
     if kind == "publication":
         if match.group().lower() == "publishes":
             return False
-        return prop in ("cv:released", "cv:launched", "cv:announced")
+        return prop in ("cv:released", "cv:launched", "cv:announced") or (
+            prop == "cv:adopted" and match.group().lower() != "passed"
+        )
     if kind == "agreement":
         return prop != "cv:announced"
     return prop in ("cv:launched", "cv:released", "cv:announced", "cv:adopted", "cv:founded")
@@ -378,7 +392,8 @@ def outcomes_of_verbs(story: Story) -> None:
             prop = _property(match, outcome.kind)
             if not _suits(prop, outcome.kind, match) or (outcome.lower and prop in ("cv:launched", "cv:founded")):
                 continue
-            if (outcome.lower or outcome.name.startswith("extension")) and _told(story, outcome):
+            anew = outcome.lower and _anew(story, sentence, outcome)
+            if (outcome.lower or outcome.name.startswith("extension")) and not anew and _told(story, outcome):
                 continue
             target = _at_event(story, sentence, outcome.span.end) or (
                 occasion.parent if occasion.how == "generic" and occasion.parent is not None else occasion
@@ -393,6 +408,10 @@ def outcomes_of_verbs(story: Story) -> None:
                 continue
             if prop == "cv:signed" and _signed_already(story, target, outcome):
                 continue
+            if anew and _told(story, outcome):
+                if _told_of(story, outcome, target):
+                    continue
+                story.bodies.pop(f"{outcome.kind}:{body_key(outcome.name)}", None)
             thing = _state(story, target, outcome, prop, "outcome-of-verb")
             if outcome.kind == "agreement":
                 _enter_parties(story, sentence, thing, match, outcome, passive, target)
@@ -427,6 +446,22 @@ def _told(story: Story, outcome: Outcome) -> bool:
     """Whether an agreement in common words is one that the text has already told of."""
     thing = story.bodies.get(f"{outcome.kind}:{body_key(outcome.name)}") or known_outcome(story, outcome)
     return thing is not None and any(f.object is thing and f.predicate in DEEDS for f in story.ledger.facts.values())
+
+
+def _anew(story: Story, sentence: Sentence, outcome: Outcome) -> bool:
+    """Whether common words bring up an agreement ("a political declaration") and do not take one up again."""
+    return re.search(r"\ban?\s+$", story.plain[max(sentence.span.start, outcome.span.start - 4) : outcome.span.start]) is not None
+
+
+def _told_of(story: Story, outcome: Outcome, occasion: Occasion) -> bool:
+    """Whether an agreement in the same words has been told of the same event, or of the larger one."""
+    key = body_key(outcome.name)
+    told = [
+        f
+        for f in story.ledger.facts.values()
+        if f.predicate in DEEDS and isinstance(f.object, Thing) and body_key(f.object.name) == key
+    ]
+    return any(f.subject is occasion.thing or f.subject is getattr(occasion.parent, "thing", None) for f in told)
 
 
 DEEDS = frozenset(p for p, _ in _VERBS if p)
@@ -508,7 +543,7 @@ def _of_another_year(story: Story, sentence: Sentence, outcome: Outcome, match: 
         plain, max(sentence.span.start, begin - 20), min(sentence.span.end, max(match.end(), outcome.span.end) + 20)
     ):
         return True
-    if _ANNIVERSARY.search(plain, max(sentence.span.start, begin - 110), begin):
+    if match.start() < outcome.span.start and _ANNIVERSARY.search(plain, max(sentence.span.start, begin - 110), begin):
         return True
     if not year:
         return False
