@@ -23,7 +23,7 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:itself\s+|also\s+|thus\s+)?(?:names|calls|commits|urges|sets|lays|invites|asks|recommends|recogni[sz]es|stresses|affirms|reaffirms|foresees|lists|pledges|obliges|binds|outlines|stipulates|states|contains|demands|seeks|envisages|proposes|declares|underlines|emphasi[sz]es|encourages|expresses|identifies|warns|requests|contain[s]?|condemns|welcomes|was\s+(?:unanimous|adopted|signed)|runs\s+to|has\s+\w+\s+(?:points|articles|chapters|sections))\b"
+    r"[”\"'*]*\s*(?:\([^)]*\)\s*)?(?:itself\s+|also\s+|thus\s+)?(?:names|calls|commits|urges|sets|lays|invites|asks|recommends|recogni[sz]es|stresses|affirms|reaffirms|foresees|lists|pledges|obliges|binds|outlines|stipulates|states|contains|demands|seeks|envisages|proposes|declares|underlines|emphasi[sz]es|encourages|expresses|identifies|warns|requests|contain[s]?|condemns|welcomes|was\s+(?:unanimous|adopted|signed)|runs\s+to|has\s+\w+\s+(?:points|articles|chapters|sections))\b"
 )
 
 
@@ -127,7 +127,9 @@ def declaration_that_says(story: Story) -> None:
     """A declaration that "calls for", "commits" or "names" right after an event is told of came of that event."""
     for index, sentence, outcome in _declarations(story):
         event = story.scope.get(index)
-        if event is None or not re.search(r"(?:^|\s)The\s+$", story.plain[max(0, outcome.span.start - 14) : outcome.span.start]):
+        if event is None or not re.search(
+            r"(?:^|\s)The\s+[“\"'*]*$", story.plain[max(0, outcome.span.start - 14) : outcome.span.start]
+        ):
             continue
         if not _SPEAKS.match(story.plain, outcome.span.end, sentence.span.end) or _stated(story, outcome):
             continue
