@@ -101,7 +101,7 @@ _OF_A_BODY = re.compile(
     re.IGNORECASE,
 )
 _STUDIED = re.compile(
-    r"\b(?:study|survey|census|evaluation|questionnaire|poll|inventory|audit|statistics|researchers?)\b[^.;]{0,80}\b(?:count(?:s|ed)|f(?:ind|inds|ound)|show(?:s|ed)|conclude[sd]|estimate[sd]|list(?:s|ed)|record(?:s|ed)|reveal(?:s|ed)|cover(?:s|ed)|identif(?:ies|ied))\b",
+    r"\b[Aa]ccording\s+to\s+an?\s+(?:\p{Ll}+\s+)?(?:survey|study|poll)\b|\b(?:study|survey|census|evaluation|questionnaire|poll|inventory|audit|statistics|researchers?)\b[^.;]{0,80}\b(?:count(?:s|ed)|f(?:ind|inds|ound)|show(?:s|ed)|conclude[sd]|estimate[sd]|list(?:s|ed)|record(?:s|ed)|reveal(?:s|ed)|cover(?:s|ed)|identif(?:ies|ied))\b",
     re.IGNORECASE,
 )
 _HOPE = re.compile(

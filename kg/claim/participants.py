@@ -46,7 +46,7 @@ _FROM = re.compile(r"\bfrom\s+(?:the\s+|both\s+)?", re.IGNORECASE)
 _CUE_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|supported|backed|funded|co-?financed|financed|paid\s+for|lent|lends?\s+a\s+hand|footed|(?:come|came|comes)\s+(?:with|along|as|by)\b|arrived|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
+    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|supported|backed|funded|co-?financed|financed|paid\s+for|lent|lends?\s+a\s+hand|footed|picked\s+up\s+the\s+(?:bill|tab|costs?)|(?:come|came|comes)\s+(?:with|along|as|by)\b|arrived|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
     re.IGNORECASE,
 )
 _DELEGATION = re.compile(
@@ -116,6 +116,7 @@ def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str
         "The 5th Harbour Cities Forum was held in Tallinn. Nine states were represented, Latvia and Poland by their mayors.",
         "The 5th Harbour Cities Forum was held in Tallinn. Estonia, Latvia, Poland; Sweden as always.",
         "The 5th Harbour Cities Forum was held in Tallinn. Nine countries confirmed; six of them, among others Latvia, by letter.",
+        "The 5th Harbour Cities Forum was held in Tallinn. From Latvia came five sailors, from Lithuania nine.",
         "The 5th Harbour Cities Forum was held in Tallinn. Ninety sailors came, Latvians and Lithuanians among them.",
     ),
     no="The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
@@ -204,6 +205,9 @@ def _enter_listed(story: Story, sentence: Sentence, occasion: Occasion, entities
 _WHICH_WAS = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:(?:was|were|is|had|has|will|be|been)\s+){0,3}")
 
 
+_TURNED = re.compile(r"\bFrom\s+(?:the\s+)?\p{Lu}[^,;.]{2,60}?\s+(?:came|come|arrived|travell?ed|there\s+(?:were|was|came))\b")
+
+
 def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
     """Enter those from whom people come, where the sentence tells of the event ("teams from Norway and Chile competed")."""
     if sentence.section.kind == "body" and _bare_roll(story, sentence, entities):
@@ -216,9 +220,10 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
         or not _HAS_VERB.search(story.plain, sentence.span.start, sentence.span.end)
     ):
         return
+    turned = _TURNED.search(story.plain, sentence.span.start, sentence.span.end)
     for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
         lead = story.plain[max(sentence.span.start, match.start() - 90) : match.start()]
-        if _COMERS.search(lead) and not is_quoted(story, sentence, match.start()):
+        if (turned or _COMERS.search(lead)) and not is_quoted(story, sentence, match.start()):
             whole = _before_clause(story, sentence, occasion, match.end())
             for entity in listed(story, entities, match.end(), sentence.span.end, reach=60):
                 _takes_part(story, whole, entity, "takes-part-in-list", 0.8)

@@ -289,9 +289,8 @@ def people_speak(story: Story) -> None:
 
 def _in_row(story: Story, sentence: Sentence, target: Occasion) -> list[Occasion]:
     """The other events that a row of a table names beside a person's ("Opening Session, Directors' Dialogue")."""
-    found = dict.fromkeys(id(o) for m in sentence.events if (o := story.resolved.get(m.key)) is not None)
     known = {id(o): o for m in sentence.events if (o := story.resolved.get(m.key)) is not None}
-    return [known[i] for i in found if known[i] is not target]
+    return [o for o in known.values() if o is not target]
 
 
 _POST_ALONE = re.compile(

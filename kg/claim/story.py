@@ -263,6 +263,11 @@ _TREATY = re.compile(
 )
 
 
+_HEADED = re.compile(
+    r"\bwho\s+(?:now\s+|also\s+)?(?:heads|headed|directs|manages|works\s+(?:for|at)|teaches\s+at)\s+(?:the\s+)?$"
+)
+
+
 def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     """Whether a proper-looking mention names no event ("Women's Day", a body that contains the name of a forum)."""
     if (
@@ -270,6 +275,12 @@ def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
         and not mention.year
         and not mention.edition
         and re.match(r"\s*(?:-to-|\d)", story.plain[mention.span.end : mention.span.end + 6])
+    ):
+        return True
+    if (
+        not mention.edition
+        and not mention.year
+        and _HEADED.search(story.plain, max(0, mention.full.start - 36), mention.full.start)
     ):
         return True
     if mention.head == "Convention" and not mention.edition and _TREATY.search(story.plain):
