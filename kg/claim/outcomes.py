@@ -75,7 +75,7 @@ _EXPECTED = re.compile(
 )
 _LOWER_AGREEMENT = re.compile(
     r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letters?\s+of\s+intent|statement\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|plan\s+of\s+action|work\s+plan|roadmap|road\s+map|pact|mou|moc|protocol|treaty|convention|accord|charter|outcome\s+document|exchange\s+of\s+(?:letters|notes)|chair[’']s\s+(?:summary|statement)|contract)\b(?!s\b)"
-    r"(?:\s*\([^)]*\)(?=\s+(?:on|for|concerning|regarding)\b))?(?:\s+(?:on|for|concerning|regarding)\s+(?:the\s+|an?\s+)?[\p{L}’'-]+(?:\s+(?:and|of|in|the|for)\s+(?:the\s+)?[\p{L}’'-]+|\s+[\p{L}’'-]+){0,6}?(?=[,.;:()]|\s+(?:with|between|was|were|is|are|has|have|today|in(?=\s+(?:the\b|\d|(?-i:\p{Lu})))|at|by|on|to|during|under|which|that|and\s+(?:the|an?)|(?:on|last|this)\s+\p{Lu}\p{Ll}+day)\b|$))?)",
+    r"(?:\s*\([^)]*\)(?=\s+(?:on|for|concerning|regarding)\b))?(?:\s+(?:on|for|concerning|regarding)\s+(?:the\s+|an?\s+)?[\p{L}’'-]+(?:\s+(?:and|of|in|the|for)\s+(?:the\s+)?[\p{L}’'-]+|\s+[\p{L}’'-]+){0,6}?(?=\s*[,.;:()]|\s+(?:with|between|was|were|is|are|has|have|today|in(?=\s+(?:the\b|\d|(?-i:\p{Lu})))|at|by|on|to|during|under|which|that|and\s+(?:the|an?)|(?:on|last|this)\s+\p{Lu}\p{Ll}+day)\b|$))?)",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -387,6 +387,7 @@ def outcomes_of_verbs(story: Story) -> None:
         names = candidates(story, sentence)
         if not names:
             continue
+        occasion = _not_its_papers(story, index, sentence, occasion)
         for named, match, passive in _governed(story, sentence, names):
             outcome = _as_adopted(named, match)
             prop = _property(match, outcome.kind)
@@ -435,6 +436,20 @@ def _signed_already(story: Story, target: Occasion, outcome: Outcome) -> bool:
     words = set(words_of(outcome.name))
     within = len(words) > 1 and any(words < set(words_of(thing.name)) and thing.cls == outcome.cls for thing in known)
     return within or bool(_SHORT_AGREEMENT.fullmatch(outcome.name))
+
+
+_PAPERS_OF = re.compile(
+    r"\b(?:papers|proceedings|contributions|results|talks|abstracts|lectures|essays|photographs|speeches)\s+(?:\p{Ll}+\s+){0,2}?(?:from|of|at|given\s+at|presented\s+at)\s+(?:the\s+)?(?:\p{Ll}+\s+)?$"
+)
+
+
+def _not_its_papers(story: Story, index: int, sentence: Sentence, occasion: Occasion) -> Occasion:
+    """The event told of before, where a sentence names another only for its papers ("the papers from the first colloquium")."""
+    told = [m for m in sentence.events if story.resolved.get(m.key) is occasion]
+    if not told or not _PAPERS_OF.search(story.plain, sentence.span.start, told[0].full.start) or len(sentence.events) > 1:
+        return occasion
+    before = story.scope.get(index - 1) if story.sentences[index - 1].section is sentence.section else None
+    return before or occasion
 
 
 _MEANWHILE = re.compile(r"[^.;]{0,24}\b[Ww]hile\s[^,.;]{3,60}?\s(?:is|are|was|were)\s[^.;]{0,140}?,\s")
@@ -523,7 +538,8 @@ _YEAR = re.compile(
     r"\b(?:in|since|of|on)\s+(?:the\s+)?(?:(?:early|late|mid-?)\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{1,2},\s+)?(?P<year>(?:19|20)\d\d)\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:previously|earlier|last\s+year|years?\s+ago|first\s+signed|originally|had\s+(?:already|long))\b", re.IGNORECASE
+    r"\b(?:previously|earlier|last\s+year|years?\s+ago|first\s+signed|originally|(?:had|has|have)\s+(?:already|long))\b",
+    re.IGNORECASE,
 )
 
 
