@@ -447,16 +447,16 @@ def _and_between(text: str, tokens: list[Token], lexicon: Lexicon) -> Token | No
     """Return the one *and* of the words behind "between", which parts two sides, each of them a name."""
     ands = [t for t in tokens if t.text == "and"]
     start, end = tokens[0].span.start, tokens[-1].span.end
-    if (
-        len(ands) != 1
-        or not _BETWEEN.search(text, max(0, start - 16), start)
-        or text[end : end + 5].strip(" ,").startswith("and")
-    ):
+    if len(ands) != 1 or not _BETWEEN.search(text, max(0, start - 16), start):
         return None
     at = tokens.index(ands[0])
     left, right = ([t.text for t in part if t.form == "cap"] for part in (tokens[:at], tokens[at + 1 :]))
+    if len(left) < 2 or len(right) < 2:
+        return None
+    if text[end : end + 5].strip(" ,").startswith("and"):
+        return ands[0] if _own_head(left, lexicon) and _own_head(right, lexicon) else None
     definite = at + 1 < len(tokens) and tokens[at + 1].text == "the"
-    return ands[0] if len(left) > 1 and len(right) > 1 and (definite or _own_head(right, lexicon)) else None
+    return ands[0] if definite or _own_head(right, lexicon) else None
 
 
 def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool = False) -> Iterator[list[Token]]:
