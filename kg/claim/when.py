@@ -376,7 +376,8 @@ def enter_date(
             return
         if closes and known[1]:
             return
-    if start and end and len(start) == len(end) and end < start:
+    precision = min(len(start), len(end))
+    if precision and end[:precision] < start[:precision]:
         return
     thing, ledger = occasion.thing, story.ledger
     confidence = 0.95 if done.rule == "date-as-stated" else 0.85

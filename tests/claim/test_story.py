@@ -492,3 +492,12 @@ def test_a_first_since_is_no_first_edition() -> None:
         "It was the first forum since 2017, and our first-ever virtual forum."
     )
     assert told.events == ["Harbour Cities Forum"]
+
+
+def test_an_event_never_ends_before_it_starts_at_whatever_precision() -> None:
+    told = Told(
+        "Tallinn, 3 June 2025\n\n"
+        "The Harbour Leaders Meeting opens in September 2025. The Harbour Leaders Meeting ended on 12 May 2025."
+    )
+    first, last = told.dates("Meeting")
+    assert first and not last
