@@ -78,6 +78,10 @@ _LOWER_AGREEMENT = re.compile(
     r"(?:\s*\([^)]*\)(?=\s+(?:on|for|concerning|regarding)\b))?(?:\s+(?:on|for|concerning|regarding)\s+(?:the\s+|an?\s+)?[\p{L}’'-]+(?:\s+(?:and|of|in|the|for)\s+(?:the\s+)?[\p{L}’'-]+|\s+[\p{L}’'-]+){0,6}?(?=\s*[,.;:()]|\s+(?:with|between|was|were|is|are|has|have|today|in(?=\s+(?:the\b|\d|(?-i:\p{Lu})))|at|by|on|to|during|under|which|that|and\s+(?:the|an?)|(?:on|last|this)\s+\p{Lu}\p{Ll}+day)\b|$))?)",
     re.IGNORECASE,
 )
+_AGREEMENT_WORD = re.compile(
+    r"memorand|agreement|declaration|communiqu|statement|letters?\s|plan\b|road\s?map|pact\b|mo[uc]\b|protocol|treaty|convention|accord|charter|document|exchange|summary|contract",
+    re.IGNORECASE,
+)
 _GENERIC = frozenset(
     "Agreement Agreements MoU MOU Memorandum Declaration Plan Initiative Project Programme Program Report Statement Framework Convention Charter".split()
 )
@@ -1012,7 +1016,12 @@ def outcomes_planned(story: Story) -> None:
 
 def lower_agreements(story: Story, sentence: Sentence) -> Iterator[re.Match[str]]:
     """Yield the agreements that a sentence names in common words ("a memorandum of understanding on ports")."""
-    yield from _LOWER_AGREEMENT.finditer(story.plain, sentence.span.start, sentence.span.end)
+    known = story.agreements.get(sentence.span)
+    if known is None:
+        named = _AGREEMENT_WORD.search(story.plain, sentence.span.start, sentence.span.end)
+        found = _LOWER_AGREEMENT.finditer(story.plain, sentence.span.start, sentence.span.end) if named is not None else ()
+        known = story.agreements[sentence.span] = list(found)
+    yield from known
 
 
 _SIGN_WORDS = re.compile(r"\b(?:sign(?:ed|ing|ator(?:y|ies)|atures?)|opened\s+for\s+signature)\b", re.IGNORECASE)

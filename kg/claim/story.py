@@ -77,6 +77,7 @@ class Story:
     adjectives: frozenset[str] = frozenset()
     reported: list[tuple[int, Sentence]] | None = None
     entities: dict[tuple[int, int, int], list[Any]] = field(default_factory=dict)
+    agreements: dict[Span, list[Any]] = field(default_factory=dict)
     shorts: frozenset[str] = frozenset()
     long_names: set[str] = field(default_factory=set)
     stamps: dict[Span, tuple[DateMention, Hit | None]] = field(default_factory=dict)

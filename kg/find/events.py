@@ -253,6 +253,8 @@ _QUOTED_BEFORE = re.compile(
 def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Iterator[EventMention]:
     """Yield the events whose name stands in quotation marks right behind their head noun ("the workshop “Clean Ports”")."""
     used: list[Span] = []
+    if not any(text.find(mark, start, end) >= 0 for mark in '“"«'):
+        return
     for match in _QUOTED_NAME.finditer(text, start, end):
         head = match["head"].lower()
         if head in ("session", "panel", "segment", "edition", "anniversary"):
