@@ -288,7 +288,7 @@ def people_speak(story: Story) -> None:
 
 
 def _in_row(story: Story, sentence: Sentence, target: Occasion) -> list[Occasion]:
-    """The other events that a row of a table names beside a person's ("Opening Session, Directors' Dialogue")."""
+    """The other events that a row of a table names beside a person's ("Opening Session, Ports Dialogue")."""
     known = {id(o): o for m in sentence.events if (o := story.resolved.get(m.key)) is not None}
     return [o for o in known.values() if o is not target]
 

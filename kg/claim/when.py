@@ -434,7 +434,7 @@ def when_held(story: Story) -> None:
 
 
 def _closes_heading(story: Story, sentence: Sentence, date: DateMention) -> bool:
-    """Whether a heading of a history ends with the year in brackets ("Second Review Conference (2005)")."""
+    """Whether a heading of a history ends with the year in brackets ("Second Harbour Congress (2005)")."""
     rest = story.plain[date.span.end : sentence.span.end].strip()
     return sentence.section.kind == "heading" and rest == ")" and story.plain[date.span.start - 1] == "("
 
