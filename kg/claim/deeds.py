@@ -29,7 +29,7 @@ _ACTIVE = re.compile(
 )
 _NOMINAL = re.compile(
     r"(?:^|(?<=\s))(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?:(?:official|formal|grand|solemn|ceremonial)\s+)?(?P<noun>[Oo]pening|[Rr]e-?opening|[Ii]nauguration|[Uu]nveiling|[Gg]roundbreaking|[Hh]andover|[Ll]aunch|[Dd]edication)\s+of\s+"
-    r"(?P<object>(?:(?:the|an?|its|their|our)\s+)?(?:[\p{L}\p{M}\d’'-]+\s*){1,10}?)(?=\s+(?:in|on|with|by|which|here|today|yesterday|last|this|and|from|was|were|is|will|took|takes)\b|[,.;:()]|$)"
+    r"(?P<object>(?:(?:the|an?|its|their|our)\s+)?[\p{L}\p{M}\d’'-]+(?:\s+[\p{L}\p{M}\d’'-]+){0,9}?)(?=\s+(?:in|on|with|by|which|here|today|yesterday|last|this|and|from|was|were|is|will|took|takes)\b|[,.;:()]|$)"
 )
 _MARKED = re.compile(
     r"\b(?:mark(?:ed|s|ing)?|attend(?:ed|s|ing)?|celebrat(?:ed|es|ing)|witness(?:ed|es)?|at|for|during|after|before|presided\s+over|joined|hosted|held)\s+$"

@@ -456,18 +456,6 @@ def _is_roundup(candidates: list[Occasion], best: Occasion) -> bool:
     return len(best.mentions) <= 2 and len(best.mentions) * 4 <= total
 
 
-LATE = 5
-"""After how many sentences an event comes late."""
-
-
-def _comes_late(story: Story, candidates: list[Occasion], best: Occasion) -> bool:
-    """Whether a feature names several events, and even the most prominent only well into the text."""
-    if len(candidates) < 2 or best.in_title:
-        return False
-    body = [i for i, s in story.told() if s.section.item == best.item and s.section.kind == "body"]
-    return not any(i in body[:LATE] for _, i in best.mentions) and len(body) > 2 * LATE
-
-
 def _leads_alone(story: Story, candidates: list[Occasion], best: Occasion) -> bool:
     """Whether an event opens the text with its day, and the next is named only well after it."""
     body = [i for i, s in story.told() if s.section.item == best.item and s.section.kind == "body"]
@@ -1236,9 +1224,14 @@ def _as_larger(plain: str, start: int, at: int) -> bool:
     return bool(_LARGER.search(plain, max(start, at - 90), at))
 
 
+FAR = 300
+"""How many sentences above a labelled line are looked through for the event that it describes."""
+
+
 def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | None:
     """Return the event that labelled lines and an agenda describe: the one named last above them, else the main event."""
-    for near in (*range(index, -1, -1), *range(index + 1, min(index + 4, len(story.sentences)))):
+    far = max(-1, index - FAR)
+    for near in (*range(index, far, -1), *range(index + 1, min(index + 4, len(story.sentences)))):
         other = story.sentences[near]
         if other.section.kind != "label" or other.section.item != sentence.section.item:
             if near != index:
@@ -1247,7 +1240,7 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
             named = [o for m in other.events if (o := story.resolved.get(m.key)) is not None and o.how in STANDALONE]
             if named:
                 return named[0]
-    for back in range(index - 1, -1, -1):
+    for back in range(index - 1, far, -1):
         other = story.sentences[back]
         if other.section.kind in ("label", "agenda", "boilerplate", "repeat", "commentary"):
             continue

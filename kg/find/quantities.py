@@ -139,6 +139,8 @@ def _value(match: re.Match[str]) -> int:
     if match["figure"]:
         suffix = (match["suffix"] or "").strip().lower()
         figure = match["figure"] if suffix and match["figure"].count(".") == 1 else _THOUSANDS.sub("", match["figure"])
+        if len(figure) > 18:
+            return 0
         number = float(figure)
         number *= _SCALE.get(suffix, 1)
         return int(number) if number == int(number) else 0
@@ -211,7 +213,7 @@ def _noun_phrase(text: str, start: int, end: int) -> tuple[Span, str] | None:
 _NEXT_WORD = re.compile(r"\s*(?:and\s+)?([\p{L}-]+)(?:\s+([\p{L}-]+))?")
 
 
-_LIST_END = re.compile(r"(?:\s*[\p{L}-]+){1,4}?,?\s+(?:and|or)\s|\s*(?:and|or)\s")
+_LIST_END = re.compile(r"\s*[\p{L}-]+(?:\s+[\p{L}-]+){0,3}?,?\s+(?:and|or)\s|\s*(?:and|or)\s")
 
 
 def _list_goes_on(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,9 @@ _ABBREVIATION = re.compile(
     r"(?<![^\s(“\"‘–—])(?:(?:\p{L}\.){1,3}\p{L}|\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Sen|Rep|Gov|Amb|St|Ste|No|Nos|Vol|Art|Fig|vs|etc|approx|ca|al|i\.e|e\.g|Jr|Sr|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Dept|Univ|Assoc|Ph\.D|Messrs|Eng|Engr|Md|Mohd|Ir|Drs|Rev|Brig|Adm|Cllr|Capt|Lt|Maj|Sgt|H\.E|Bros)\.$"
 )
+LONGEST = 2000
+"""The most characters of a sentence; what goes on for longer without an end is cut, and time grows with the text and no faster."""
+_WIDE = re.compile(r"\s{100,}")
 _NEXT_OPENS = re.compile(r"\s*[\"“‘'(\[]*[\p{Lu}\p{N}\p{Lo}]")
 
 
@@ -31,9 +34,9 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[Span]:
             short = _ABBREVIATION.search(text, max(begin, match.start() - 14), match.start() + 1)
             if goes_on or (short and not _closes(text, begin, match.start(), match.end(), end)):
                 continue
-        yield from _stripped(text, begin, match.end())
+        yield from _pieces(text, begin, match.end())
         begin = match.end()
-    yield from _stripped(text, begin, end)
+    yield from _pieces(text, begin, end)
 
 
 _STARTERS = re.compile(
@@ -45,6 +48,19 @@ def _closes(text: str, begin: int, dot: int, after: int, end: int) -> bool:
     """Whether a full stop after an abbreviation such as "U.S." ends the sentence all the same."""
     word = text[max(begin, dot - 4) : dot + 1]
     return bool(re.search(r"\p{Lu}\.\p{Lu}\.$", word) and _STARTERS.match(text, after, end))
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[Span]:
+    """Yield a sentence; one that is endless, or has a very wide gap in it, in pieces."""
+    for gap in (*_WIDE.finditer(text, begin, end), None):
+        stop = gap.start() if gap is not None else end
+        while stop - begin > LONGEST:
+            blank = text.rfind(" ", begin, begin + LONGEST)
+            cut = blank if blank > begin else begin + LONGEST
+            yield from _stripped(text, begin, cut)
+            begin = cut
+        yield from _stripped(text, begin, stop)
+        begin = gap.end() if gap is not None else end
 
 
 def _stripped(text: str, begin: int, end: int) -> Iterator[Span]:

@@ -124,6 +124,30 @@ def test_the_smallest_texts_are_read(text: str) -> None:
     check(make_document(text))
 
 
+ENDLESS = {
+    "capitals": "A" * 400 + "\n",
+    "words": "forum of the " * 5000,
+    "names": "Aa of " * 4000,
+    "blanks": "The Reef Forum was not held " + " " * 60_000 + "in Suva.",
+    "opening": "The opening of " + "quay" * 3000 + ".",
+    "numbers": "Some " + "9" * 400 + " delegates took part.",
+    "days": "1 May " * 4000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_a_text_that_repeats_itself_without_end_is_read_in_good_time(text: str, tmp_path: Path) -> None:
+    """In a process of its own, which is stopped after two minutes: a pattern that runs away cannot be stopped from within."""
+    (tmp_path / "endless.txt").write_text(text, encoding="utf-8")
+    code = (
+        "from kg.read import find_sources, read_document\n"
+        "from tests.claim.test_any_text import draft_of\n"
+        "draft_of(read_document(find_sources(['endless.txt'])[0]))"
+    )
+    done = run_python("-c", code, cwd=tmp_path, PYTHONPATH=str(ROOT))
+    assert done.returncode == 0, done.stderr
+
+
 def fingerprint(drafts: list[Draft]) -> str:
     """Return one number for all that some documents state."""
     return hashlib.sha256("\n".join(map(printed, drafts)).encode()).hexdigest()

@@ -12,7 +12,7 @@ from kg.find import Sentence, find_mentions
 from kg.find.dates import DateMention, Day, complete, find_dates, find_times, to_day
 from kg.find.lexicon import load_lexicon
 from kg.find.quantities import find_quantities, spelled_number
-from kg.find.sentences import split_sentences
+from kg.find.sentences import LONGEST, split_sentences
 from kg.read import make_document
 
 DATA = Path(__file__).parent / "data"
@@ -188,6 +188,18 @@ def test_a_post_or_a_body_alone_is_nobody(text: str) -> None:
 def test_a_text_is_cut_into_its_sentences(text: str) -> None:
     whole = text.replace("‖", "" if "。" in text else " ")
     assert [span.of(whole) for span in split_sentences(whole, 0, len(whole))] == text.split("‖")
+
+
+def test_a_sentence_without_end_is_cut_at_a_blank_and_a_wide_gap_ends_one() -> None:
+    whole = "word " * 1000 + " " * 200 + "last"
+    spans = list(split_sentences(whole, 0, len(whole)))
+    assert max(len(span.of(whole)) for span in spans) <= LONGEST
+    assert " ".join(span.of(whole) for span in spans).split() == whole.split()
+    assert spans[-1].of(whole) == "last"
+
+
+def test_a_number_of_hundreds_of_digits_counts_nothing() -> None:
+    assert sentence_of(f"Some {'9' * 400} delegates took part.")[1].quantities == []
 
 
 # ------------------------------------------------------------------------------------------- the tables

@@ -110,6 +110,16 @@ def test_a_masthead_is_not_the_title() -> None:
     ]
 
 
+def test_a_digest_item_may_have_two_towns_in_capitals_before_its_dash() -> None:
+    towns = ("LIMA", "RIGA/DOHA", "SUVA")
+    text = "Wire digest\n\n" + "\n\n".join(f"{town} — The Forum on sand met. {LONG}" for town in towns)
+    assert {s.item for s in make_document(text).sections if s.kind == "body"} == {1, 2, 3}
+
+
+def test_a_line_of_capitals_without_end_is_read() -> None:
+    assert kinds(f"A forum\n\n{LONG}\n\n{'A' * 400}\n") == ["title", "body", "body"]
+
+
 TOPICS = [(1, "rivers", "Riga", "里加河流论坛"), (2, "seeds", "Lima", "利马种子论坛"), (3, "sand", "Doha", "多哈沙论坛")]
 
 
