@@ -1189,7 +1189,10 @@ def set_scopes(story: Story) -> None:
             and not _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40])
             and (told := _told_of(story, sentence, spoken))
         ):
-            scope = told[0]
+            scope = next((o for o in told if _goes_on_about(story, sentence, o)), None)
+            if scope is None:
+                in_hand = last if sentence.section is last_section and last is not None else main
+                scope = in_hand or told[0]
         elif (sentence.section is last_section and last is not None) or (
             _CONTINUES.match(story.plain[sentence.span.start : sentence.span.start + 40]) and last is not None
         ):
@@ -1200,6 +1203,24 @@ def set_scopes(story: Story) -> None:
             scope = scope.parent
         story.scope[index] = scope
         last, last_section = scope, sentence.section
+
+
+_ASIDE_LEAD = re.compile(
+    r"\b(?:that|whether|because|if|whose|who|whom|as\s+(?:a|the))\b[^,;:“”]*$|\b(?:(?:way|run-?up|months?|weeks?|days?|years?|road|input|contribut\w+|appl\w+|candidat\w+|proposal|calls?|call(?:s|ed)\s+for|resolution|decision|mandate|member|members|representatives?|report|reports|propos(?:es?|ed|al)|delegation|secretariat|idea|guest|prepar\w+)\s+(?:to|of|for|from|by|on|at|a|an)|propos(?:es|ed|e)|suggest(?:s|ed)|include[sd]?)\s+(?:(?:the|an?|its|their)\s+)?(?:[\p{L}’'()-]+\s+){0,4}$"
+)
+_HOLDS_NEXT = re.compile(
+    r"[”\"’)]*\s*(?:\([^)]{0,60}\)\s*)?(?:,?\s*(?:which|that)\s+)?(?:\p{Ll}+ly\s+)?(?:was|were|is|are|will|has|had|takes?|took|opened|opens|began|begins|closed|closes|ended|ends|met|meets|brought|brings|gathered|drew|attracted|held|hosted|featured|runs?|ran|in\s+\p{Lu}|on\s+\d|from\s+\d)\b"
+)
+
+
+def _goes_on_about(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
+    """Whether a sentence tells of an event, and does not only name it ("said that it was two months to the …")."""
+    return any(
+        _HOLDS_NEXT.match(story.plain, mention.full.end, sentence.span.end) is not None
+        or not _ASIDE_LEAD.search(story.plain, max(sentence.span.start, mention.full.start - 70), mention.full.start)
+        for mention in sentence.events
+        if story.resolved.get(mention.key) is occasion
+    )
 
 
 def _told_of(story: Story, sentence: Sentence, spoken: list[Occasion]) -> list[Occasion]:

@@ -49,6 +49,16 @@ def test_an_event_whose_results_are_recalled_is_not_the_one_told_of() -> None:
     assert told.of("Clean Water", "cv:hasSpeaker") == []
 
 
+def test_an_event_that_a_speaker_only_brings_up_is_not_the_one_told_of() -> None:
+    told = Told(
+        "Ports\n\nThe Harbour Cities Forum was held in Tallinn on 3 June 2024. In her address Dr. Mari Tamm of the Baltic Bank "
+        "reminded the guests that it is only two months to the Clean Water Summit. Jaan Kask, head of the Marine Institute, "
+        "spoke about tides."
+    )
+    assert told.of("Harbour Cities", "cv:hasSpeaker") == ["Jaan Kask", "Mari Tamm"]
+    assert told.of("Clean Water", "cv:hasSpeaker") == []
+
+
 def test_a_ceremony_belongs_to_the_event_told_of_before_it() -> None:
     told = Told(
         "Ports\n\nThe Harbour Board’s 12th Annual Meeting opens in Tallinn on 3 June 2024. Around 450 delegates from Latvia "
