@@ -73,6 +73,18 @@ def find_alias(plain: str, end: int, name: str) -> tuple[str, Span] | None:
     return alias, Span(match.start("alias"), match.start("alias") + len(alias))
 
 
+_SHORT_FORM = re.compile(r"(?:\p{Lu}[\p{L}-]{0,3}){2,}\p{Lu}[\p{L}]?|\p{Lu}{3,10}")
+
+
+def stands_for(alias: str, name: Name, long: str, story: Story) -> bool:
+    """Whether the word in brackets behind a name is its short form: letters of it, or an abbreviation in another language."""
+    if fits(alias, long):
+        return True
+    if name.kind != "organization" or not _SHORT_FORM.fullmatch(alias) or not is_acronym(alias, story.lexicon):
+        return False
+    return alias not in story.lexicon.names and long not in story.lexicon.names and len(long.split()) > 1
+
+
 def place_at(hits: Sequence[Hit], span: Span) -> Hit | None:
     """Return the place whose name covers a span."""
     return next((h for h in hits if h.span.start <= span.start and span.end <= h.span.end), None)
@@ -86,7 +98,7 @@ def collect_aliases(story: Story) -> None:
             if name.kind in ("organization", "name", "acronym", "agreement", "initiative"):
                 long = name.text(plain)
                 found = find_alias(plain, name.span.end, long)
-                if found and not re.search(r"\b(?:19|20)\d\d$", found[0]) and fits(found[0], long):
+                if found and not re.search(r"\b(?:19|20)\d\d$", found[0]) and stands_for(found[0], name, long, story):
                     place = place_at(sentence.places, name.span)
                     if place is None or place.value.kind == "group":
                         story.aliases.setdefault(found[0], long)
