@@ -220,7 +220,7 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
     ):
         return False
     if name.kind == "organization":
-        if len(caps) < 2 and name.head:
+        if len(name.tokens) < 2 and name.head and "-" not in name.tokens[0].text:
             return False
         place = place_at(sentence.places, name.span)
         return place is None or place.value.kind in ("organization",)
