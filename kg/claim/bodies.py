@@ -116,7 +116,8 @@ def collect_aliases(story: Story) -> None:
 
 _NOT_BODY = frozenset(
     "Member States|Government|State Parties|Social Media|Civil Society|Private Sector|United States|Business Week|General Assembly Hall|Press Office|"
-    "Ministry Spokesperson|Good Office|Working Group|Steering Committee|Organizing Committee|Joint Committee|Contact Group|Head Office|Home Office Hours".split(
+    "Ministry Spokesperson|Good Office|Working Group|Steering Committee|Organizing Committee|Joint Committee|Contact Group|Head Office|Home Office Hours|Program Committee|Programme Committee|Scientific Committee|Selection Committee|University Library|Editorial Board|"
+    "Advisory Board|Jury Panel|High Tech|Green Tech|Ed Tech|Fin Tech|Big Tech|Deep Tech|Clean Tech|Agri Tech|Local Organizing Committee|Local Organising Committee|Organising Committee".split(
         "|"
     )
 )
@@ -182,10 +183,26 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
         place = lexicon.names.get(text.title())
         if place is not None and place.kind in ("city", "country", "region"):
             return True
+    if _ROMAN.fullmatch(text):
+        return True
+    after = plain[name.span.end : name.span.end + 2].strip(" ")
+    if name.span.start == sentence.span.start and after[:1] in (":", ".") and text.isupper() and text not in KNOWN_BODIES:
+        return name.span.end + 2 > sentence.span.end or after[:1] == ":"
     if sentence.section.kind in ("title", "heading", "boilerplate"):
         words = [w for w in plain[sentence.span.start : sentence.span.end].split() if w.isalpha()]
-        return len(words) > 2 and all(w.isupper() for w in words)
+        shouted = all(w.isupper() for w in words)
+        alone = sentence.section.kind != "boilerplate"
+        return shouted and (len(words) > 2 or (alone and not _HAS_LOWER.search(plain, sentence.span.start, sentence.span.end)))
     return False
+
+
+_ROMAN = re.compile(r"[IVX]{2,7}")
+_HAS_LOWER = re.compile(r"\p{Ll}")
+KNOWN_BODIES = frozenset(
+    "UN EU AU UNESCO UNICEF UNDP UNEP UNIDO UNHCR UNCTAD UNFPA UNODC UNOPS UNAIDS UNRWA UNITAR UNDRR UNECE UNECA ESCAP ESCWA ECLAC UNWTO UNOCT UNDESA UNISDR WHO FAO ILO IMO ICAO ITU IMF WTO WIPO WMO IAEA IFAD "
+    "WFP IOM ISESCO ICESCO ALECSO OECD OSCE NATO ADB AfDB IDB EBRD EIB AIIB IsDB NDB IFC UNCDF UNV PAHO WOAH GIZ JICA KOICA USAID AECID SIDA NORAD DANIDA AFD KfW CIRAD CNRS CERN ESA NASA JAXA ISRO ASEAN ECOWAS CARICOM "
+    "APEC SAARC IGAD SADC EAC OAS OPEC OIC SEAMEO INTERPOL EUROPOL FRONTEX IUCN WWF ICRC IFRC MSF ISO IEC IEEE FIFA UEFA IOC BBC CNN AFP".split()
+)
 
 
 _STAFF = frozenset(
@@ -194,7 +211,29 @@ _STAFF = frozenset(
 _STAFF_HEADS = frozenset(
     "Unit Team Desk Section Division Office Department Service Services Board Centre Center Staff Group Release Relations".split()
 )
-_MANY = frozenset("Ministries Departments Parliaments Embassies Delegations".split())
+_FUNCTIONS = frozenset(
+    "Division Divisions Section Unit Units Services Service Department Office Branch Team Operations Programme Programmes Board Bureau Training Laboratory".split()
+)
+_POST_OF = re.compile(
+    r"\b(?:Director|Head|Chief|Manager|Deputy|Officer|Coordinator|director|head|chief|manager|coordinator)\s+(?:of|for)\s+\Z"
+)
+_UNIT_HEADS = frozenset({"School", "College", "Faculty", "Department"})
+_WHOLE_AFTER = re.compile(
+    r",\s+(?:the\s+)?(?:\p{Lu}[\p{L}\p{M}’'-]*\s+(?:of\s+|and\s+)?){0,5}?(?:University|Universit\p{L}{1,3}|Universidad\p{L}?|Polytechnic|Institute\s+of\s+Technology)\b"
+)
+
+
+def _is_field(name: Name, caps: Sequence[str], plain: str) -> bool:
+    """Whether a name only says what a post is for ("Director of Energy Services") or which part of a university somebody is at."""
+    at = name.span.start
+    if len(caps) <= 2 and caps[-1] in _FUNCTIONS and _POST_OF.search(plain, max(0, at - 26), at):
+        return True
+    return (
+        name.head in _UNIT_HEADS and caps[0] in _UNIT_HEADS and bool(_WHOLE_AFTER.match(plain, name.span.end, name.span.end + 90))
+    )
+
+
+_MANY = frozenset("Ministries Departments Parliaments Embassies Delegations Governments".split())
 _NO_BODY_WORDS = frozenset({"Comprehensive", "Strategic"})
 _FAIR_GROUND = re.compile(r"^(?:Centro|Palacio|Palácio|Palais)\s+(?:de|des)\s+(?:los\s+)?(?:Eventos|Conven|Congres|Expo|Feria)")
 
@@ -206,7 +245,11 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
         return False
     if len(caps) == 2 and caps[0] in _STAFF and caps[1] in _STAFF_HEADS:
         return False
-    if name.head in _MANY:
+    if name.head == "Commissioner" and not {"High", "Office"} & set(caps):
+        return False
+    if caps[0] in ("Ministers", "Heads", "Leaders", "Officials", "Members") or _is_field(name, caps, story.plain):
+        return False
+    if name.head in _MANY and text not in story.aliases.values():
         return False
     if (caps[-1] == "Partnership" and _NO_BODY_WORDS & set(caps)) or _FAIR_GROUND.match(text):
         return False
@@ -235,7 +278,13 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
         if place is not None:
             return place.value.kind == "organization"
         letters = sum(c.isalpha() for c in text)
-        return letters >= 3 and not any(c.isdigit() for c in text) and name.year == 0 and text not in story.adjectives
+        known = text in KNOWN_BODIES
+        return (
+            (letters >= 3 or known)
+            and not any(c.isdigit() for c in text)
+            and name.year == 0
+            and (known or text not in story.adjectives)
+        )
     return False
 
 
@@ -247,7 +296,7 @@ _HEAD_ONLY_LEFT = re.compile(r"^(?:the|The)\s+")
 
 
 _NOUN_AFTER = re.compile(
-    r"\s+(?!(?:and|or|is|was|has|had|will|would|in|on|at|to|for|of|as|by|with|from|are|were|have|also|who|which|that|said|says|hosted|organi[sz]ed|convenes?|convened|led|supported|signed|launched|announced|can|may|"
+    r"\s+(?!(?:and|or|is|was|has|had|will|would|in|on|at|to|for|of|as|by|with|from|are|were|have|also|who|which|that|said|says|lend|lends|lent|pays?|paid|gives?|brings?|brought|bought|built|chose|came|drew|fell|felt|found|got|grew|heard|keeps?|kept|knew|laid|left|lost|rose|ran|saw|sold|sets?|showed|spent|stood|taught|thought|told|won|wrote|puts?|let|wants?|helps?|offers?|shares?|funds?|joins?|agrees?|expects?|hopes?|holds?|hosts?|organi[sz]es?|has|went|looks?|hosted|organi[sz]ed|convenes?|convened|led|supported|signed|launched|announced|can|may|"
     r"noted|welcomed|director|secretariat|headquarters|officials?|members?|staff|chief|representatives?|delegation|delegates|member|experts?|team|partners?|country|office|regional|since|under|during|president|chairman|chair|head|sent|took|met|gave|made|held|spoke|calls|aims|works|plans|runs|leads|helps|provides|supports|estimates|reports|seeks|became|began|does|did|could|should|must|might|shall|through|between|about|while|after|before|where|when|but|than|into|not|now|then|today|yesterday|both|together|itself|within|across|against|over|towards|because|the|an|presented|observers?|experts|offices?|spokes\p{Ll}+|envoys?|ambassadors?|ministers?|leaders|chairs?)\b)(?!\p{Ll}+ed\b)\p{Ll}{3,}"
 )
 
@@ -310,7 +359,12 @@ def find_bodies(story: Story) -> None:
                 if any(e.span.start <= name.span.start and name.span.end <= e.span.end for e in sentence.events):
                     continue
                 text = name.text(plain)
-                if wanted == "organization" and sentence.section.kind in heads and not _known(story, body_key(text)):
+                if (
+                    wanted == "organization"
+                    and sentence.section.kind in heads
+                    and not _known(story, body_key(text))
+                    and not (text.isupper() and text in story.aliases.values())
+                ):
                     continue
                 _enter_body(story, text, name.span, _body_class(name))
         if wanted == "organization":

@@ -249,11 +249,7 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     body = left[1:] if left[0].text == "The" else left
     if _another_edition(upto) or _owned_by_place(first, lexicon):
         return True
-    if left_words[-2:] == ["Heads", "State"] and first in ("Government", "Governments"):
-        return False
-    if _one_double_event(left_words, words, right_words, lexicon):
-        return False
-    if left_words[-1] in _COLLECTIONS and first in _COLLECTIONS and len(left_words) > 1 and "the" not in words:
+    if _one_at_and(left_words, words, right_words, lexicon):
         return False
     headed = _own_head(left_words[-1:], lexicon)
     if headed and (first in _HEAD_FIRST or own_right) and (len(right_words) > 1 or "-" in first):
@@ -281,12 +277,27 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     return _whole_place(text, left, lexicon)
 
 
+def _one_at_and(left_words: list[str], words: list[str], right_words: list[str], lexicon: Lexicon) -> bool:
+    """Whether *and* stands inside one name, though each side has a head noun ("State and University Library")."""
+    first = right_words[0] if right_words else ""
+    if left_words[-2:] == ["Heads", "State"] and first in ("Government", "Governments"):
+        return True
+    if _one_double_event(left_words, words, right_words, lexicon):
+        return True
+    if len(left_words) < 2 or "the" in words:
+        return False
+    if left_words[-1] in _TIERS and right_words == ["University", "Library"]:
+        return True
+    return left_words[-1] in _COLLECTIONS and first in _COLLECTIONS
+
+
 def _body_of_place(text: str, tokens: list[Token], lexicon: Lexicon) -> bool:
-    """Whether a name ends in "of" and a place, with a body before it ("National Museums of Estonia")."""
-    at = max((i for i, t in enumerate(tokens) if t.text == "of"), default=0)
+    """Whether a name ends in "of" or "for" and a place, with a body before it ("National Museums of Estonia")."""
+    at = max((i for i, t in enumerate(tokens) if t.text in ("of", "for")), default=0)
     return at > 0 and _whole_place(text, tokens[at + 1 :], lexicon) and _unit(tokens[:at], lexicon)
 
 
+_TIERS = frozenset({"State", "City", "Regional", "National", "Municipal", "Royal"})
 _COLLECTIONS = frozenset({"Library", "Libraries", "Archive", "Archives", "Museum", "Museums", "Gallery", "Galleries"})
 _SECOND_FIELDS = frozenset(
     "Research Technology Science Sciences Design Engineering Arts Economics Innovation Company Sons Partners".split()
@@ -378,7 +389,9 @@ def _cut_at_of(text: str, left: list[Token], link: str, upto: list[Token], first
     """Whether a name ends before *of* or *for*: behind a person, a deed ("Launch of"), or a post with a body behind it."""
     left_words = [t.text for t in left if t.form == "cap"]
     if link == "for" and (
-        _whole_place(text, left, lexicon) or (is_acronym(first, lexicon) and not _own_head(left_words, lexicon))
+        left_words[-2:] == ["United", "Nations"]
+        or _whole_place(text, left, lexicon)
+        or (is_acronym(first, lexicon) and not _own_head(left_words, lexicon))
     ):
         return True
     if link == "of" and len(left_words) >= 2 and _whole_place(text, upto, lexicon) and _personlike(left, lexicon):
@@ -508,6 +521,11 @@ def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool
             part = []
             i += 1
             continue
+        if part and part[-1].form == "num" and token.text.isupper() and token.text.title() in CALENDAR:
+            yield part[:-1]
+            part = []
+            i += 1
+            continue
         if token.text in CALENDAR and (i + 1 == len(tokens) or tokens[i + 1].form != "cap"):
             if part:
                 yield part
@@ -624,6 +642,8 @@ def _head_elsewhere(
         return segment[-2], lexicon.heads[segment[-2]]
     if (compound := _COMPOUND.search(segment[-1] if segment else caps[-1])) is not None:
         return compound[1], lexicon.heads[compound[1]]
+    if "OF" in caps[1:] and (bodies := _bodies_of(lexicon.heads.get(caps[caps.index("OF", 1) - 1], ()))):
+        return caps[caps.index("OF", 1) - 1], bodies
     foreign = caps[0] in _FOREIGN_FIRST
     if len(caps) > 1 and (foreign or (caps[0] in _HEAD_FIRST and not caps[-1].endswith("s"))):
         bodies = _bodies_of(lexicon.heads.get(caps[0], ()))
@@ -873,7 +893,7 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
         return False
     if not (_adjectival(left, lexicon) and (right in lexicon.portfolio or _adjectival(right, lexicon))):
         return False
-    caps = [t.text for t in tokens if t.form == "cap"]
+    caps = [t.text for t in _until_link(tokens, ("at", "in", "of", "for", "to", "on")) if t.form == "cap"]
     has_and = any(t.text == "and" for t in tokens) or "and" in gap
     opened = any(
         t.text in ("Ministry", "Department", "Minister", "Ministers", "Secretary", "Office", "Committee", "Council", "Ministries")
