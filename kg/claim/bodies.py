@@ -10,7 +10,7 @@ from kg import patterns as re
 from kg.claim.ledger import Thing
 from kg.claim.words import words_of
 from kg.find.lexicon import Hit
-from kg.find.names import Name, Token, is_acronym
+from kg.find.names import CALENDAR, Name, Token, is_acronym
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -372,6 +372,7 @@ def find_bodies(story: Story) -> None:
     _enter_nested(story)
     _enter_neighbours(story)
     _enter_sides(story)
+    _enter_marked(story)
     _enter_publisher(story)
     _enter_agencies(story)
 
@@ -396,6 +397,26 @@ def _join_initials(story: Story) -> None:
                 story.aliases.setdefault(text, next(iter(long)))
 
 
+_HOLDS_EVENTS = frozenset(
+    "Association Union Society Federation Bank Foundation Chamber Confederation Organization Organisation University Institute League Commission Agency".split()
+)
+_OF_EVENT = frozenset(
+    "Annual General World International Regional National Global Joint Special Ministerial European African Asian".split()
+)
+
+
+def _body_before_event(name: Name) -> Span | None:
+    """Return the body with whose name that of an event begins ("Baltic Pilots Association | Congress")."""
+    words = [t.text for t in name.tokens]
+    first = next((i for i, w in enumerate(words) if w not in ("Annual", "General", "Joint", "Special")), 0)
+    for i, token in enumerate(name.tokens[:-1]):
+        if i < first + 2 or words[i] not in _HOLDS_EVENTS or name.tokens[i + 1].form != "cap":
+            continue
+        if all(t.form == "cap" for t in name.tokens[first : i + 1]) and not set(words[first:i]) <= _OF_EVENT:
+            return Span(name.tokens[first].span.start, token.span.end)
+    return None
+
+
 def _enter_nested(story: Story) -> None:
     """Enter the body that stands by its short form in the name of another ("the Regional Bureau of …")."""
     for sentence in story.told_sentences():
@@ -409,6 +430,77 @@ def _enter_nested(story: Story) -> None:
                 if text in story.shorts or not is_acronym(text, story.lexicon) or place_at(sentence.places, token.span):
                     continue
                 _enter_body(story, text, token.span, "")
+            if name.kind == "event" and (span := _body_before_event(name)) is not None and not place_at(sentence.places, span):
+                _enter_body(story, " ".join(span.of(story.plain).split()), span, "")
+
+
+_KIND = (
+    r"(?:(?:development|aid|donor|news|state|space|research|advertising|travel|press|government)\s+)?(?:agency|company|firm|enterprise|manufacturer|producer|operator|organi[sz]ation|charity|NGO|non-profit|nonprofit|institute|university|college|"
+    r"bank|lender|insurer|start-?up|consultancy|airline|carrier|broadcaster|newspaper|weekly|magazine|publisher|developer|supplier|retailer|brewer|shipbuilder|think\s+tank|foundation|association|federation|union|network|cooperative|"
+    r"laboratory|institution|museum|ministry|brand|subsidiary|distributor|utility|body|society|club|alliance|consortium|conglomerate|corporation|provider)"
+)
+_ENSEMBLE = r"(?:ensemble|orchestra|troupe|band|choir|quartet|theatre\s+company)"
+_CALLED = re.compile(
+    rf"\s*(?:\([^)]{{2,12}}\)\s*)?,\s+(?:the|an?|its|their|our)\s+(?:[\p{{L}}’'-]+\s+){{0,4}}?{_KIND}(?=\s*[,.;)]|\s+(?:that|which|of|for|in|based|from|with|behind|responsible|and|to|specialis\p{{Ll}}+|specializ\p{{Ll}}+)\b)"
+)
+_CALLED_BEFORE = re.compile(rf"\b(?:{_KIND}|{_ENSEMBLE})(?:,|\s+called|\s+named)?\s+[“\"‘']?\Z")
+_WHO_RUNS = re.compile(r"\b(?:organi[sz]ers?|sponsors?|co-organi[sz]ers?|promoters?)\s+(?!of\b)\Z")
+_DONE_BY = re.compile(
+    r"\b(?:(?:co-?)?(?:organi[sz]ed|hosted|sponsored|funded|financed|convened|founded|run|staged|produced|published|supplied|powered|backed|paid\s+for|commissioned)\s+(?:jointly\s+)?by"
+    r"|(?:partnership|cooperation|co-operation|collaboration|conjunction|together|jointly|association|contract|agreement|memorandum)\s+with|(?:money|funding|support|sponsorship|grant|funds|help)\s+(?:\p{Ll}+\s+){0,2}from)\s+(?:the\s+|both\s+)?\Z"
+)
+_OTHERS = re.compile(
+    r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:[\p{L}\d-]+\s+){0,3}?(?:other|further|more)\s+(?:\p{Ll}+\s+)?(?:companies|firms|enterprises|organi[sz]ations|institutions|bodies|agencies|NGOs|businesses|associations|universities|banks|partners)\b"
+)
+_FIRM_OWNS = re.compile(
+    r"[’']s\s+(?:\p{L}+\s+)?(?:headquarters|factory|plant|CEO|chief\s+executive|managing\s+director|subsidiary|shareholders|board|country\s+director|spokes\p{Ll}+|branch|shipyard|secretariat|sales|shares|offices?|engineers)\b"
+)
+_IN_ROW = re.compile(r"\s*(?:\([^)]{2,12}\)\s*)?(?:,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:the\s+)?")
+
+
+def _enter_marked(story: Story) -> None:
+    """Enter the names of no known kind that the text itself marks as bodies ("Danport, the Danish agency", "run by Seaways")."""
+    plain = story.plain
+    persons = {word for s in story.sentences for p in s.people for word in p.name.split()}
+    for sentence in story.told_sentences():
+        row: list[tuple[Name, bool]] = []
+        for name in sentence.names:
+            joined = bool(row) and bool(_IN_ROW.fullmatch(plain, row[-1][0].span.end, name.span.start))
+            before = row[-1][1] if joined else bool(_DONE_BY.search(plain, max(0, name.span.start - 50), name.span.start))
+            row = [*row, (name, before)] if joined else [(name, before)]
+            if not _may_be_body(name, sentence, story, persons):
+                continue
+            single = len(name.tokens) == 1
+            if _called_a_body(plain, name, single=single) or (single and before):
+                _enter_body(story, name.text(plain), name.span, "")
+            if _OTHERS.match(plain, name.span.end, min(sentence.span.end, name.span.end + 80)):
+                for other, _ in row:
+                    if _may_be_body(other, sentence, story, persons):
+                        _enter_body(story, other.text(plain), other.span, "")
+
+
+def _called_a_body(plain: str, name: Name, *, single: bool) -> bool:
+    """Whether the words around a name say that it is an agency, a firm or the like, or it owns what only such a body owns."""
+    start, end = name.span.start, name.span.end
+    if _CALLED.match(plain, end, end + 90) or _CALLED_BEFORE.search(plain, max(0, start - 40), start):
+        return True
+    return single and bool(_FIRM_OWNS.match(plain, end, end + 50) or _WHO_RUNS.search(plain, max(0, start - 20), start))
+
+
+def _may_be_body(name: Name, sentence: Sentence, story: Story, persons: set[str]) -> bool:
+    """Whether a name of no kind could be a body's: no place, person, post, field of work, or word that the text also writes small."""
+    text = name.text(story.plain)
+    words = [t.text for t in name.tokens]
+    if name.kind != "name" or name.edition or name.year or len(text) < 4 or len(words) > 4 or persons & set(words):
+        return False
+    if text in story.lexicon.names or text in story.shorts or any(w.lower() in story.lexicon.roles for w in words):
+        return False
+    taken = [h.span for h in sentence.places] + [p.span for p in sentence.people] + [e.full for e in sentence.events]
+    if any(t.start < name.span.end and name.span.start < t.end for t in taken):
+        return False
+    if len(words) == 1 and (text in story.lexicon.portfolio or text in story.lexicon.heads or text in CALENDAR):
+        return False
+    return not re.search(rf"\b{re.escape(text.lower())}\b", story.plain)
 
 
 _OF_POST = re.compile(r"\b(?:of|at|from|for|with)\s+(?:the\s+)?$|\(\s*$|,\s*$")
@@ -533,9 +625,20 @@ def _longer_body(story: Story, key: str) -> Thing | None:
         ):
             rest = known[at + len(key) :].strip() if at == 0 else ""
             heads = {"university", "institute", "academy", "school", "college"}
-            if not heads & set(key.split()) or (at == 0 and not rest):
+            if not heads & set(key.split()) or (at == 0 and not rest) or _in_country(key, rest, story):
                 return thing
     return None
+
+
+def _in_country(key: str, rest: str, story: Story) -> bool:
+    """Whether a longer name of a body goes on to its country only ("Freshwater Research Institute | of Iceland")."""
+    place = story.lexicon.names.get(rest.removeprefix("of ").title())
+    return len(key.split()) > 2 and place is not None and place.kind == "country"
+
+
+_NAMED_AFTER = re.compile(
+    r"\s+named\s+(?:after|for|in\s+honou?r\s+of)\s+(?:\p{Lu}\.\s?)*\p{Lu}[\p{L}\p{M}’'-]+(?:\s+\p{Lu}[\p{L}\p{M}’'-]+){0,3}"
+)
 
 
 def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
@@ -547,8 +650,11 @@ def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
     story.bodies[key] = thing
     if not thing.cls and cls:
         thing.cls = cls
+    if named := _NAMED_AFTER.match(story.plain, span.end, span.end + 70):
+        whole = Span(span.start, named.end())
+        thing.call(" ".join(whole.of(story.plain).split()), whole)
     thing.call(text, span)
-    found = find_alias(story.plain, span.end, text)
+    found = find_alias(story.plain, named.end() if named else span.end, text)
     if found and fits(found[0], text):
         thing.call(found[0], found[1])
         story.bodies.setdefault(body_key(found[0]), thing)

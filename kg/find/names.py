@@ -508,10 +508,24 @@ def _and_between(text: str, tokens: list[Token], lexicon: Lexicon) -> Token | No
     return ands[0] if definite or _own_head(right, lexicon) else None
 
 
+_LISTED_BEFORE = re.compile(r"(?:,|\bby|\bwith|\bbetween)\s+\Z")
+
+
+def _two_words_listed(text: str, tokens: list[Token], lexicon: Lexicon) -> Token | None:
+    """Return the *and* between the last two of a list whose names are one word each ("by Portlink, Seaways and Balticom")."""
+    if len(tokens) != 3 or tokens[1].text != "and":
+        return None
+    start = tokens[0].span.start
+    if not _LISTED_BEFORE.search(text, max(0, start - 9), start):
+        return None
+    words = {tokens[0].text, tokens[2].text}
+    return None if words & lexicon.portfolio or _own_head(list(words), lexicon) or words & _PAIRED_COUNTRIES else tokens[1]
+
+
 def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool = False) -> Iterator[list[Token]]:
     """Cut a run of capitalised words where one name ends and the next begins."""
     part: list[Token] = []
-    two_sides = _and_between(text, tokens, lexicon)
+    two_sides = _and_between(text, tokens, lexicon) or _two_words_listed(text, tokens, lexicon)
     i = 0
     while i < len(tokens):
         token = tokens[i]
@@ -676,6 +690,16 @@ def _national_body(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     return False
 
 
+_UN_ARMS = frozenset(
+    "Women Habitat Tourism Environment Volunteers Peacekeeping DESA ECE Economic Secretariat Energy Water Oceans Nutrition Geneva Foundation".split()
+)
+
+
+def _arm_of_un(tokens: Sequence[Token]) -> bool:
+    """Whether a name is that of a part of the United Nations ("UN Habitat")."""
+    return len(tokens) == 2 and tokens[0].text == "UN" and tokens[1].text in _UN_ARMS
+
+
 _AREA_OF_HEADS = frozenset("Group Fund Network Partnership Platform Framework Academy Programme Program Project Plan".split())
 
 
@@ -795,7 +819,7 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
             year = year or int(match["year"])
             start_full = min(start_full, match.start("year"))
     head, heads = classify(tokens, lexicon)
-    if not heads and _national_body(tokens, lexicon):
+    if not heads and (_national_body(tokens, lexicon) or _arm_of_un(tokens)):
         heads = (Head("organization", "GovernmentBody"),)
     kind, cls = _kind_of(tokens, head, heads, lexicon, numbered=bool(edition))
     return Name(
