@@ -186,7 +186,7 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
     if _ROMAN.fullmatch(text):
         return True
     after = plain[name.span.end : name.span.end + 2].strip(" ")
-    if name.span.start == sentence.span.start and after[:1] in (":", ".") and text.isupper() and text not in KNOWN_BODIES:
+    if name.span.start == sentence.span.start and after[:1] in (":", ".") and text.isupper():
         return name.span.end + 2 > sentence.span.end or after[:1] == ":"
     if sentence.section.kind in ("title", "heading", "boilerplate"):
         words = [w for w in plain[sentence.span.start : sentence.span.end].split() if w.isalpha()]
@@ -198,13 +198,6 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
 
 _ROMAN = re.compile(r"[IVX]{2,7}")
 _HAS_LOWER = re.compile(r"\p{Ll}")
-KNOWN_BODIES = frozenset(
-    "UN EU AU UNESCO UNICEF UNDP UNEP UNIDO UNHCR UNCTAD UNFPA UNODC UNOPS UNAIDS UNRWA UNITAR UNDRR UNECE UNECA ESCAP ESCWA ECLAC UNWTO UNOCT UNDESA UNISDR WHO FAO ILO IMO ICAO ITU IMF WTO WIPO WMO IAEA IFAD "
-    "WFP IOM ISESCO ICESCO ALECSO OECD OSCE NATO ADB AfDB IDB EBRD EIB AIIB IsDB NDB IFC UNCDF UNV PAHO WOAH GIZ JICA KOICA USAID AECID SIDA NORAD DANIDA AFD KfW CIRAD CNRS CERN ESA NASA JAXA ISRO ASEAN ECOWAS CARICOM "
-    "APEC SAARC IGAD SADC EAC OAS OPEC OIC SEAMEO INTERPOL EUROPOL FRONTEX IUCN WWF ICRC IFRC MSF ISO IEC IEEE FIFA UEFA IOC BBC CNN AFP".split()
-)
-
-
 _STAFF = frozenset(
     "Media Press Communications Communication Editorial News Web Public Digital Photo Content Marketing Production".split()
 )
@@ -278,13 +271,7 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
         if place is not None:
             return place.value.kind == "organization"
         letters = sum(c.isalpha() for c in text)
-        known = text in KNOWN_BODIES
-        return (
-            (letters >= 3 or known)
-            and not any(c.isdigit() for c in text)
-            and name.year == 0
-            and (known or text not in story.adjectives)
-        )
+        return letters >= 3 and not any(c.isdigit() for c in text) and name.year == 0 and text not in story.adjectives
     return False
 
 

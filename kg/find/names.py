@@ -690,16 +690,6 @@ def _national_body(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     return False
 
 
-_UN_ARMS = frozenset(
-    "Women Habitat Tourism Environment Volunteers Peacekeeping DESA ECE Economic Secretariat Energy Water Oceans Nutrition Geneva Foundation".split()
-)
-
-
-def _arm_of_un(tokens: Sequence[Token]) -> bool:
-    """Whether a name is that of a part of the United Nations ("UN Habitat")."""
-    return len(tokens) == 2 and tokens[0].text == "UN" and tokens[1].text in _UN_ARMS
-
-
 _AREA_OF_HEADS = frozenset("Group Fund Network Partnership Platform Framework Academy Programme Program Project Plan".split())
 
 
@@ -819,7 +809,7 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
             year = year or int(match["year"])
             start_full = min(start_full, match.start("year"))
     head, heads = classify(tokens, lexicon)
-    if not heads and (_national_body(tokens, lexicon) or _arm_of_un(tokens)):
+    if not heads and _national_body(tokens, lexicon):
         heads = (Head("organization", "GovernmentBody"),)
     kind, cls = _kind_of(tokens, head, heads, lexicon, numbered=bool(edition))
     return Name(

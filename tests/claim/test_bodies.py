@@ -19,7 +19,6 @@ BODIES = (
     ("The boats in Riga were paid for by Portlink, Seaways and Balticom.", ["Balticom", "Portlink", "Seaways"]),
     ("Sild Cold Chain, Norra Nets and six other companies met in Riga.", ["Norra Nets", "Sild Cold Chain"]),
     ("Tormiline’s factory in Riga was shown. Mari’s book was read.", ["Tormiline"]),
-    ("UN Habitat and the Lake Bank met in Riga.", ["Lake Bank", "UN Habitat"]),
     ("The Lake University named after J. Kask met in Riga.", ["Lake University named after J. Kask"]),
     (
         "The Lake Water Research Institute of Latvia met. The Lake Water Research Institute left.",
