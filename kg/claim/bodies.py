@@ -10,7 +10,7 @@ from kg import patterns as re
 from kg.claim.ledger import Thing
 from kg.claim.words import words_of
 from kg.find.lexicon import Hit
-from kg.find.names import Name, Token, is_acronym
+from kg.find.names import CALENDAR, Name, Token, is_acronym
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -73,6 +73,18 @@ def find_alias(plain: str, end: int, name: str) -> tuple[str, Span] | None:
     return alias, Span(match.start("alias"), match.start("alias") + len(alias))
 
 
+_SHORT_FORM = re.compile(r"(?:\p{Lu}[\p{L}-]{0,3}){2,}\p{Lu}[\p{L}]?|\p{Lu}{3,10}")
+
+
+def stands_for(alias: str, name: Name, long: str, story: Story) -> bool:
+    """Whether the word in brackets behind a name is its short form: letters of it, or an abbreviation in another language."""
+    if fits(alias, long):
+        return True
+    if name.kind != "organization" or not _SHORT_FORM.fullmatch(alias) or not is_acronym(alias, story.lexicon):
+        return False
+    return alias not in story.lexicon.names and long not in story.lexicon.names and len(long.split()) > 1
+
+
 def place_at(hits: Sequence[Hit], span: Span) -> Hit | None:
     """Return the place whose name covers a span."""
     return next((h for h in hits if h.span.start <= span.start and span.end <= h.span.end), None)
@@ -86,7 +98,7 @@ def collect_aliases(story: Story) -> None:
             if name.kind in ("organization", "name", "acronym", "agreement", "initiative"):
                 long = name.text(plain)
                 found = find_alias(plain, name.span.end, long)
-                if found and not re.search(r"\b(?:19|20)\d\d$", found[0]) and fits(found[0], long):
+                if found and not re.search(r"\b(?:19|20)\d\d$", found[0]) and stands_for(found[0], name, long, story):
                     place = place_at(sentence.places, name.span)
                     if place is None or place.value.kind == "group":
                         story.aliases.setdefault(found[0], long)
@@ -104,7 +116,8 @@ def collect_aliases(story: Story) -> None:
 
 _NOT_BODY = frozenset(
     "Member States|Government|State Parties|Social Media|Civil Society|Private Sector|United States|Business Week|General Assembly Hall|Press Office|"
-    "Ministry Spokesperson|Good Office|Working Group|Steering Committee|Organizing Committee|Joint Committee|Contact Group|Head Office|Home Office Hours".split(
+    "Ministry Spokesperson|Good Office|Working Group|Steering Committee|Organizing Committee|Joint Committee|Contact Group|Head Office|Home Office Hours|Program Committee|Programme Committee|Scientific Committee|Selection Committee|University Library|Editorial Board|"
+    "Advisory Board|Jury Panel|High Tech|Green Tech|Ed Tech|Fin Tech|Big Tech|Deep Tech|Clean Tech|Agri Tech|Local Organizing Committee|Local Organising Committee|Organising Committee".split(
         "|"
     )
 )
@@ -170,19 +183,50 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
         place = lexicon.names.get(text.title())
         if place is not None and place.kind in ("city", "country", "region"):
             return True
+    if _ROMAN.fullmatch(text):
+        return True
+    after = plain[name.span.end : name.span.end + 2].strip(" ")
+    if name.span.start == sentence.span.start and after[:1] in (":", ".") and text.isupper():
+        return name.span.end + 2 > sentence.span.end or after[:1] == ":"
     if sentence.section.kind in ("title", "heading", "boilerplate"):
         words = [w for w in plain[sentence.span.start : sentence.span.end].split() if w.isalpha()]
-        return len(words) > 2 and all(w.isupper() for w in words)
+        shouted = all(w.isupper() for w in words)
+        alone = sentence.section.kind != "boilerplate"
+        return shouted and (len(words) > 2 or (alone and not _HAS_LOWER.search(plain, sentence.span.start, sentence.span.end)))
     return False
 
 
+_ROMAN = re.compile(r"[IVX]{2,7}")
+_HAS_LOWER = re.compile(r"\p{Ll}")
 _STAFF = frozenset(
     "Media Press Communications Communication Editorial News Web Public Digital Photo Content Marketing Production".split()
 )
 _STAFF_HEADS = frozenset(
     "Unit Team Desk Section Division Office Department Service Services Board Centre Center Staff Group Release Relations".split()
 )
-_MANY = frozenset("Ministries Departments Parliaments Embassies Delegations".split())
+_FUNCTIONS = frozenset(
+    "Division Divisions Section Unit Units Services Service Department Office Branch Team Operations Programme Programmes Board Bureau Training Laboratory".split()
+)
+_POST_OF = re.compile(
+    r"\b(?:Director|Head|Chief|Manager|Deputy|Officer|Coordinator|director|head|chief|manager|coordinator)\s+(?:of|for)\s+\Z"
+)
+_UNIT_HEADS = frozenset({"School", "College", "Faculty", "Department"})
+_WHOLE_AFTER = re.compile(
+    r",\s+(?:the\s+)?(?:\p{Lu}[\p{L}\p{M}’'-]*\s+(?:of\s+|and\s+)?){0,5}?(?:University|Universit\p{L}{1,3}|Universidad\p{L}?|Polytechnic|Institute\s+of\s+Technology)\b"
+)
+
+
+def _is_field(name: Name, caps: Sequence[str], plain: str) -> bool:
+    """Whether a name only says what a post is for ("Director of Energy Services") or which part of a university somebody is at."""
+    at = name.span.start
+    if len(caps) <= 2 and caps[-1] in _FUNCTIONS and _POST_OF.search(plain, max(0, at - 26), at):
+        return True
+    return (
+        name.head in _UNIT_HEADS and caps[0] in _UNIT_HEADS and bool(_WHOLE_AFTER.match(plain, name.span.end, name.span.end + 90))
+    )
+
+
+_MANY = frozenset("Ministries Departments Parliaments Embassies Delegations Governments".split())
 _NO_BODY_WORDS = frozenset({"Comprehensive", "Strategic"})
 _FAIR_GROUND = re.compile(r"^(?:Centro|Palacio|Palácio|Palais)\s+(?:de|des)\s+(?:los\s+)?(?:Eventos|Conven|Congres|Expo|Feria)")
 
@@ -194,7 +238,11 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
         return False
     if len(caps) == 2 and caps[0] in _STAFF and caps[1] in _STAFF_HEADS:
         return False
-    if name.head in _MANY:
+    if name.head == "Commissioner" and not {"High", "Office"} & set(caps):
+        return False
+    if caps[0] in ("Ministers", "Heads", "Leaders", "Officials", "Members") or _is_field(name, caps, story.plain):
+        return False
+    if name.head in _MANY and text not in story.aliases.values():
         return False
     if (caps[-1] == "Partnership" and _NO_BODY_WORDS & set(caps)) or _FAIR_GROUND.match(text):
         return False
@@ -208,7 +256,7 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
     ):
         return False
     if name.kind == "organization":
-        if len(caps) < 2 and name.head:
+        if len(name.tokens) < 2 and name.head and "-" not in name.tokens[0].text:
             return False
         place = place_at(sentence.places, name.span)
         return place is None or place.value.kind in ("organization",)
@@ -235,7 +283,7 @@ _HEAD_ONLY_LEFT = re.compile(r"^(?:the|The)\s+")
 
 
 _NOUN_AFTER = re.compile(
-    r"\s+(?!(?:and|or|is|was|has|had|will|would|in|on|at|to|for|of|as|by|with|from|are|were|have|also|who|which|that|said|says|hosted|organi[sz]ed|convenes?|convened|led|supported|signed|launched|announced|can|may|"
+    r"\s+(?!(?:and|or|is|was|has|had|will|would|in|on|at|to|for|of|as|by|with|from|are|were|have|also|who|which|that|said|says|lend|lends|lent|pays?|paid|gives?|brings?|brought|bought|built|chose|came|drew|fell|felt|found|got|grew|heard|keeps?|kept|knew|laid|left|lost|rose|ran|saw|sold|sets?|showed|spent|stood|taught|thought|told|won|wrote|puts?|let|wants?|helps?|offers?|shares?|funds?|joins?|agrees?|expects?|hopes?|holds?|hosts?|organi[sz]es?|has|went|looks?|hosted|organi[sz]ed|convenes?|convened|led|supported|signed|launched|announced|can|may|"
     r"noted|welcomed|director|secretariat|headquarters|officials?|members?|staff|chief|representatives?|delegation|delegates|member|experts?|team|partners?|country|office|regional|since|under|during|president|chairman|chair|head|sent|took|met|gave|made|held|spoke|calls|aims|works|plans|runs|leads|helps|provides|supports|estimates|reports|seeks|became|began|does|did|could|should|must|might|shall|through|between|about|while|after|before|where|when|but|than|into|not|now|then|today|yesterday|both|together|itself|within|across|against|over|towards|because|the|an|presented|observers?|experts|offices?|spokes\p{Ll}+|envoys?|ambassadors?|ministers?|leaders|chairs?)\b)(?!\p{Ll}+ed\b)\p{Ll}{3,}"
 )
 
@@ -298,7 +346,12 @@ def find_bodies(story: Story) -> None:
                 if any(e.span.start <= name.span.start and name.span.end <= e.span.end for e in sentence.events):
                     continue
                 text = name.text(plain)
-                if wanted == "organization" and sentence.section.kind in heads and not _known(story, body_key(text)):
+                if (
+                    wanted == "organization"
+                    and sentence.section.kind in heads
+                    and not _known(story, body_key(text))
+                    and not (text.isupper() and text in story.aliases.values())
+                ):
                     continue
                 _enter_body(story, text, name.span, _body_class(name))
         if wanted == "organization":
@@ -306,6 +359,7 @@ def find_bodies(story: Story) -> None:
     _enter_nested(story)
     _enter_neighbours(story)
     _enter_sides(story)
+    _enter_marked(story)
     _enter_publisher(story)
     _enter_agencies(story)
 
@@ -330,6 +384,26 @@ def _join_initials(story: Story) -> None:
                 story.aliases.setdefault(text, next(iter(long)))
 
 
+_HOLDS_EVENTS = frozenset(
+    "Association Union Society Federation Bank Foundation Chamber Confederation Organization Organisation University Institute League Commission Agency".split()
+)
+_OF_EVENT = frozenset(
+    "Annual General World International Regional National Global Joint Special Ministerial European African Asian".split()
+)
+
+
+def _body_before_event(name: Name) -> Span | None:
+    """Return the body with whose name that of an event begins ("Baltic Pilots Association | Congress")."""
+    words = [t.text for t in name.tokens]
+    first = next((i for i, w in enumerate(words) if w not in ("Annual", "General", "Joint", "Special")), 0)
+    for i, token in enumerate(name.tokens[:-1]):
+        if i < first + 2 or words[i] not in _HOLDS_EVENTS or name.tokens[i + 1].form != "cap":
+            continue
+        if all(t.form == "cap" for t in name.tokens[first : i + 1]) and not set(words[first:i]) <= _OF_EVENT:
+            return Span(name.tokens[first].span.start, token.span.end)
+    return None
+
+
 def _enter_nested(story: Story) -> None:
     """Enter the body that stands by its short form in the name of another ("the Regional Bureau of …")."""
     for sentence in story.told_sentences():
@@ -343,6 +417,77 @@ def _enter_nested(story: Story) -> None:
                 if text in story.shorts or not is_acronym(text, story.lexicon) or place_at(sentence.places, token.span):
                     continue
                 _enter_body(story, text, token.span, "")
+            if name.kind == "event" and (span := _body_before_event(name)) is not None and not place_at(sentence.places, span):
+                _enter_body(story, " ".join(span.of(story.plain).split()), span, "")
+
+
+_KIND = (
+    r"(?:(?:development|aid|donor|news|state|space|research|advertising|travel|press|government)\s+)?(?:agency|company|firm|enterprise|manufacturer|producer|operator|organi[sz]ation|charity|NGO|non-profit|nonprofit|institute|university|college|"
+    r"bank|lender|insurer|start-?up|consultancy|airline|carrier|broadcaster|newspaper|weekly|magazine|publisher|developer|supplier|retailer|brewer|shipbuilder|think\s+tank|foundation|association|federation|union|network|cooperative|"
+    r"laboratory|institution|museum|ministry|brand|subsidiary|distributor|utility|body|society|club|alliance|consortium|conglomerate|corporation|provider)"
+)
+_ENSEMBLE = r"(?:ensemble|orchestra|troupe|band|choir|quartet|theatre\s+company)"
+_CALLED = re.compile(
+    rf"\s*(?:\([^)]{{2,12}}\)\s*)?,\s+(?:the|an?|its|their|our)\s+(?:[\p{{L}}’'-]+\s+){{0,4}}?{_KIND}(?=\s*[,.;)]|\s+(?:that|which|of|for|in|based|from|with|behind|responsible|and|to|specialis\p{{Ll}}+|specializ\p{{Ll}}+)\b)"
+)
+_CALLED_BEFORE = re.compile(rf"\b(?:{_KIND}|{_ENSEMBLE})(?:,|\s+called|\s+named)?\s+[“\"‘']?\Z")
+_WHO_RUNS = re.compile(r"\b(?:organi[sz]ers?|sponsors?|co-organi[sz]ers?|promoters?)\s+(?!of\b)\Z")
+_DONE_BY = re.compile(
+    r"\b(?:(?:co-?)?(?:organi[sz]ed|hosted|sponsored|funded|financed|convened|founded|run|staged|produced|published|supplied|powered|backed|paid\s+for|commissioned)\s+(?:jointly\s+)?by"
+    r"|(?:partnership|cooperation|co-operation|collaboration|conjunction|together|jointly|association|contract|agreement|memorandum)\s+with|(?:money|funding|support|sponsorship|grant|funds|help)\s+(?:\p{Ll}+\s+){0,2}from)\s+(?:the\s+|both\s+)?\Z"
+)
+_OTHERS = re.compile(
+    r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:[\p{L}\d-]+\s+){0,3}?(?:other|further|more)\s+(?:\p{Ll}+\s+)?(?:companies|firms|enterprises|organi[sz]ations|institutions|bodies|agencies|NGOs|businesses|associations|universities|banks|partners)\b"
+)
+_FIRM_OWNS = re.compile(
+    r"[’']s\s+(?:\p{L}+\s+)?(?:headquarters|factory|plant|CEO|chief\s+executive|managing\s+director|subsidiary|shareholders|board|country\s+director|spokes\p{Ll}+|branch|shipyard|secretariat|sales|shares|offices?|engineers)\b"
+)
+_IN_ROW = re.compile(r"\s*(?:\([^)]{2,12}\)\s*)?(?:,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:the\s+)?")
+
+
+def _enter_marked(story: Story) -> None:
+    """Enter the names of no known kind that the text itself marks as bodies ("Danport, the Danish agency", "run by Seaways")."""
+    plain = story.plain
+    persons = {word for s in story.sentences for p in s.people for word in p.name.split()}
+    for sentence in story.told_sentences():
+        row: list[tuple[Name, bool]] = []
+        for name in sentence.names:
+            joined = bool(row) and bool(_IN_ROW.fullmatch(plain, row[-1][0].span.end, name.span.start))
+            before = row[-1][1] if joined else bool(_DONE_BY.search(plain, max(0, name.span.start - 50), name.span.start))
+            row = [*row, (name, before)] if joined else [(name, before)]
+            if not _may_be_body(name, sentence, story, persons):
+                continue
+            single = len(name.tokens) == 1
+            if _called_a_body(plain, name, single=single) or (single and before):
+                _enter_body(story, name.text(plain), name.span, "")
+            if _OTHERS.match(plain, name.span.end, min(sentence.span.end, name.span.end + 80)):
+                for other, _ in row:
+                    if _may_be_body(other, sentence, story, persons):
+                        _enter_body(story, other.text(plain), other.span, "")
+
+
+def _called_a_body(plain: str, name: Name, *, single: bool) -> bool:
+    """Whether the words around a name say that it is an agency, a firm or the like, or it owns what only such a body owns."""
+    start, end = name.span.start, name.span.end
+    if _CALLED.match(plain, end, end + 90) or _CALLED_BEFORE.search(plain, max(0, start - 40), start):
+        return True
+    return single and bool(_FIRM_OWNS.match(plain, end, end + 50) or _WHO_RUNS.search(plain, max(0, start - 20), start))
+
+
+def _may_be_body(name: Name, sentence: Sentence, story: Story, persons: set[str]) -> bool:
+    """Whether a name of no kind could be a body's: no place, person, post, field of work, or word that the text also writes small."""
+    text = name.text(story.plain)
+    words = [t.text for t in name.tokens]
+    if name.kind != "name" or name.edition or name.year or len(text) < 4 or len(words) > 4 or persons & set(words):
+        return False
+    if text in story.lexicon.names or text in story.shorts or any(w.lower() in story.lexicon.roles for w in words):
+        return False
+    taken = [h.span for h in sentence.places] + [p.span for p in sentence.people] + [e.full for e in sentence.events]
+    if any(t.start < name.span.end and name.span.start < t.end for t in taken):
+        return False
+    if len(words) == 1 and (text in story.lexicon.portfolio or text in story.lexicon.heads or text in CALENDAR):
+        return False
+    return not re.search(rf"\b{re.escape(text.lower())}\b", story.plain)
 
 
 _OF_POST = re.compile(r"\b(?:of|at|from|for|with)\s+(?:the\s+)?$|\(\s*$|,\s*$")
@@ -467,9 +612,20 @@ def _longer_body(story: Story, key: str) -> Thing | None:
         ):
             rest = known[at + len(key) :].strip() if at == 0 else ""
             heads = {"university", "institute", "academy", "school", "college"}
-            if not heads & set(key.split()) or (at == 0 and not rest):
+            if not heads & set(key.split()) or (at == 0 and not rest) or _in_country(key, rest, story):
                 return thing
     return None
+
+
+def _in_country(key: str, rest: str, story: Story) -> bool:
+    """Whether a longer name of a body goes on to its country only ("Freshwater Research Institute | of Iceland")."""
+    place = story.lexicon.names.get(rest.removeprefix("of ").title())
+    return len(key.split()) > 2 and place is not None and place.kind == "country"
+
+
+_NAMED_AFTER = re.compile(
+    r"\s+named\s+(?:after|for|in\s+honou?r\s+of)\s+(?:\p{Lu}\.\s?)*\p{Lu}[\p{L}\p{M}’'-]+(?:\s+\p{Lu}[\p{L}\p{M}’'-]+){0,3}"
+)
 
 
 def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
@@ -481,8 +637,11 @@ def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
     story.bodies[key] = thing
     if not thing.cls and cls:
         thing.cls = cls
+    if named := _NAMED_AFTER.match(story.plain, span.end, span.end + 70):
+        whole = Span(span.start, named.end())
+        thing.call(" ".join(whole.of(story.plain).split()), whole)
     thing.call(text, span)
-    found = find_alias(story.plain, span.end, text)
+    found = find_alias(story.plain, named.end() if named else span.end, text)
     if found and fits(found[0], text):
         thing.call(found[0], found[1])
         story.bodies.setdefault(body_key(found[0]), thing)

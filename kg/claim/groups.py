@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg import patterns as re
+from kg.claim.bodies import body_key
 from kg.claim.ledger import language_of
 from kg.claim.nearby import (
     entities_of,
@@ -57,11 +58,13 @@ def name_groups(story: Story) -> None:
 
 
 _ACTS = re.compile(
-    r"\s*(?:\(\p{Lu}+\)\s*)?(?:\s*and\s+(?:the\s+)?(?:\p{Lu}[\p{L}\d]*\s+){1,4})?,?\s*(?:(?:has|have|had|will|also|is|are|was|jointly|officially|recently|today|itself)\s+){0,3}(?:said|says|announc(?:ed|es)|launch(?:ed|es)|adopt(?:ed|s)|agreed|decided|sign(?:ed|s)|issued|welcomed|call(?:ed|s)\s+(?:on|for)|host(?:ed|s|ing)?|organi[sz]ed|co-?hosted|convened|support(?:ed|s|ing)|fund(?:ed|s|ing)?|financ(?:ed|es)|co-?fund(?:ed|s)|endorsed|pledged|sit\b|sent|represented|committed|established|approved|urged|stressed|reaffirmed|provid(?:ed|es)|contributed|joined|participated|took\s+part|attended|observer)\b"
+    r"\s*(?:\(\p{Lu}+\)\s*)?(?:\s*and\s+(?:the\s+)?(?:\p{Lu}[\p{L}\d’']*\s+){1,4}(?:(?:ministers|leaders|officials)\s+)?)?,?\s*(?:(?:has|have|had|will|also|is|are|was|jointly|officially|recently|today|itself)\s+){0,3}(?:said|says|announc(?:ed|es)|launch(?:ed|es)|adopt(?:ed|s)|agreed|decided|sign(?:ed|s)|issued|welcomed|call(?:ed|s)\s+(?:on|for)|host(?:ed|s|ing)?|organi[sz]ed|co-?hosted|convened|support(?:ed|s|ing)|fund(?:ed|s|ing)?|financ(?:ed|es)|co-?fund(?:ed|s)|endorsed|pledged|sit\b|sent|represented|committed|established|approved|urged|stressed|reaffirmed|provid(?:ed|es)|contributed|joined|participated|took\s+part|attended|invited|follow(?:ed|s)|talked|met|observer)\b"
     r"|\s*(?:[’']s?)?\s+(?:(?:rotating|pro\s+tempore|current)\s+)?(?:Chair(?:manship|person)?|chair(?:manship|ship|person)?|[Pp]residency|[Dd]elegation|[Aa]mbassador|[Hh]eadquarters|[Oo]bserver|[Ee]nvoy|[Ss]pecial\s+[Ee]nvoy)\b"
+    r"|\s*[’']s?\s+(?:[\p{L}-]+\s+)?(?:ministers|leaders|officials|representatives?|commissioners?|experts|secretariat|institutions)\b"
 )
 _DONE_BY = re.compile(
-    r"(?:\b(?:organi[sz]ed|hosted|co-?hosted|funded|co-?funded|financed|supported|launched|led|adopted|initiated|convened|sponsored|backed|issued|proposed|established|endorsed|run|implemented)\s+(?:jointly\s+)?by|\b(?:[Cc]hair(?:manship|person)?|[Pp]residency|[Pp]resident|[Ss]ecretary[- ]General|[Dd]irector[- ]General|[Aa]mbassador|[Cc]ommissioner|[Dd]elegation|[Ll]eaders|[Ss]ummit|[Oo]bserver)\s+(?:of|from|to)|\b(?:with|under)\s+(?:the\s+)?(?:\w+\s+)?(?:support|funding|assistance|auspices|aegis)\s+(?:of|from)|\bin\s+(?:partnership|cooperation|collaboration)\s+with|\bbeside\s+(?:[\w ]{3,30}\s+and)?)\s+(?:the\s+)?$"
+    r"(?:\b(?:organi[sz]ed|hosted|co-?hosted|funded|co-?funded|financed|supported|launched|led|adopted|initiated|convened|sponsored|backed|issued|proposed|established|endorsed|run|implemented)\s+(?:jointly\s+)?by|\b(?:[Cc]hair(?:manship|person)?|[Pp]residency|[Pp]resident|[Ss]ecretary[- ]General|[Dd]irector[- ]General|[Aa]mbassador|[Cc]ommissioner|[Dd]elegation|[Ll]eaders|[Ss]ummit|[Oo]bserver)\s+(?:of|from|to)|\b(?:with|under)\s+(?:the\s+)?(?:\w+\s+)?(?:support|funding|assistance|auspices|aegis)\s+(?:of|from)|\bin\s+(?:partnership|cooperation|collaboration)\s+with|\bbeside\s+(?:[\w ]{3,30}\s+and)?"
+    r"|\b(?:contributions?|grants?|funding|funds|money|loans?|representatives?|officials?|experts|members?|mission|envoys?|mandate|aid|donation|financing)\s+(?:of|from)|\bwithin\s+the\s+framework\s+of)\s+(?:the\s+)?$"
 )
 _IN_REGION = re.compile(
     r"\b(?:in|across|throughout|within|outside|into|for|entire|whole|wider|around|between|with|of)\s+(?:the\s+)?$"
@@ -102,7 +105,7 @@ def groups_act(story: Story) -> None:
                 for n in sentence.names
             ):
                 continue
-            if node in spoken_for or _acts(story, sentence, hit.span):
+            if node in spoken_for or _acts(story, sentence, hit.span) or _among_bodies(story, sentence, hit.span):
                 acting.setdefault(node, []).append(hit.span)
     for node, spans in acting.items():
         story.ledger.state(node, "rdf:type", "cv:Organization", spans[0], "group-acts", 0.8)
@@ -121,6 +124,26 @@ def _acts(story: Story, sentence: Sentence, span: Span) -> bool:
     if re.match(r"\s*\(\p{Lu}{3,9}\)", plain[span.end : span.end + 14]) and span.end - span.start > 12:
         return True
     return bool(_ACTS.match(plain, span.end, sentence.span.end)) and not _IN_REGION.search(before)
+
+
+_NEXT_IN_LIST = re.compile(r"\s*(?:\([^)]{2,12}\)\s*)?(?:,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:the\s+)?")
+
+
+def _among_bodies(story: Story, sentence: Sentence, span: Span) -> bool:
+    """Whether a group stands in one list with a body ("the European Union and the Lake Bank")."""
+    plain = story.plain
+    if GROUP_NOUN.match(plain, span.end, sentence.span.end):
+        return False
+    if _IN_REGION.search(plain[max(sentence.span.start, span.start - 24) : span.start]):
+        return False
+    for name in sentence.names:
+        if name.kind not in ("organization", "acronym") or body_key(name.text(plain)) not in story.bodies:
+            continue
+        if _NEXT_IN_LIST.fullmatch(plain, span.end, name.span.start) or (
+            _NEXT_IN_LIST.fullmatch(plain, name.span.end, span.start) and not _NEXT_IN_LIST.match(plain, span.end)
+        ):
+            return True
+    return False
 
 
 _HONOUR = re.compile(

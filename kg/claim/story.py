@@ -1019,6 +1019,9 @@ def _told_just_before(story: Story, index: int, sentence: Sentence) -> bool:
     return len(named) == 1 and named[0].cls in ("Meeting", "Conference", "Summit", "Forum") and not named[0].dates
 
 
+_PREPOSED = re.compile(r"\b(?:of|by|from|with|at|to|for)\s+(?:the\s+)?\Z")
+
+
 def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
     towns = [h for h in sentence.places if h.value.kind in ("city", "country")]
     dates = [d for d in sentence.dates if d.form not in ("inyear", "ryear", "monthonly")]
@@ -1034,6 +1037,8 @@ def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
             continue
         near = min((abs(d.span.start - name.full.end) for d in dates), default=99)
         first = name.full.start - sentence.span.start < 6 or dates[0].span.end <= name.full.start
+        if name.kind == "organization" and _PREPOSED.search(story.plain, max(0, name.full.start - 12), name.full.start):
+            continue
         if not first or near > 60 or (name.text(story.plain).isupper() and name.kind == "name"):
             continue
         mention = EventMention(

@@ -258,11 +258,18 @@ def _own_forms(names: dict[str, PlaceValue]) -> Iterator[tuple[str, PlaceValue]]
                 yield f"{written[:space]}\n{written[space + 1 :]}", value
 
 
+_SHOUTED_BODIES = frozenset(
+    "Ministry Department Government Embassy University Authority Association Federation Commission Institute Academy Society Foundation Chamber "
+    "Secretariat Directorate Parliament Municipality College Consortium Organization Organisation Confederation Agency Bureau Council Union".split()
+)
+
+
 def _heads() -> dict[str, tuple[Head, ...]]:
     heads: dict[str, tuple[Head, ...]] = {}
     for row in read_table(_DATA / "heads.tsv"):
         head = Head(row["kind"], row["class"])
-        for word in {row["word"], row["word"].upper()} if row["kind"] == "event" and len(row["word"]) > 3 else {row["word"]}:
+        shouted = (row["kind"] == "event" and len(row["word"]) > 3) or row["word"] in _SHOUTED_BODIES
+        for word in {row["word"], row["word"].upper()} if shouted else {row["word"]}:
             heads[word] = (*heads.get(word, ()), head)
     return heads
 

@@ -19,7 +19,7 @@ _NUM = r"(?:(?:19|20)\d\d(?!\d|[-/.:]\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}\b(?=\s
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"
 _LINK = (
     r"(?:of|for|on|and|in|to|the|at|an|a|&|against|de|des|du|la|le|les|las|los|el|del|della|di|do|da|dos|das|d’|l’|y|e|et|und|für|van|von|der|den"
-    r"|bin|binti|bint|ibn|ben|al|van[’']t|ter|ten|[–—-])"
+    r"|bin|binti|bint|ibn|ben|al|van[’']t|ter|ten|es(?=\s+Sala)|am(?=\s+(?:Main|Rhein|See)\b)|upon(?=\s+Tyne)|sur(?=\s+\p{Lu})|[–—-])"
 )
 _CHUNK = re.compile(rf"(?<![\p{{L}}\p{{N}}]){_CAP}(?:{_SPACE}(?:{_LINK}{_SPACE}){{0,3}}(?:{_CAP}|{_NUM}))*")
 _TOKEN = re.compile(rf"{_CAP}|{_NUM}|{_LINK}(?=\s)|\S+")
@@ -164,7 +164,7 @@ def is_acronym(word: str, lexicon: Lexicon) -> bool:
 
 
 def _own_head(words: Sequence[str], lexicon: Lexicon) -> bool:
-    return any(w in lexicon.heads for w in words)
+    return any(w in lexicon.heads or _COMPOUND.search(w) for w in words)
 
 
 def _cut_after_owner(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
@@ -249,11 +249,12 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     body = left[1:] if left[0].text == "The" else left
     if _another_edition(upto) or _owned_by_place(first, lexicon):
         return True
-    if left_words[-2:] == ["Heads", "State"] and first in ("Government", "Governments"):
+    if _one_at_and(left_words, words, right_words, lexicon):
         return False
-    if _one_double_event(left_words, words, right_words, lexicon):
-        return False
-    if left_words[-1] in lexicon.heads and (first in _HEAD_FIRST or own_right) and len(right_words) > 1:
+    headed = _own_head(left_words[-1:], lexicon)
+    if headed and (first in _HEAD_FIRST or own_right) and (len(right_words) > 1 or "-" in first):
+        return True
+    if _ends_in_field(left_words, left, lexicon):
         return True
     if first in _HONORIFICS or (_is_post(left_words, lexicon) and own_right):
         return True
@@ -267,16 +268,51 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
         return True
     if "the" in words and (own_right or is_acronym(first, lexicon)):
         return True
-    body_of_place = (
-        len(body) > 2 and body[0].text in _HEAD_FIRST and body[1].text == "of" and _whole_place(text, body[2:], lexicon)
-    )
-    if body_of_place and len(right_words) > 1 and own_right:
+    if len(right_words) > 1 and own_right and _body_of_place(text, body, lexicon):
         return True
     if _national_body(body, lexicon) or _national_body(upto, lexicon):
         return True
     if _whole_place(text, upto, lexicon):
         return left_words[-1] not in _PAIRED_COUNTRIES
     return _whole_place(text, left, lexicon)
+
+
+def _one_at_and(left_words: list[str], words: list[str], right_words: list[str], lexicon: Lexicon) -> bool:
+    """Whether *and* stands inside one name, though each side has a head noun ("State and University Library")."""
+    first = right_words[0] if right_words else ""
+    if left_words[-2:] == ["Heads", "State"] and first in ("Government", "Governments"):
+        return True
+    if _one_double_event(left_words, words, right_words, lexicon):
+        return True
+    if len(left_words) < 2 or "the" in words:
+        return False
+    if left_words[-1] in _TIERS and right_words == ["University", "Library"]:
+        return True
+    return left_words[-1] in _COLLECTIONS and first in _COLLECTIONS
+
+
+def _body_of_place(text: str, tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a name ends in "of" or "for" and a place, with a body before it ("National Museums of Estonia")."""
+    at = max((i for i, t in enumerate(tokens) if t.text in ("of", "for")), default=0)
+    return at > 0 and _whole_place(text, tokens[at + 1 :], lexicon) and _unit(tokens[:at], lexicon)
+
+
+_TIERS = frozenset({"State", "City", "Regional", "National", "Municipal", "Royal"})
+_COLLECTIONS = frozenset({"Library", "Libraries", "Archive", "Archives", "Museum", "Museums", "Gallery", "Galleries"})
+_SECOND_FIELDS = frozenset(
+    "Research Technology Science Sciences Design Engineering Arts Economics Innovation Company Sons Partners".split()
+)
+
+
+def _ends_in_field(words: Sequence[str], tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a name ends in "&" and a second field of a body ("Harbour University & Research")."""
+    return (
+        len(words) > 2
+        and words[-1] in _SECOND_FIELDS
+        and len(tokens) > 3
+        and tokens[-2].text == "&"
+        and any(h.kind == "organization" for h in lexicon.heads.get(words[-2], ()))
+    )
 
 
 def _owned_by_place(word: str, lexicon: Lexicon) -> bool:
@@ -353,16 +389,29 @@ def _cut_at_of(text: str, left: list[Token], link: str, upto: list[Token], first
     """Whether a name ends before *of* or *for*: behind a person, a deed ("Launch of"), or a post with a body behind it."""
     left_words = [t.text for t in left if t.form == "cap"]
     if link == "for" and (
-        _whole_place(text, left, lexicon) or (is_acronym(first, lexicon) and not _own_head(left_words, lexicon))
+        left_words[-2:] == ["United", "Nations"]
+        or _whole_place(text, left, lexicon)
+        or (is_acronym(first, lexicon) and not _own_head(left_words, lexicon))
     ):
         return True
     if link == "of" and len(left_words) >= 2 and _whole_place(text, upto, lexicon) and _personlike(left, lexicon):
         return True
     if link == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
         return True
+    if link == "of" and first in _WHOLES and _unit(left, lexicon) and sum(t.form == "cap" for t in upto) > 1:
+        return True
     if first in CALENDAR:
         return True
     return _is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon))
+
+
+_WHOLES = frozenset({"Ministry", "Government", "Embassy", "Parliament", "Municipality"})
+
+
+def _unit(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a name is that of a body and no more, so that a ministry behind *of* is the body above it."""
+    kinds = {h.kind for t in tokens if t.form == "cap" for h in lexicon.heads.get(t.text, ())}
+    return "organization" in kinds and not kinds & {"event", "agreement", "publication", "initiative"}
 
 
 _OF_PLACES = frozenset(
@@ -459,16 +508,35 @@ def _and_between(text: str, tokens: list[Token], lexicon: Lexicon) -> Token | No
     return ands[0] if definite or _own_head(right, lexicon) else None
 
 
+_LISTED_BEFORE = re.compile(r"(?:,|\bby|\bwith|\bbetween)\s+\Z")
+
+
+def _two_words_listed(text: str, tokens: list[Token], lexicon: Lexicon) -> Token | None:
+    """Return the *and* between the last two of a list whose names are one word each ("by Portlink, Seaways and Balticom")."""
+    if len(tokens) != 3 or tokens[1].text != "and":
+        return None
+    start = tokens[0].span.start
+    if not _LISTED_BEFORE.search(text, max(0, start - 9), start):
+        return None
+    words = {tokens[0].text, tokens[2].text}
+    return None if words & lexicon.portfolio or _own_head(list(words), lexicon) or words & _PAIRED_COUNTRIES else tokens[1]
+
+
 def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool = False) -> Iterator[list[Token]]:
     """Cut a run of capitalised words where one name ends and the next begins."""
     part: list[Token] = []
-    two_sides = _and_between(text, tokens, lexicon)
+    two_sides = _and_between(text, tokens, lexicon) or _two_words_listed(text, tokens, lexicon)
     i = 0
     while i < len(tokens):
         token = tokens[i]
         if token.text in _BREAKERS or (title and token.text in _HEADLINE_VERBS and part):
             if part:
                 yield part
+            part = []
+            i += 1
+            continue
+        if part and part[-1].form == "num" and token.text.isupper() and token.text.title() in CALENDAR:
+            yield part[:-1]
             part = []
             i += 1
             continue
@@ -572,14 +640,38 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
             return words[-1], heads
         if heads := lexicon.heads.get(re.sub(r"[’']s?$", "", words[-1])):
             return words[-1], heads
-    if segment and len(segment) < len(caps) and (heads := lexicon.heads.get(segment[0])) and segment[0] in _HEAD_FIRST:
-        return segment[0], heads
-    if (heads := lexicon.heads.get(caps[0])) and caps[0] in _HEAD_FIRST and len(caps) > 1 and not caps[-1].endswith("s"):
-        bodies = tuple(h for h in heads if h.kind == "organization")
+    return _head_elsewhere(tokens, caps, segment, lexicon)
+
+
+def _head_elsewhere(
+    tokens: Sequence[Token], caps: Sequence[str], segment: Sequence[str], lexicon: Lexicon
+) -> tuple[str, tuple[Head, ...]]:
+    """Return the head noun of a name that does not end in it: the first word, one before "&" and a field, a part of a compound."""
+    if segment and len(segment) < len(caps) and (heads := lexicon.heads.get(segment[0])):
+        if segment[0] in _HEAD_FIRST:
+            return segment[0], heads
+        if segment[0] in _FOREIGN_FIRST and (bodies := _bodies_of(heads)):
+            return segment[0], bodies
+    if len(segment) > 2 and _ends_in_field(segment, _first_segment(tokens), lexicon):
+        return segment[-2], lexicon.heads[segment[-2]]
+    if (compound := _COMPOUND.search(segment[-1] if segment else caps[-1])) is not None:
+        return compound[1], lexicon.heads[compound[1]]
+    if "OF" in caps[1:] and (bodies := _bodies_of(lexicon.heads.get(caps[caps.index("OF", 1) - 1], ()))):
+        return caps[caps.index("OF", 1) - 1], bodies
+    foreign = caps[0] in _FOREIGN_FIRST
+    if len(caps) > 1 and (foreign or (caps[0] in _HEAD_FIRST and not caps[-1].endswith("s"))):
+        bodies = _bodies_of(lexicon.heads.get(caps[0], ()))
         return (caps[0], bodies) if bodies else ("", ())
     return "", ()
 
 
+def _bodies_of(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    return tuple(h for h in heads if h.kind == "organization")
+
+
+_COMPOUND = re.compile(
+    r"\p{L}-(Institut|Universität|Stiftung|Gesellschaft|Akademie|Hochschule|Zentrum|Museum|Gymnasium|Klinikum|Verein)\Z"
+)
 _BODY_FIELDS = frozenset("Affairs Universities Team Export Invest Volunteers Standards Exporters Brand Screen Film Parks".split())
 _DIRECTIONS = frozenset(
     "North South East West Middle Near Eastern Western Northern Southern Central General State National Federal Local Regional European "
@@ -678,6 +770,8 @@ def _counts_event(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     """Classify one name and read the edition and year around it."""
     tokens = _trim(tokens)
+    while len(tokens) > 1 and tokens[0].text.endswith(("-based", "-headquartered")):
+        tokens = _trim(tokens[1:])
     if not any(t.form == "cap" for t in tokens):
         return None
     edition, edition_span, year = 0, None, 0
@@ -742,13 +836,18 @@ _FOREIGN_FIRST = frozenset(
     "Commission Communauté Compagnie Confédération Conseil Direction École Fédération Fondation Institut Ligue Ministère Observatoire Office Organisation Port Réseau Secrétariat Société "
     "Syndicat Union Université Musée Théâtre Bibliothèque Hôpital Agencia Asociación Banco Cámara Centro Comisión Comité Confederación Congreso Consejo Cumbre Dirección Encuentro Escuela "
     "Federación Feria Foro Fundación Instituto Jornadas Ministerio Museo Oficina Organización Red Secretaría Seminario Simposio Sociedad Taller Unión Universidad Agência Associação Câmara "
-    "Comissão Comunidade Conferência Congresso Conselho Direção Encontro Escola Feira Fórum Fundação Ministério Organização Rede Reunião Seminário Sociedade Universidade Museu".split()
+    "Comissão Comunidade Conferência Congresso Conselho Direção Encontro Escola Feira Fórum Fundação Ministério Organização Rede Reunião Seminário Sociedade Universidade Museu "
+    "Haute Académie Ambassade Autorité Caisse Collège Consulat Faculté Groupe Laboratoire Lycée Mairie Préfecture Academia Alcaldía Archivo Autoridad Colegio Compañía Consorcio Consulado Cooperativa "
+    "Corporación Departamento Embajada Empresa Facultad Gobierno Grupo Laboratorio Liga Municipalidad Observatorio Politécnico Servicio Sindicato Superintendencia Arquivo Autoridade Caixa Colégio "
+    "Companhia Confederação Consórcio Embaixada Faculdade Federação Governo Laboratório Observatório Prefeitura Serviço Agenzia Associazione Banca Fondazione Istituto Ministero Politecnico Scuola "
+    "Università Universität Hochschule Stiftung Verband Verein Gesellschaft Akademie Universiteit Hogeschool Stichting Gemeente Universitas Kementerian Yayasan Politeknik Uniwersytet Politechnika "
+    "Instytut Fundacja Univerzita Universitatea Institutul Ministerul Prensa".split()
 )
 _FOREIGN_LINKS = frozenset(
     "de du des la le les sur pour en et à au aux dans del el los las para sobre da das dos do em y e d’ l’".split()
 )
 _FOREIGN_FORM = re.compile(
-    r"\p{Ll}+(?:ale|ales|aux|ique|iques|aise|aises|ienne|iennes|onnelle|onnelles|aine|aines|aire|aires|ome|omes|ana|ano|anas|anos|ica|ico|icas|icos|ional|ionales|eña|eño|ense|enses|ária|ário|ária|ários|eira|iva|ivo|ivas|ivos)"
+    r"\p{Ll}+(?:ale|ales|aux|ique|iques|aise|aises|ienne|iennes|onnelle|onnelles|aine|aines|aire|aires|ome|omes|ana|ano|anas|anos|ica|ico|icas|icos|ional|ionales|eña|eño|ense|enses|ária|ário|ária|ários|ime|imes|eira|iva|ivo|ivas|ivos)"
 )
 _FOREIGN_WORD = re.compile(r"\s+(?P<word>(?:[dlDL][’'])?[\p{L}\p{M}][\p{L}\p{M}–-]*)")
 
@@ -808,7 +907,7 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
         return False
     if not (_adjectival(left, lexicon) and (right in lexicon.portfolio or _adjectival(right, lexicon))):
         return False
-    caps = [t.text for t in tokens if t.form == "cap"]
+    caps = [t.text for t in _until_link(tokens, ("at", "in", "of", "for", "to", "on")) if t.form == "cap"]
     has_and = any(t.text == "and" for t in tokens) or "and" in gap
     opened = any(
         t.text in ("Ministry", "Department", "Minister", "Ministers", "Secretary", "Office", "Committee", "Council", "Ministries")

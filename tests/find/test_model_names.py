@@ -91,7 +91,7 @@ def facts(mentions: Mentions, predicate: str) -> list[str]:
     return [getattr(name, "name", name) for name in names]
 
 
-HOSTED = "The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. The forum was hosted by Fernmoor."
+HOSTED = "The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. Fernmoor hosted it."
 
 
 def test_a_body_that_only_the_model_knows_becomes_a_host(pipeline: Path) -> None:

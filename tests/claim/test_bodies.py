@@ -1,0 +1,46 @@
+"""Which names a text tells of as bodies, and under which of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claim.reading import Told
+
+BODIES = (
+    ("The National Institute of Dykes (INADI) met in Riga. INADI was praised.", ["National Institute of Dykes"]),
+    ("PORTS AND PEOPLE\n\nPOSTPONED\n\nThe Lake Bank met in Riga on 3 May 2024.", ["Lake Bank"]),
+    ("The XXV met in Riga. MAY. The Lake Bank met in Riga.", ["Lake Bank"]),
+    ("QUESTION: Was it good? The Lake Bank met in Riga.", ["Lake Bank"]),
+    ("UNICEF lent boats to the Lake Bank in Riga.", ["Lake Bank", "UNICEF"]),
+    ("Mari Tamm, Director of Energy Services, spoke in Riga for the Lake Bank.", ["Lake Bank"]),
+    ("Mari Tamm, School of Music, Lake University, spoke in Riga.", ["Lake University"]),
+    ("Danport, the Danish agency for ports, paid for boats in Riga.", ["Danport"]),
+    ("The insurer Tormi paid for boats in Riga.", ["Tormi"]),
+    ("The boats in Riga were paid for by Portlink, Seaways and Balticom.", ["Balticom", "Portlink", "Seaways"]),
+    ("Sild Cold Chain, Norra Nets and six other companies met in Riga.", ["Norra Nets", "Sild Cold Chain"]),
+    ("Tormiline’s factory in Riga was shown. Mari’s book was read.", ["Tormiline"]),
+    ("The Lake University named after J. Kask met in Riga.", ["Lake University named after J. Kask"]),
+    (
+        "The Lake Water Research Institute of Latvia met. The Lake Water Research Institute left.",
+        ["Lake Water Research Institute of Latvia"],
+    ),
+    ("The 8th Baltic Pilots Association Congress was held in Riga.", ["Baltic Pilots Association"]),
+    ("The Press Office of the Ministry of the Sea wrote it in Riga.", ["Ministry of the Sea"]),
+)
+
+
+@pytest.mark.parametrize(("text", "bodies"), BODIES)
+def test_a_text_names_these_bodies_and_no_others(text: str, bodies: list[str]) -> None:
+    told = Told(text)
+    assert sorted(max(thing.names, key=len) for thing in told.things("organization")) == bodies
+
+
+def test_a_group_of_countries_in_a_list_of_bodies_is_a_body() -> None:
+    told = Told("The European Union, the Lake Bank and the Port Fund followed the talks in Riga.")
+    assert "cv:Organization" in told.of("id:group/eu", "rdf:type")
+    assert not Told("Ports in the European Union and the Lake Bank were praised.").of("id:group/eu", "rdf:type")
+
+
+def test_a_body_has_its_short_form_in_whatever_language_that_was_made() -> None:
+    told = Told("The National Institute of Dykes (INADI) met in Riga. INADI was praised.")
+    assert [sorted(thing.names) for thing in told.things("organization")] == [["INADI", "National Institute of Dykes"]]
