@@ -7,7 +7,7 @@ from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import STAYED_AWAY, asides
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, only_beside
+from kg.claim.story import Occasion, Story, in_passing, only_beside
 from kg.find import Sentence
 from kg.find.people import PersonMention
 from kg.model import Literal, Span
@@ -348,7 +348,7 @@ def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occ
         if any(a.start <= mention.span.start < a.end and not a.start <= person.span.start < a.end for a in brackets):
             continue
         inside = any(r.start <= mention.span.start < r.end for r in roles)
-        if inside or _BESIDE.search(lead) or only_beside(story, sentence, mention):
+        if inside or _BESIDE.search(lead) or only_beside(story, sentence, mention) or in_passing(story, sentence, mention):
             beside = beside or found is occasion
             continue
         if found is occasion:

@@ -1218,13 +1218,17 @@ _HOLDS_NEXT = re.compile(
 )
 
 
+def in_passing(story: Story, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether an event is only brought up ("said that it was two months to the …") and its sentence tells of another."""
+    if _HOLDS_NEXT.match(story.plain, mention.full.end, sentence.span.end):
+        return False
+    return _ASIDE_LEAD.search(story.plain, max(sentence.span.start, mention.full.start - 70), mention.full.start) is not None
+
+
 def _goes_on_about(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
-    """Whether a sentence tells of an event, and does not only name it ("said that it was two months to the …")."""
+    """Whether a sentence tells of an event, and does not only bring it up."""
     return any(
-        _HOLDS_NEXT.match(story.plain, mention.full.end, sentence.span.end) is not None
-        or not _ASIDE_LEAD.search(story.plain, max(sentence.span.start, mention.full.start - 70), mention.full.start)
-        for mention in sentence.events
-        if story.resolved.get(mention.key) is occasion
+        not in_passing(story, sentence, mention) for mention in sentence.events if story.resolved.get(mention.key) is occasion
     )
 
 
