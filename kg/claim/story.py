@@ -10,6 +10,7 @@ from kg import patterns as re
 from kg.claim.bodies import body_key, collect_aliases, find_adjectives, find_alias, find_bodies, fits, place_at
 from kg.claim.ledger import Ledger, Thing
 from kg.claim.own import enter_own_names, mark_own_events
+from kg.claim.pieces import join_chapters
 from kg.claim.words import core_words, words_of
 from kg.find import Mentions, Sentence
 from kg.find.dates import DateMention, Day, to_day
@@ -427,6 +428,8 @@ def choose_main(story: Story) -> None:
         if not candidates:
             continue
         best = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
+        if not best.in_title:
+            best = next((o for o in candidates if o.in_title and any(core in best.cores for core in o.cores)), best)
         if not _is_roundup(candidates, best) or _leads_alone(story, candidates, best) or _spoken_of(story, candidates, best):
             story.main[item] = best
 
@@ -442,10 +445,13 @@ def _find_in_titles(story: Story) -> None:
         if sentence.section.kind != "title":
             continue
         words = f" {' '.join(sentence.span.of(story.plain).split())} "
+        titled = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
         for occasion in story.occasions:
             if occasion.item == sentence.section.item and occasion.how in STANDALONE:
                 names = {_series_name(n) for n in (*occasion.thing.names, occasion.acronym) if n}
-                occasion.in_title |= any(len(n) > 3 and f" {n} " in words for n in names)
+                kin = (o for o in titled if o is not occasion and (o.year or o.edition))
+                if not any(names & {_series_name(n) for n in o.thing.names} for o in kin):
+                    occasion.in_title |= any(len(n) > 3 and f" {n} " in words for n in names)
 
 
 def _is_roundup(candidates: list[Occasion], best: Occasion) -> bool:
@@ -801,7 +807,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
             if o.item == item
             and o.how in ("generic", "ordinal", "proper")
             and core
-            and core in o.cores
+            and (core in o.cores or (mention.edition and mention.edition == o.edition and any(core < c for c in o.cores)))
             and _compatible(o, mention)
         )
     known = next(same, None) or _bare_before(story, mention, item, core)
@@ -1397,6 +1403,7 @@ def tell(mentions: Mentions) -> Story:
     """Work out who is who in a document."""
     from kg.claim.numbered import number_editions
 
+    join_chapters(mentions)
     story = Story(mentions, Ledger(mentions.document), published=to_day(mentions.document.published))
     collect_aliases(story)
     enter_own_names(story)
