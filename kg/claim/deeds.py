@@ -31,9 +31,6 @@ _NOMINAL = re.compile(
     r"(?:^|(?<=\s))(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?:(?:official|formal|grand|solemn|ceremonial)\s+)?(?P<noun>[Oo]pening|[Rr]e-?opening|[Ii]nauguration|[Uu]nveiling|[Gg]roundbreaking|[Hh]andover|[Ll]aunch|[Dd]edication)\s+of\s+"
     r"(?P<object>(?:(?:the|an?|its|their|our)\s+)?[\p{L}\p{M}\d’'-]+(?:\s+[\p{L}\p{M}\d’'-]+){0,9}?)(?=\s+(?:in|on|with|by|which|here|today|yesterday|last|this|and|from|was|were|is|will|took|takes)\b|[,.;:()]|$)"
 )
-_MARKED = re.compile(
-    r"\b(?:mark(?:ed|s|ing)?|attend(?:ed|s|ing)?|celebrat(?:ed|es|ing)|witness(?:ed|es)?|at|for|during|after|before|presided\s+over|joined|hosted|held)\s+$"
-)
 _MET = re.compile(
     r"\s(?:met\s+(?:with\s+)?|held\s+talks\s+with\s+|conferred\s+with\s+|meets\s+(?:with\s+)?)(?:the\s+|his\s+|her\s+|their\s+)?"
 )
@@ -253,23 +250,19 @@ def _opens(story: Story, sentence: Sentence, target: Span) -> bool:
 
 @rule(
     "deed-named",
-    yes="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the two mayors marked the opening of a new library in Tallinn.",
-    no="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the two mayors wrote of the opening of a new library in Tallinn.",
+    yes="News in brief\n\n## 3 June 2024\n\nThe mayors rested.\n\n## 7 June 2024\n\nOpening of a new library in Tallinn by the two mayors.",
+    no="News in brief\n\n## 3 June 2024\n\nThe mayors rested.\n\n## 7 June 2024\n\nPraise of a new library in Tallinn by the two mayors.",
     order=16,
 )
 def deed_named(story: Story) -> None:
-    """ "The opening of" a school or library, at the head of an entry or as what somebody attends, on a day of its own is an occasion."""
+    """ "The opening of" a school or library, at the head of an entry right below a heading with a day, is an occasion of that day."""
     for index, sentence in story.told():
-        match = _NOMINAL.search(story.plain, sentence.span.start, sentence.span.end)
-        if match is None:
+        match = _NOMINAL.match(story.plain, sentence.span.start, sentence.span.end)
+        date = _day_above(story, index) if match is not None else None
+        if match is None or date is None or any(_told(story, m) for m in sentence.events):
             continue
         target = Span(*match.span("object"))
-        heads = match.start() - sentence.span.start < 3
-        marked = heads or _MARKED.search(story.plain, sentence.span.start, match.start()) is not None
-        if not marked or not _opens(story, sentence, target):
-            continue
-        date = _free_day(story, index, sentence) or (_day_above(story, index) if heads else None)
-        if date is not None:
+        if _opens(story, sentence, target):
             name = f"{match['noun'].lower()} of {_words(story, target).removeprefix('the ')}"
             _enter(story, index, sentence, date, name, Span(match.start("noun"), target.end), "Ceremony", "deed-named")
 

@@ -16,6 +16,7 @@ from kg.find.dates import DateMention, Day, to_day
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import is_acronym
+from kg.find.nominals import DEFINITE
 from kg.model import Span
 
 _FAMILY = {
@@ -639,11 +640,42 @@ def _resolve_phrase(
             _note_quiet(story, target, mention, index)
         return target
     if mention.how == "phrase":
-        return _apposed(story, mention, index, sentence) or _bare_occasion(story, mention, index, item, sentence)
+        known = _apposed(story, mention, index, sentence)
+        if known is None and mention.det in DEFINITE and not _told_here(story, mention, sentence):
+            known = _points_back(story, mention, item, recent)
+            if known is not None:
+                _note_quiet(story, known, mention, index)
+        return known or _bare_occasion(story, mention, index, item, sentence)
     resolver = {
         "other": _other_one, "number": _numbered_edition, "ordinal": _phrase_occasion, "generic": _phrase_occasion,
     }.get(mention.how)  # fmt: skip
     return resolver(story, mention, index, item, sentence) if resolver is not None else None
+
+
+_TOLD_HERE = re.compile(
+    r"\s*(?:,\s*)?(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|to\s+be|being|originally|initially|has\s+been|due|scheduled|set|planned|postponed|cancelled)\s+)*"
+    r"(?:held|hosted|convened|organi[sz]ed|staged|took\s+place|takes\s+place|will\s+take\s+place|to\s+take\s+place|opened|opens|began|begins|started|due|scheduled|planned|for|\()?\s*"
+    r"(?:(?:in|at|on|from|between|for|here)\b|\()"
+)
+
+
+def _told_here(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether it is right behind the words for an event that the text says where or when it is held."""
+    match = _TOLD_HERE.match(story.plain, mention.full.end, sentence.span.end)
+    if match is None:
+        return False
+    near = (*(d.span for d in sentence.dates), *(h.span for h in sentence.places if h.value.kind in ("city", "region")))
+    return any(0 <= s.start - match.end() < 40 for s in near)
+
+
+def _points_back(story: Story, mention: EventMention, item: int, recent: list[Occasion]) -> Occasion | None:
+    """The event of that kind named last before "the virtual meeting" or "the meeting of the ministers", if its own name says no other."""
+    core = core_words(mention.name) - {mention.head}
+    for occasion in reversed([o for o in recent if o.item == item and o.how != "sibling"]):
+        same = any(mention.head in c for c in occasion.cores) or (mention.cls and occasion.cls == mention.cls)
+        if same and len(core) < 2 and not _is_earlier_edition(occasion, story.main.get(item)):
+            return occasion
+    return None
 
 
 def _numbered_edition(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
@@ -683,8 +715,13 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
 
 
 def _apposed(story: Story, mention: EventMention, index: int, sentence: Sentence) -> Occasion | None:
-    """The event whose name stands right behind the words for it ("a youth forum, Harbour 2024, …")."""
+    """The event whose name stands right before or behind the words for it ("a youth forum, Harbour 2024, …")."""
     for other in sentence.events:
+        if 0 < mention.full.start - other.full.end < 24 and other.how in STANDALONE and other.key in story.resolved:
+            gap = story.plain[other.full.end : mention.full.start]
+            if re.fullmatch(r"\s*(?:\([^()]*\)\s*)?[,–—]\s*(?:the|an?)\s+", gap):
+                _note_quiet(story, story.resolved[other.key], mention, index)
+                return story.resolved[other.key]
         if other.how in STANDALONE and other.key in story.resolved and other.full.start >= mention.full.end:
             if re.fullmatch(r"\s*[,:(–—-]\s*(?:the\s+)?[“\"]?", story.plain[mention.full.end : other.full.start]):
                 _note_quiet(story, story.resolved[other.key], mention, index)
@@ -711,9 +748,7 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     if main is not None and (named or (core and _introduces(story, mention, index, main))):
         _note_quiet(story, main, mention, index)
         return main
-    if sentence.section.kind not in ("body",) or not (
-        sentence.dates or any(h.value.kind in ("city", "region") for h in sentence.places)
-    ):
+    if sentence.section.kind != "body" or not _opens_event(story, mention, sentence):
         return None
     occasion = new_occasion(story, mention, index, item)
     occasion.mentions.append((mention, index))
@@ -723,8 +758,47 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     return occasion
 
 
+_NOT_THEN = re.compile(
+    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|deadline|published|posted|dated|born|founded|established)\s+(?:in\s+|on\s+)?(?:the\s+)?$"
+)
+
+
+def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether a day stands with the words for an event, and no other event between."""
+    others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
+    for date in sentence.dates:
+        if date.form in ("inyear", "ryear") and mention.needs != "free":
+            continue
+        behind = date.span.start >= mention.full.start
+        gap = Span(mention.full.end, date.span.start) if behind else Span(date.span.end, mention.full.start)
+        between = gap.of(story.plain) if gap.end > gap.start else ""
+        far = (150 if behind else 170) if mention.needs in ("", "free") else 70
+        if len(between) > far or ";" in between or any(gap.start <= o.start < gap.end for o in others):
+            continue
+        if not _NOT_THEN.search(story.plain, max(sentence.span.start, date.span.start - 24), date.span.start):
+            return True
+    return False
+
+
+def _own_town(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether a town stands with the words for an event, and no other event between."""
+    others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
+    for hit in sentence.places:
+        if hit.value.kind not in ("city", "region"):
+            continue
+        first, last = sorted((mention.full, hit.span))
+        if first.end > last.start or not any(first.end <= o.start < last.start for o in others):
+            return True
+    return False
+
+
+def _opens_event(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether words without a name tell of an event of their own: they have a day, or a town if their head noun names nothing else."""
+    return _own_day(story, mention, sentence) or (mention.needs in ("", "free") and _own_town(story, mention, sentence))
+
+
 _MORE_WORDS = re.compile(
-    r"(?:\s+(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
+    r"(?:\s+(?!(?:on|in|at)\s+(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
 )
 
 

@@ -62,17 +62,19 @@ def _places(sentence: Sentence, at: int, bodies: list[Span], reach: int = 60) ->
 def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_name: str) -> None:
     """Make an event of a visit; it is what the text is about where that is about no other event."""
     item = sentence.section.item
-    thing = Thing("event", "Visit")
+    told = _in_own_words(story, index, sentence)
+    thing = told.thing if told is not None else Thing("event", "Visit")
     thing.call(visit.name, visit.span)
     thing.attrs["unnamed"] = 1
-    occasion = Occasion(thing, "Visit", "proper", item, first=index)
+    occasion = told or Occasion(thing, "Visit", "proper", item, first=index)
     mention = EventMention(visit.span, visit.span, thing.name, "Visit", "unnamed", "visit")
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
     inside = [m for m in sentence.events if visit.span.start <= m.full.start and m.full.end <= visit.span.end]
     sentence.events = sorted([*(m for m in sentence.events if m not in inside), mention], key=lambda e: e.key)
-    story.occasions.append(occasion)
-    if story.main.get(item) is None:
+    if told is None:
+        story.occasions.append(occasion)
+    if story.main.get(item) in (None, told):
         rescope(story, item, occasion)
     else:
         story.scope[index] = occasion
@@ -82,17 +84,29 @@ def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_nam
         state_place(story, occasion, hit, rule_name, 0.8)
 
 
+def _in_own_words(story: Story, index: int, sentence: Sentence) -> Occasion | None:
+    """The visit that a sentence tells of by that word ("paid a three-day visit to")."""
+    spoken = (story.resolved.get(m.key) for m in sentence.events if m.how == "phrase" and m.cls == "Visit")
+    return next((o for o in spoken if o is not None and o.first == index and o.cls == "Visit"), None)
+
+
 def _apart(story: Story, index: int, sentence: Sentence) -> bool:
     """Whether a sentence may tell of a visit: it leads a text that is about no event, or has a day and names no event itself."""
     item = sentence.section.item
-    if sentence.section.kind != "body" or any(o.cls == "Visit" and o.first == index for o in story.occasions):
+    told = _in_own_words(story, index, sentence)
+    if sentence.section.kind != "body" or any(o.cls == "Visit" and o.first == index and o is not told for o in story.occasions):
         return False
     main = story.main.get(item)
+    if told is not None and main in (None, told):
+        return True
     if main is None and (sentence.dates or story.dateline or story.published.year) and leads(story, index, item):
         return True
     if (main is not None and main.cls == "Visit") or not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
         return False
-    return not any(m.how in (*STANDALONE, "ordinal", "phrase", "anaphor") and m.key in story.resolved for m in sentence.events)
+    return not any(
+        m.how in (*STANDALONE, "ordinal", "phrase", "anaphor") and m.key in story.resolved and story.resolved[m.key] is not told
+        for m in sentence.events
+    )
 
 
 _GROUP = re.compile(
