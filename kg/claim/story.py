@@ -755,7 +755,25 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     story.resolved[mention.key] = occasion
     if mention.how == "phrase" and (len(core) == 1 or (len(core) == 2 and mention.head in ("visit", "meeting", "consultation"))):
         _call_longer(story, occasion, mention, sentence)
+    _call_by_holders(story, occasion, mention, sentence)
     return occasion
+
+
+_HOLDS = re.compile(
+    r"\s(?:held|holds?|had|will\s+(?:hold|have)|(?:are|were|is|was)\s+to\s+hold|convened|met\s+(?:for|at|in)|gathered\s+(?:for|at)|attended)\s+(?:an?|their|its)\s+$"
+)
+
+
+def _call_by_holders(story: Story, occasion: Occasion, mention: EventMention, sentence: Sentence) -> None:
+    """Call a meeting by those who "held a meeting" too, where its own words do not say whose it is."""
+    if mention.cls not in ("Meeting", "Session", "Summit", "Dialogue", "Conference") or len(core_words(mention.name)) > 2:
+        return
+    lead = story.plain[sentence.span.start : mention.full.start]
+    holds = _HOLDS.search(lead[-60:])
+    who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
+    if who is not None:
+        span = Span(sentence.span.start + who.start, mention.full.end)
+        occasion.thing.call(f"{mention.name} of {' '.join(who.of(lead).split())}", span)
 
 
 _NOT_THEN = re.compile(
@@ -1120,6 +1138,21 @@ def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
         return
 
 
+_BEFORE_VERB = re.compile(r",?\s*(?:who|which)?\s*(?:have|had|also|then)?\s*$")
+
+
+def _who_meets(text: str) -> Span | None:
+    """The ministers, rectors or other people at the end of a clause of whom a verb behind it tells, with what is said of them."""
+    lead = text[: match.start()] if (match := _BEFORE_VERB.search(text)) is not None else text
+    who = next((m for m in _MEETERS.finditer(lead) if not _VERBAL.search(lead, m.end())), None)
+    if who is None:
+        return None
+    before = _PHRASE_START.search(lead[: who.start()])
+    subject = lead[before.start() if before else who.start() :].strip()
+    start = lead.rindex(subject)
+    return Span(start, start + len(subject)) if 5 <= len(subject) <= 130 else None
+
+
 def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None:
     match = _MET.search(text)
     if not match or match.start() > 170 or not _MEETERS.search(text[: match.start()]):
@@ -1131,15 +1164,11 @@ def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None
     towns = [h for h in sentence.places if h.value.kind == "city" and 0 <= h.span.start - behind < 60]
     if not near or not towns:
         return
-    lead = re.sub(r",?\s*(?:who|which)?\s*(?:have|had|also|then)?\s*$", "", text[: match.start()])
-    who = next((m for m in _MEETERS.finditer(lead) if not _VERBAL.search(lead, m.end())), None)
+    who = _who_meets(text[: match.start()])
     if who is None:
         return
-    before = _PHRASE_START.search(lead[: who.start()])
-    subject = lead[before.start() if before else who.start() :].strip()
-    start = sentence.span.start + lead.rindex(subject)
-    if not 8 <= len(subject) <= 130:
-        return
+    subject = who.of(text)
+    start = sentence.span.start + who.start
     span = Span(start, sentence.span.start + match.end())
     mention = EventMention(span, span, f"meeting of {' '.join(subject.split())}", "Meeting", "proper", "meeting")
     occasion = new_occasion(story, mention, index, sentence.section.item)
@@ -1154,6 +1183,18 @@ def _sitting(story: Story, mention: EventMention, index: int, item: int, sentenc
     lead = story.plain[sentence.span.start : mention.full.start]
     if not re.search(r"\b(?:its|their|the)\s+$", lead):
         return None
+    holds = _HOLDS.search(lead[-60:])
+    who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
+    if who is not None and not any(n.kind == "organization" and n.span.end <= mention.full.start for n in sentence.names):
+        words = " ".join(mention.full.of(story.plain).split())
+        occasion = new_occasion(story, mention, index, item)
+        occasion.how, occasion.edition = "proper", mention.edition
+        occasion.thing.names.clear()
+        subject = " ".join(who.of(lead).split())
+        occasion.thing.call(f"{words} of {subject}", Span(sentence.span.start + who.start, mention.full.end))
+        occasion.thing.attrs["sitting"] = 1
+        _note_quiet(story, occasion, mention, index)
+        return occasion
     bodies = [
         n
         for n in sentence.names

@@ -393,6 +393,9 @@ _POINTING = re.compile(
 
 
 _ACT_THEN = re.compile(r"\s*,?\s*(?:(?:held|due|scheduled|planned)\s+)?(?:on|in)\s+")
+_TOLD_OF = re.compile(
+    r"\s+(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:held|hosted|staged|conducted|given|scheduled|planned|due)|held|took\s+place|takes?\s+place|will\s+(?:take|start|begin|open|run)|began|begins|opened|opens|ended|ran|runs|in|at|on|off|from|near)\b|\s*[,(]"
+)
 _OF = re.compile(r"\s+of\b")
 _SEVERAL = re.compile(r"^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b", re.IGNORECASE)
 
@@ -413,6 +416,8 @@ def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span], *,
         if found.head.needs == "act" and not (_OF.match(text, found.head_span.end) if found.tail else pointing):
             continue
         if _SEVERAL.search(found.modifiers) and found.head.noun.endswith("s"):
+            continue
+        if found.head.needs == "told" and found.tail is None and not _TOLD_OF.match(text, found.span.end, end):
             continue
         noun = found.head.noun
         yield EventMention(

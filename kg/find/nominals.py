@@ -79,40 +79,48 @@ _FOLLOW = re.compile(
     r"|focus(?:es|ing)|\p{Ll}{3,}(?:ed|ing))\b(?!-)"
     r"|\s+\p{Lu}",
 )
-_TOKEN_BEFORE = re.compile(r"(?:^|(?<=[\s(“\"‘«—–]))(?P<word>[\p{L}\p{M}\d][\p{L}\p{M}\d’'./&–-]*)\s+$")
 _SKIPS = frozenset({"and", "or"})
+_CLOSED = frozenset(",;:.!?)”\"»…—–(")
 
 
 def _left(text: str, start: int, at: int) -> tuple[int, str, str]:
     """Where the modifiers before a head noun begin, the determiner before them, and the modifiers."""
     begin, det = at, ""
-    pending: int | None = None
-    for count in range(8):
-        match = _TOKEN_BEFORE.search(text, max(start, begin - 42), begin)
-        if match is None or match.start("word") < start:
-            break
-        word = match["word"]
+    pending = -1
+    near = max(start, at - 150)
+    for count, word in enumerate(reversed(text[near:at].split()[-8:])):
         low = word.lower()
+        if word[-1] in _CLOSED or low in _CUT or (word[-1] in "’'" and not low.endswith(("s’", "s'"))):
+            break
         if low in _INDEFINITE or low in DEFINITE or low in UNCOUNTED:
             det = low
             break
+        here = text.rfind(word, near, begin)
         if low in _SKIPS:
-            if count == 0 or pending is not None:
+            if count == 0 or pending >= 0:
                 break
-            pending, begin = begin, match.start("word")
+            pending, begin = begin, here
             continue
-        if low in _CUT or (word[-1] in ".’'" and not low.endswith(("s’", "s'"))):
+        opened = len(word) - len(word.lstrip("(“\"‘«*#•"))
+        if opened == len(word):
             break
-        begin = match.start("word")
-    if pending is not None and not det:
+        begin = here + opened
+        if opened or not word[0].isalnum():
+            low = word[opened:].lower()
+            if low in _INDEFINITE or low in DEFINITE or low in UNCOUNTED:
+                begin, det = text.find(text[here + opened + len(low) : at].lstrip()[:1] or " ", here + opened + len(low), at), low
+            break
+    if pending >= 0 and not det:
         begin = pending
+    if begin < 0:
+        begin = at
     return begin, det, " ".join(text[begin:at].split())
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\b|{_MONTH}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:early|mid|late|early-|mid-|late-)\s*{_MONTH}\b|(?:19|20)\d\d\b)"
 _TAIL = re.compile(
-    r"\s+(?P<prep>of|on|for|about|between|with|among|against|in|to)\s+"
+    r"\s+(?P<prep>of|on|for|about|between|with|among|against|in|to|by)\s+"
     rf"(?!{_DAY}|(?:the\s+)?(?:sidelines|margins|occasion|basis|initiative|eve|premises|invitation|framework|presence|participation|support|attendance|aim|first\s+time|same\s+day|afternoon|morning|evening|spring|summer|autumn|winter)\b)"
 )
 _WORD = re.compile(r"[\p{L}\p{M}\d][\p{L}\p{M}\d’'/&–.-]*")
@@ -134,7 +142,7 @@ def _complement(text: str, at: int, end: int, head: Head) -> Span | None:
         return None
     if match["prep"] == "in" and (head.cls != "Training" or not text[match.end() : match.end() + 1].islower()):
         return None
-    if match["prep"] == "to" and head.cls != "Visit":
+    if match["prep"] in ("to", "by") and head.cls != "Visit":
         return None
     stop = last = match.end()
     word = ""
