@@ -738,7 +738,10 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
             occasion.item == item
             and occasion.how == "phrase"
             and core
-            and any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores)
+            and (
+                any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores)
+                or _opens_below(occasion, mention, index)
+            )
         ):
             _note_quiet(story, occasion, mention, index)
             return occasion
@@ -748,9 +751,13 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     if main is not None and (named or (core and _introduces(story, mention, index, main))):
         _note_quiet(story, main, mention, index)
         return main
-    if sentence.section.kind != "body" or not _opens_event(story, mention, sentence):
+    headline = sentence.section.kind == "title" or (item and sentence.section.kind == "heading")
+    if not (sentence.section.kind == "body" or headline) or not (
+        _headlines(story, mention, index, sentence) if headline else _opens_event(story, mention, sentence)
+    ):
         return None
     occasion = new_occasion(story, mention, index, item)
+    occasion.in_title = bool(headline)
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
     if mention.how == "phrase" and (len(core) == 1 or (len(core) == 2 and mention.head in ("visit", "meeting", "consultation"))):
@@ -812,7 +819,54 @@ def _own_town(story: Story, mention: EventMention, sentence: Sentence) -> bool:
 
 def _opens_event(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     """Whether words without a name tell of an event of their own: they have a day, or a town if their head noun names nothing else."""
-    return _own_day(story, mention, sentence) or (mention.needs in ("", "free") and _own_town(story, mention, sentence))
+    return (
+        _own_day(story, mention, sentence)
+        or (mention.needs in ("", "free") and _own_town(story, mention, sentence))
+        or (mention.det not in DEFINITE and mention.needs != "act" and _own_hall(story, mention, sentence))
+        or _called_off(story, mention, sentence)
+    )
+
+
+def _headlines(story: Story, mention: EventMention, index: int, sentence: Sentence) -> bool:
+    """Whether a headline is about an event without a name: it says when or where, or the text below goes on about "the workshop"."""
+    if mention.needs == "act" or " " not in mention.name or story.main.get(sentence.section.item) is not None:
+        return False
+    if _own_day(story, mention, sentence):
+        return True
+    below = [s for i, s in story.told() if i > index and s.section.item == sentence.section.item][:4]
+    back = any(m.how == "anaphor" and m.head.lower() == mention.head for s in below for m in s.events)
+    return back and (_own_town(story, mention, sentence) or any(s.dates for s in below))
+
+
+_OFF = re.compile(
+    r"\s*(?:,[^,.;]{3,80},\s*)?(?:(?:has|have|had)\s+(?:since\s+)?(?:been|to\s+be)\s+|(?:was|were|is|are|will\s+be)\s+)(?:also\s+|then\s+)?(?:cancel(?:l)?ed|called\s+off|postponed|put\s+off)\b"
+)
+
+
+def _called_off(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether it is said of an event, with what it was to be about, that it is called off."""
+    return " " in mention.name and _OFF.match(story.plain, mention.full.end, sentence.span.end) is not None
+
+
+def _own_hall(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether the hall, or the body in whose house an event is held, stands right behind the words for it ("at the Harbour Museum")."""
+    for name in sentence.names:
+        if name.kind in ("venue", "organization") and 0 < name.full.start - mention.full.end < 45:
+            between = story.plain[mention.full.end : name.full.start]
+            if re.search(r"\bat\s+(?:the\s+)?$", between) and not re.search(r"[.;:]|\b(?:who|which|that)\b", between):
+                return True
+    return False
+
+
+def _opens_below(occasion: Occasion, mention: EventMention, index: int) -> bool:
+    """Whether the first sentences below a headline tell in other words of the event that it names."""
+    if not occasion.in_title or index > occasion.first + 2 or mention.needs == "act":
+        return False
+    core = core_words(mention.name)
+    same = any(mention.head in c and len(core & c) * 2 >= min(len(c), len(core)) for c in occasion.cores)
+    if same:
+        occasion.thing.call(mention.name, mention.span)
+    return same
 
 
 _MORE_WORDS = re.compile(
@@ -852,6 +906,10 @@ def _main_of_phrases(story: Story) -> None:
         if story.main.get(item) is not None:
             continue
         bodies = [i for i, s in story.told() if s.section.item == item and s.section.kind == "body"][:5]
+        headed = next((o for o in story.occasions if o.item == item and o.how == "phrase" and o.in_title), None)
+        if headed is not None:
+            story.main[item] = headed
+            continue
         for occasion in story.occasions:
             if occasion.item != item or occasion.how not in ("phrase", "ordinal", "generic") or occasion.first not in bodies:
                 continue

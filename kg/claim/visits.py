@@ -146,7 +146,7 @@ def _goals(story: Story, places: list[Hit]) -> Span:
         "Harbour news\n\nThe 5th Harbour Cities Forum was held in Tallinn on 3 May 2024. It was praised.\n\nRector Mari Tamm of the University of Tartu visited Oslo on 3 June 2024.",
     ),
     no="A delegation of the University of Tartu criticised the Baltic Ports Association in Riga on 3 June 2024.",
-    order=8,
+    order=4,
 )
 def unnamed_visit(story: Story) -> None:
     """A delegation, minister or rector who visits a country, town or body makes an occasion: a visit."""
@@ -182,7 +182,7 @@ def unnamed_visit(story: Story) -> None:
     "visit-received",
     yes="On 3 June 2024 the University of Tartu welcomed a delegation from the Baltic Ports Association.",
     no="On 3 June 2024 the University of Tartu welcomed a report from the Baltic Ports Association.",
-    order=8,
+    order=4,
 )
 def visit_received(story: Story) -> None:
     """A delegation or group of a body that somebody welcomes or receives on a day makes an occasion: a visit."""
@@ -205,7 +205,7 @@ def visit_received(story: Story) -> None:
     "visit-of-delegation",
     yes="The visit of a delegation from the University of Tartu on 3 June 2024 was postponed.",
     no="The view of a delegation from the University of Tartu on 3 June 2024 was shared.",
-    order=8,
+    order=4,
 )
 def visit_of_delegation(story: Story) -> None:
     """ "The visit of" a delegation or person of a body, told with a day, is an occasion."""

@@ -181,6 +181,8 @@ def _goes_on(word: str, ahead: str, prep: str, head: Head) -> bool:
     if behind is None or re.match(rf"\s+{_DAY}", ahead):
         return False
     after = behind["word"]
+    if word == "to" and after.lower() in ("some", "about", "over", "more", "around", "nearly", "almost", "students", "mark"):
+        return False
     if word in ("in", "on", "from", "to"):
         if (word == "to" and head.cls == "Visit" and after[0].isupper()) or (word == "on" and after.lower() not in ("the", "a")):
             return True
