@@ -8,7 +8,7 @@ from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, lower_class
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story
-from kg.claim.unnamed import enter_signing, sides_of_signing, signed_agreement
+from kg.claim.unnamed import SIGNED, enter_signing, sides_of_signing, signed_agreement
 from kg.claim.when import completed, enter_date
 from kg.claim.where import state_place, usable_places
 from kg.find import Sentence
@@ -25,7 +25,7 @@ _PASSIVE = re.compile(
     r"|\s(?:officially\s+|formally\s+)?(?P<verb>opened\s+its\s+doors|opens\s+its\s+doors|opened(?=\s+(?:in|on|at)\b)|opens(?=\s+(?:in|on|at)\b))"
 )
 _ACTIVE = re.compile(
-    rf"\b(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>opened|opens|inaugurated|inaugurates|unveiled|unveils|founded)\s+(?P<object>(?:the|an?|its|their|our)\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,9}}?(?i:{_FACILITY})\b(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\p{{L}}\p{{M}}’'-]+\s?){{1,5}}?(?=\s+(?:in|at|on|with|which|here|today|yesterday|last|this)\b|[,.;]|$))?)"
+    rf"\b(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>opened|opens|inaugurated|inaugurates|unveiled|unveils|founded|launched|launches|established|commissioned)\s+(?P<object>(?:the|an?|its|their|our)\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,9}}?(?i:{_FACILITY})\b(?:\s+(?:of|for)\s+(?:the\s+)?[\p{{L}}\p{{M}}’'-]+(?:\s+[\p{{L}}\p{{M}}’'-]+){{0,4}}?(?=\s+(?:in|at|on|with|which|here|today|yesterday|last|this)\b|[,.;]|$))?)"
 )
 _NOMINAL = re.compile(
     r"(?:^|(?<=\s))(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?:(?:official|formal|grand|solemn|ceremonial)\s+)?(?P<noun>[Oo]pening|[Rr]e-?opening|[Ii]nauguration|[Uu]nveiling|[Gg]roundbreaking|[Hh]andover|[Ll]aunch|[Dd]edication)\s+of\s+"
@@ -33,9 +33,6 @@ _NOMINAL = re.compile(
 )
 _MET = re.compile(
     r"\s(?:met\s+(?:with\s+)?|held\s+talks\s+with\s+|conferred\s+with\s+|meets\s+(?:with\s+)?)(?:the\s+|his\s+|her\s+|their\s+)?"
-)
-_SIGNED = re.compile(
-    r"\b(?:sign(?:ed|s)?|inked|concluded|renewed|initial(?:l?ed|s)|put\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under))\b"
 )
 _NOUN_OF = {
     "trained": "training",
@@ -61,12 +58,18 @@ def _noun(verb: str) -> str:
     return {"i": "inauguration", "u": "unveiling", "c": "commissioning", "f": "establishment"}.get(stem[0], "opening")
 
 
+_DATED = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[–—]|\s+-\s")
+
+
 def _day_of(story: Story, sentence: Sentence) -> DateMention | None:
     """The day on which a sentence tells of a deed: the one that heads its paragraph, else its first with a month."""
     stamp = story.stamps.get(sentence.section.span)
     if stamp is not None:
         return stamp[0]
-    return next((d for d in sentence.dates if d.start.month or d.form in ("rel", "wd", "dayonly")), None)
+    days = [d for d in sentence.dates if d.start.month or d.form in ("rel", "wd", "dayonly")]
+    if len(days) > 1 and days[0].span.start - sentence.span.start < 40 and _DATED.match(story.plain, days[0].span.end):
+        del days[0]
+    return next(iter(days), None)
 
 
 def _free_day(story: Story, index: int, sentence: Sentence) -> DateMention | None:
@@ -338,7 +341,7 @@ def deed_credentials(story: Story) -> None:
 def deed_signing(story: Story) -> None:
     """An agreement that two sides sign on a day of its own makes an occasion: a signing."""
     for index, sentence in story.told():
-        for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
+        for match in SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
             found = signed_agreement(story, sentence, match)
             if found is None or (date := _free_day(story, index, sentence)) is None:
                 continue
@@ -357,7 +360,7 @@ def deed_signing(story: Story) -> None:
 
 
 _SIGNED_IN = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?P<verb>signed)\s+(?:in|at)\s+"
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?P<verb>signed|initial(?:l)?ed|opened\s+for\s+signature)\s+(?:in|at)\s+"
 )
 
 

@@ -739,8 +739,7 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
             and occasion.how == "phrase"
             and core
             and (
-                any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores)
-                or _opens_below(occasion, mention, index)
+                any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores) or _opens_below(occasion, mention, index)
             )
         ):
             _note_quiet(story, occasion, mention, index)

@@ -74,7 +74,7 @@ def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_nam
     sentence.events = sorted([*(m for m in sentence.events if m not in inside), mention], key=lambda e: e.key)
     if told is None:
         story.occasions.append(occasion)
-    if story.main.get(item) in (None, told):
+    if story.main.get(item) in (None, told) or leads(story, index, item):
         rescope(story, item, occasion)
     else:
         story.scope[index] = occasion
@@ -99,7 +99,7 @@ def _apart(story: Story, index: int, sentence: Sentence) -> bool:
     main = story.main.get(item)
     if told is not None and main in (None, told):
         return True
-    if main is None and (sentence.dates or story.dateline or story.published.year) and leads(story, index, item):
+    if (sentence.dates or story.dateline or story.published.year) and leads(story, index, item):
         return True
     if (main is not None and main.cls == "Visit") or not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
         return False
@@ -110,7 +110,7 @@ def _apart(story: Story, index: int, sentence: Sentence) -> bool:
 
 
 _GROUP = re.compile(
-    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:[\w-]+\s+){{0,3}}(?:{_VISITORS})\s+of\s+[^,.;()]{{2,60}}?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
+    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:(?!(?:an?|the|of|on|in|last|this|earlier|week|month|when|as)\b)[\w-]+\s+){{0,3}}(?:{_VISITORS})\s+of\s+[^,.;()]{{2,60}}?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
     re.IGNORECASE,
 )
 

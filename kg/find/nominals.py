@@ -80,7 +80,7 @@ _FOLLOW = re.compile(
     r"|\s+\p{Lu}",
 )
 _SKIPS = frozenset({"and", "or"})
-_CLOSED = frozenset(",;:.!?)”\"»…—–(")
+_CLOSED = frozenset(',;:.!?)”"»…—–(')
 
 
 def _left(text: str, start: int, at: int) -> tuple[int, str, str]:
@@ -101,7 +101,7 @@ def _left(text: str, start: int, at: int) -> tuple[int, str, str]:
                 break
             pending, begin = begin, here
             continue
-        opened = len(word) - len(word.lstrip("(“\"‘«*#•"))
+        opened = len(word) - len(word.lstrip('(“"‘«*#•'))
         if opened == len(word):
             break
         begin = here + opened
