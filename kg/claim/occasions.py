@@ -379,7 +379,7 @@ def statuses(story: Story) -> None:
 
 
 _AHEAD_OF = re.compile(
-    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host|agree[sd]?\s+to\s+(?:hold|meet\s+for|convene)|(?:plans?|hopes?|intends?)\s+to\s+(?:hold|convene|organi[sz]e))\b(?!.*\b(?:was|were)\b)",
+    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join|hold|meet|convene|gather|organi[sz]e|stage|conduct|preceded|followed)|(?:is|are)\s+to\s+(?:hold|host|meet|convene|attend|organi[sz]e|give)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host|agree[sd]?\s+to\s+(?:hold|meet\s+for|convene)|(?:plans?|hopes?|intends?)\s+to\s+(?:hold|convene|organi[sz]e))\b(?!.*\b(?:was|were)\b)",
     re.IGNORECASE,
 )
 

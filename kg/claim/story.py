@@ -700,7 +700,7 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
     if main is None or not _may_number(main, mention) or main.thing.attrs.get("unnamed"):
         main = _kin_before(story, mention, item)
     if main is None or main.how not in STANDALONE or main.thing.attrs.get("unnamed"):
-        return None
+        return _next_phrase(story, mention, index, item, sentence)
     occasion = new_occasion(story, mention, index, item, main)
     occasion.how = "sibling"
     occasion.thing.names.clear()
@@ -710,6 +710,17 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
     occasion.edition = 0
     if main.edition and mention.edition:
         occasion.edition = main.edition + mention.edition
+    _note_quiet(story, occasion, mention, index)
+    return occasion
+
+
+def _next_phrase(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
+    """ "The next meeting", with a day of its own, after one without a name."""
+    kin = [o for o in story.occasions if o.item == item and o.how == "phrase" and o.first < index and _may_number(o, mention)]
+    if not kin or mention.edition < 0 or not _own_day(story, mention, sentence):
+        return None
+    occasion = new_occasion(story, mention, index, item)
+    occasion.how, occasion.cls, occasion.thing.cls = "phrase", kin[-1].cls, kin[-1].cls
     _note_quiet(story, occasion, mention, index)
     return occasion
 
