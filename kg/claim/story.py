@@ -16,7 +16,7 @@ from kg.find.dates import DateMention, Day, to_day
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import is_acronym
-from kg.find.nominals import DEFINITE
+from kg.find.nominals import DEFINITE, OWNED
 from kg.model import Span
 
 _FAMILY = {
@@ -763,7 +763,7 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
         return main
     headline = sentence.section.kind == "title" or (item and sentence.section.kind == "heading")
     if not (sentence.section.kind == "body" or headline) or not (
-        _headlines(story, mention, index, sentence) if headline else _opens_event(story, mention, sentence)
+        _headlines(story, mention, index, sentence) if headline else _opens_event(story, mention, sentence, index)
     ):
         return None
     occasion = new_occasion(story, mention, index, item)
@@ -787,7 +787,11 @@ def _call_by_holders(story: Story, occasion: Occasion, mention: EventMention, se
         return
     lead = story.plain[sentence.span.start : mention.full.start]
     holds = _HOLDS.search(lead[-60:])
-    who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
+    if holds is None and mention.det in OWNED and (people := _MEETERS.search(lead)) is not None:
+        before = _PHRASE_START.search(lead[: people.start()])
+        who: Span | None = Span(before.start() if before else people.start(), people.end())
+    else:
+        who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
     if who is not None:
         span = Span(sentence.span.start + who.start, mention.full.end)
         occasion.thing.call(f"{mention.name} of {' '.join(who.of(lead).split())}", span)
@@ -798,8 +802,27 @@ _NOT_THEN = re.compile(
 )
 
 
+_THAT_DAY = re.compile(
+    r"(?:(?:On|In|During)\s+)?[Tt]he\s+(?:same|next|following|previous|last|first|second|third)\s+(?:day|morning|evening|afternoon),?\s+[^.;:]{0,90}$"
+)
+
+
+def _day_above(story: Story, mention: EventMention, index: int) -> bool:
+    """Whether an entry of a diary or programme, below a heading with its day, tells of an event as something new that happened."""
+    sentence = story.sentences[index]
+    if mention.det in DEFINITE or not _TELLS.search(story.plain, sentence.span.start, sentence.span.end):
+        return False
+    for near in range(index - 1, max(-1, index - 6), -1):
+        above = story.sentences[near]
+        if above.section.kind in ("heading", "title"):
+            return any(d.start.day or d.form in ("wd", "dayonly") for d in above.dates) and above.section.kind == "heading"
+    return False
+
+
 def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     """Whether a day stands with the words for an event, and no other event between."""
+    if mention.det not in DEFINITE and _THAT_DAY.match(story.plain, sentence.span.start, mention.full.start):
+        return True
     others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
     for date in sentence.dates:
         if date.form in ("inyear", "ryear") and mention.needs != "free":
@@ -827,10 +850,11 @@ def _own_town(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     return False
 
 
-def _opens_event(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+def _opens_event(story: Story, mention: EventMention, sentence: Sentence, index: int) -> bool:
     """Whether words without a name tell of an event of their own: they have a day, or a town if their head noun names nothing else."""
     return (
         _own_day(story, mention, sentence)
+        or (mention.needs in ("", "free") and _day_above(story, mention, index))
         or (mention.needs in ("", "free") and _own_town(story, mention, sentence))
         or (mention.det not in DEFINITE and mention.needs != "act" and _own_hall(story, mention, sentence))
         or _called_off(story, mention, sentence)
@@ -863,7 +887,9 @@ def _own_hall(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     for name in sentence.names:
         if name.kind in ("venue", "organization") and 0 < name.full.start - mention.full.end < 45:
             between = story.plain[mention.full.end : name.full.start]
-            if re.search(r"\bat\s+(?:the\s+)?$", between) and not re.search(r"[.;:]|\b(?:who|which|that)\b", between):
+            if re.search(r"\bat\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]+\s+){0,3}$", between) and not re.search(
+                r"[.;:]|\b(?:who|which|that)\b", between
+            ):
                 return True
     return False
 
@@ -880,7 +906,7 @@ def _opens_below(occasion: Occasion, mention: EventMention, index: int) -> bool:
 
 
 _MORE_WORDS = re.compile(
-    r"(?:\s+(?!(?:on|in|at)\s+(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
+    r"(?:\s+(?!(?:on|in|at)\s+(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:on|in|from|between|during)\s+(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}*\b)|\s+(?:last|this|next|earlier|today|yesterday)\b|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
 )
 
 
@@ -1230,7 +1256,7 @@ def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None
         d for d in sentence.dates if d.span.end <= sentence.span.start + 30
     ]
     towns = [h for h in sentence.places if h.value.kind == "city" and 0 <= h.span.start - behind < 60]
-    if not near or not towns:
+    if not near or not (towns or (0 <= near[0].span.start - behind < 8 and near[0].start.day)):
         return
     who = _who_meets(text[: match.start()])
     if who is None:
