@@ -819,11 +819,15 @@ def _day_above(story: Story, mention: EventMention, index: int) -> bool:
     return False
 
 
+def _told_between(story: Story, mention: EventMention, sentence: Sentence, gap: Span) -> bool:
+    """Whether another event is named in a stretch of a sentence."""
+    return any(gap.start <= m.full.start < gap.end and m is not mention and m.key in story.resolved for m in sentence.events)
+
+
 def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     """Whether a day stands with the words for an event, and no other event between."""
     if mention.det not in DEFINITE and _THAT_DAY.match(story.plain, sentence.span.start, mention.full.start):
         return True
-    others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
     for date in sentence.dates:
         if date.form in ("inyear", "ryear") and mention.needs != "free":
             continue
@@ -831,7 +835,7 @@ def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
         gap = Span(mention.full.end, date.span.start) if behind else Span(date.span.end, mention.full.start)
         between = gap.of(story.plain) if gap.end > gap.start else ""
         far = (150 if behind else 170) if mention.needs in ("", "free") else 70
-        if len(between) > far or ";" in between or any(gap.start <= o.start < gap.end for o in others):
+        if len(between) > far or ";" in between or _told_between(story, mention, sentence, gap):
             continue
         if not _NOT_THEN.search(story.plain, max(sentence.span.start, date.span.start - 24), date.span.start):
             return True
@@ -840,12 +844,11 @@ def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
 
 def _own_town(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     """Whether a town stands with the words for an event, and no other event between."""
-    others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
     for hit in sentence.places:
         if hit.value.kind not in ("city", "region"):
             continue
         first, last = sorted((mention.full, hit.span))
-        if first.end > last.start or not any(first.end <= o.start < last.start for o in others):
+        if first.end > last.start or not _told_between(story, mention, sentence, Span(first.end, last.start)):
             return True
     return False
 

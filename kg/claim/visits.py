@@ -110,7 +110,7 @@ def _apart(story: Story, index: int, sentence: Sentence) -> bool:
 
 
 _GROUP = re.compile(
-    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:(?!(?:an?|the|of|on|in|last|this|earlier|week|month|when|as)\b)[\w-]+\s+){{0,3}}(?:{_VISITORS})\s+of\s+[^,.;()]{{2,60}}?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
+    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:(?!(?:an?|the|of|on|in|last|this|earlier|week|month|when|as)\b)[\w-]+\s+){{0,3}}(?:{_VISITORS})(?:\s+(?:of|from)\s+[^,.;()]{{2,60}}?)?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
     re.IGNORECASE,
 )
 
@@ -166,7 +166,7 @@ def unnamed_visit(story: Story) -> None:
             continue
         to_place = bool(places) and (not hosts or places[0].span.start <= hosts[0].span.start)
         goal = _goals(story, places) if to_place else hosts[0].span
-        group = _GROUP.search(story.plain, sentence.span.start, match.start())
+        group = _GROUP.search(story.plain, sentence.span.start, match.end())
         who = (
             Span(*group.span("who"))
             if group
