@@ -426,6 +426,9 @@ def _cancelled(story: Story, sentence: Sentence, mention: EventMention) -> Span 
     return Span(at + match.start(), at + match.end())
 
 
+_NEXT = re.compile(r"(?:next|upcoming|forthcoming|planned)\s", re.IGNORECASE)
+
+
 def _status_by_verb(story: Story, occasion: Occasion, sentence: Sentence, mention: EventMention) -> tuple[str, Span] | None:
     """Planned or held by the first verb behind the event's name, up to the next event; or planned by the words before it."""
     at = mention.full.end
@@ -440,7 +443,9 @@ def _status_by_verb(story: Story, occasion: Occasion, sentence: Sentence, mentio
         return "Held", Span(at + held.start(), at + held.end())
     if planned:
         return "Planned", Span(at + planned.start(), at + planned.end())
-    ahead = _AHEAD_OF.search(story.plain[window : mention.full.start])
+    ahead = _AHEAD_OF.search(story.plain[window : mention.full.start]) or _NEXT.match(mention.full.of(story.plain))
+    if ahead is not None and ahead.re is _NEXT:
+        return "Planned", mention.full
     return ("Planned", Span(window + ahead.start(), window + ahead.end())) if ahead else None
 
 

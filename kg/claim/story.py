@@ -638,6 +638,8 @@ def _resolve_phrase(
         target = _anaphor_target(story, mention, index, item, recent)
         if target is not None:
             _note_quiet(story, target, mention, index)
+        elif mention.name in _OPENING_HEADS and sentence.dates and item not in story.main and _told_here(story, mention, sentence):
+            return _bare_occasion(story, replace(mention, how="phrase", name=mention.name.lower()), index, item, sentence)
         return target
     if mention.how == "phrase":
         known = _apposed(story, mention, index, sentence)
@@ -652,6 +654,7 @@ def _resolve_phrase(
     return resolver(story, mention, index, item, sentence) if resolver is not None else None
 
 
+_OPENING_HEADS = frozenset("conference meeting summit workshop seminar ceremony symposium course training consultation consultations talks visit".split())
 _TOLD_HERE = re.compile(
     r"\s*(?:,\s*)?(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|to\s+be|being|originally|initially|has\s+been|due|scheduled|set|planned|postponed|cancelled)\s+)*"
     r"(?:held|hosted|convened|organi[sz]ed|staged|took\s+place|takes\s+place|will\s+take\s+place|to\s+take\s+place|opened|opens|began|begins|started|due|scheduled|planned|for|\()?\s*"
@@ -758,7 +761,9 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     main = story.main.get(item)
     another = bool(re.search(r"\b[Aa]n?\s$", story.plain[max(0, mention.full.start - 3) : mention.full.start]))
     named = main is not None and bool(core) and any(core <= c for c in main.cores) and not (another and index > main.first + 2)
-    if main is not None and (named or (core and _introduces(story, mention, index, main))):
+    if main is not None and (
+        named or (core and _introduces(story, mention, index, main)) or _of_headline(story, mention, index, main)
+    ):
         _note_quiet(story, main, mention, index)
         return main
     headline = sentence.section.kind == "title" or (item and sentence.section.kind == "heading")
@@ -931,6 +936,14 @@ def _introduces(story: Story, mention: EventMention, index: int, main: Occasion)
     if not re.search(r"\b(?:an?\s)$", lead) or not named or not index < min(named) <= index + 4 or main.cls != mention.cls:
         return False
     return not any(o is not main and o.cls == main.cls and o.item == main.item for o in story.occasions if o.how in STANDALONE)
+
+
+def _of_headline(story: Story, mention: EventMention, index: int, main: Occasion) -> bool:
+    """Whether the first sentences call the event of the headline by its kind alone ("came together for a lively three-day forum")."""
+    if not main.in_title or main.how not in STANDALONE or not mention.name.lower().endswith(mention.head):
+        return False
+    bodies = [i for i, s in story.told() if s.section.item == main.item and s.section.kind == "body"][:2]
+    return index in bodies and any(mention.head in core for core in main.cores)
 
 
 _TELLS = re.compile(
