@@ -11,7 +11,7 @@ import ahocorasick
 from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import _ORDINAL, CALENDAR, Name, edition_number, is_acronym
-from kg.find.nominals import DEFINITE, OWNED, UNCOUNTED, find_nominals
+from kg.find.nominals import DEFINITE, OWNED, UNCOUNTED, Nominal, find_nominals
 from kg.model import Span
 
 LOWER_HEADS: dict[str, str] = {
@@ -396,6 +396,16 @@ _ACT_THEN = re.compile(r"\s*,?\s*(?:(?:held|due|scheduled|planned)\s+)?(?:on|in)
 _TOLD_OF = re.compile(
     r"\s+(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:held|hosted|staged|conducted|given|scheduled|planned|due)|held|took\s+place|takes?\s+place|will\s+(?:take|start|begin|open|run)|began|begins|opened|opens|ended|ran|runs|in|at|on|off|from|near)\b|\s*[,(]"
 )
+_OF_THE = re.compile(r"\s+of\s+(?:the\s+)?$")
+
+
+def _larger(text: str, found: Nominal, taken: Sequence[Span]) -> Span | None:
+    """The named event of which an occasion is said to be one ("a side meeting of the Harbour Forum")."""
+    if found.tail is not None or found.head.needs != "free" or not found.modifiers:
+        return None
+    return next((s for s in taken if 0 < s.start - found.span.end < 10 and _OF_THE.match(text, found.span.end, s.start)), None)
+
+
 _THEIRS = re.compile(r"\s+(?:in\s+(?=\p{Lu})|on\s+(?=\d|\p{Lu}))")
 _OF = re.compile(r"\s+of\b")
 _MASS = frozenset("consultations negotiations talks discussions".split())
@@ -423,6 +433,12 @@ def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span], *,
         if _SEVERAL.search(found.modifiers) and found.head.noun.endswith("s"):
             continue
         if found.head.needs == "told" and found.tail is None and not _TOLD_OF.match(text, found.span.end, end):
+            continue
+        larger = _larger(text, found, taken)
+        if larger is not None and found.det not in DEFINITE:
+            whole = Span(found.span.start, larger.end)
+            name = _squeeze(whole.of(text))
+            yield EventMention(whole, whole, name, found.head.cls, "generic", found.head.noun.split()[-1], of=larger)
             continue
         noun = found.head.noun
         yield EventMention(
