@@ -270,6 +270,35 @@ _HEADED = re.compile(
 )
 
 
+_WORLD_DAY = re.compile(r"(?:World|International|Global|National)\s.*\bDay(?:\s+of\b.*)?$")
+_TREATY_NAME = re.compile(r"\bConvention\s+(?:on|to|for|against|concerning|relating|between)\b")
+_AS_HELD = re.compile(
+    r"[”\"’]?\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:(?:which|to\s+be|was|were|is|are|will\s+be|has\s+been)\s+)*(?:held|hosted|convened|staged|took\s+place|takes\s+place|will\s+take\s+place|ceremony|conference|celebrations?|event|gala|kicked\s+off|opened)\b"
+)
+_BODY_IS = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*)?,?\s*(?:is|was|are)\s+(?:now\s+)?(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:association|organi[sz]ation|body|network|union|federation|alliance|NGO|think[- ]tank|treaty|agency|institution|award|prize)\b"
+)
+
+
+def _no_gathering(mention: EventMention, story: Story, sentence: Sentence) -> bool:
+    """Whether a name with no number or year is that of a world day, a treaty, a prize or a body, and nothing is said of its being held."""
+    if mention.edition or mention.year:
+        return False
+    named = (
+        (mention.head == "Day" and _WORLD_DAY.match(mention.name) is not None)
+        or (mention.head == "Convention" and _TREATY_NAME.search(mention.name) is not None)
+        or mention.head in ("Award", "Prize", "Medal")
+    )
+    if named:
+        at = mention.full
+        if mention.head == "Day" and any(
+            d.start.day and (-2 < d.span.start - at.end < 24 or -2 < at.start - d.span.end < 24) for d in sentence.dates
+        ):
+            return False
+        return _AS_HELD.match(story.plain, mention.full.end) is None
+    return _BODY_IS.match(story.plain, mention.full.end) is not None
+
+
 def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     """Whether a proper-looking mention names no event ("Women's Day", a body that contains the name of a forum)."""
     if (
@@ -284,6 +313,8 @@ def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
         and not mention.year
         and _HEADED.search(story.plain, max(0, mention.full.start - 36), mention.full.start)
     ):
+        return True
+    if _no_gathering(mention, story, sentence):
         return True
     if mention.head == "Convention" and not mention.edition and _TREATY.search(story.plain):
         return True
@@ -638,7 +669,9 @@ def _resolve_phrase(
         target = _anaphor_target(story, mention, index, item, recent)
         if target is not None:
             _note_quiet(story, target, mention, index)
-        elif mention.name in _OPENING_HEADS and sentence.dates and item not in story.main and _told_here(story, mention, sentence):
+        elif (
+            mention.name in _OPENING_HEADS and sentence.dates and item not in story.main and _told_here(story, mention, sentence)
+        ):
             return _bare_occasion(story, replace(mention, how="phrase", name=mention.name.lower()), index, item, sentence)
         return target
     if mention.how == "phrase":
@@ -654,7 +687,9 @@ def _resolve_phrase(
     return resolver(story, mention, index, item, sentence) if resolver is not None else None
 
 
-_OPENING_HEADS = frozenset("conference meeting summit workshop seminar ceremony symposium course training consultation consultations talks visit".split())
+_OPENING_HEADS = frozenset(
+    "conference meeting summit workshop seminar ceremony symposium course training consultation consultations talks visit".split()
+)
 _TOLD_HERE = re.compile(
     r"\s*(?:,\s*)?(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|to\s+be|being|originally|initially|has\s+been|due|scheduled|set|planned|postponed|cancelled)\s+)*"
     r"(?:held|hosted|convened|organi[sz]ed|staged|took\s+place|takes\s+place|will\s+take\s+place|to\s+take\s+place|opened|opens|began|begins|started|due|scheduled|planned|for|\()?\s*"
@@ -1259,6 +1294,9 @@ def _who_meets(text: str) -> Span | None:
         return None
     before = _PHRASE_START.search(lead[: who.start()])
     subject = lead[before.start() if before else who.start() :].strip()
+    if " time that " in subject:
+        return None
+    subject = subject.rpartition(" that ")[2]
     start = lead.rindex(subject)
     return Span(start, start + len(subject)) if 5 <= len(subject) <= 130 else None
 
