@@ -825,7 +825,8 @@ def _call_by_holders(story: Story, occasion: Occasion, mention: EventMention, se
     """Call a meeting by those who "held a meeting" too, where its own words do not say whose it is."""
     if mention.cls not in ("Meeting", "Session", "Summit", "Dialogue", "Conference") or len(core_words(mention.name)) > 2:
         return
-    lead = story.plain[sentence.span.start : mention.full.start]
+    begin = max(sentence.span.start, mention.full.start - 260)
+    lead = story.plain[begin : mention.full.start]
     holds = _HOLDS.search(lead[-60:])
     if holds is None and mention.det in OWNED and (people := _MEETERS.search(lead)) is not None:
         before = _PHRASE_START.search(lead[: people.start()])
@@ -833,7 +834,7 @@ def _call_by_holders(story: Story, occasion: Occasion, mention: EventMention, se
     else:
         who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
     if who is not None:
-        span = Span(sentence.span.start + who.start, mention.full.end)
+        span = Span(begin + who.start, mention.full.end)
         occasion.thing.call(f"{mention.name} of {' '.join(who.of(lead).split())}", span)
 
 
