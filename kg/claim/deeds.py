@@ -14,6 +14,8 @@ from kg.claim.where import state_place, usable_places
 from kg.find import Sentence
 from kg.find.dates import DateMention
 from kg.find.events import EventMention
+from kg.find.lexicon import Hit
+from kg.find.nominals import Nominal, find_nominals
 from kg.model import Span
 
 _FACILITY = (
@@ -444,3 +446,84 @@ def deed_signed_label(story: Story) -> None:
             if story.sentences[near].section.kind != "label":
                 break
             story.scope[near] = occasion
+
+
+_STEP = re.compile(r"\s*(?:\(|,)?\s*(?:held\s+)?(?:(?:on|in|from|during)\s+)?(?:the\s+)?")
+_ROW = re.compile(
+    r"\s*[);,]*\s*(?:(?:,|;|and|then|as\s+well\s+as|one|another|the\s+(?:second|third|other|last))\s*)*(?:(?:in|at)\s+)?"
+)
+
+
+def _stops(story: Story, sentence: Sentence, at: int) -> list[tuple[Hit, DateMention]]:
+    """The towns behind an offset that each have a day of their own ("in Riga (14–16 March) and Oslo (2–3 June)"), one row of them."""
+    stops: list[tuple[Hit, DateMention]] = []
+    for hit in sentence.places:
+        if hit.value.kind != "city" or hit.span.start < at:
+            continue
+        near = (
+            d
+            for d in sentence.dates
+            if 0 <= d.span.start - hit.span.end < 20 and _STEP.fullmatch(story.plain, hit.span.end, d.span.start)
+        )
+        date = next(near, None)
+        if date is None:
+            continue
+        if stops and not _ROW.fullmatch(story.plain, stops[-1][1].span.end, hit.span.start):
+            break
+        stops.append((hit, date))
+    return stops if len({h.value.key for h, _ in stops}) > 1 else []
+
+
+@rule(
+    "deed-spread",
+    yes="Harbour workshops were held in Riga (14–16 March 2022) and Oslo (2–3 June 2022).",
+    no="Harbour workshops were held in Riga and Oslo in March 2022.",
+    order=3,
+)
+def deed_spread(story: Story) -> None:
+    """Workshops or talks told of with a row of towns, each with its day, are an event in each."""
+    for index, sentence in story.told():
+        towns = sum(h.value.kind == "city" for h in sentence.places) if len(sentence.dates) > 1 else 0
+        if sentence.section.kind != "body" or towns < 2:
+            continue
+        for found in find_nominals(story.plain, sentence.span.start, sentence.span.end):
+            several = found.plural or found.head.noun in ("talks", "consultations", "negotiations", "discussions")
+            stops = _stops(story, sentence, found.span.end) if several and found.det not in ("no", "any") else []
+            if not stops or any(
+                m.how in STANDALONE and m.key in story.resolved and m.full.start >= found.span.start for m in sentence.events
+            ):
+                continue
+            _spread(story, index, sentence, found, stops)
+            break
+
+
+def _spread(story: Story, index: int, sentence: Sentence, found: Nominal, stops: list[tuple[Hit, DateMention]]) -> None:
+    """Enter an event for each town of a row."""
+    told = next(
+        (o for m in sentence.events if m.full.start == found.span.start and (o := story.resolved.get(m.key)) is not None), None
+    )
+    text = _words(story, found.span)
+    if found.plural:
+        noun = _words(story, found.head_span)
+        text = text.replace(noun, found.head.noun, 1)
+    name = _COUNT.sub("", text)
+    for hit, date in stops:
+        span = Span(hit.span.start, date.span.end)
+        first = told is not None
+        occasion = told or Occasion(Thing("event", found.head.cls), found.head.cls, "phrase", sentence.section.item, first=index)
+        told = None
+        occasion.thing.call(f"{name} in {_words(story, hit.span)}", Span(found.span.start, hit.span.end))
+        occasion.thing.call(name, found.span)
+        mention = EventMention(span, span, name, found.head.cls, "unnamed", found.head.noun)
+        occasion.mentions.append((mention, index))
+        story.resolved[mention.key] = occasion
+        sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+        if not first:
+            story.occasions.append(occasion)
+        enter_date(story, occasion, date, sentence, name="deed-spread")
+        state_place(story, occasion, hit, "deed-spread", 0.85)
+
+
+_COUNT = re.compile(
+    r"^(?:(?:the|two|three|four|five|six|seven|eight|nine|ten|several|some|other|further|\d+)\s+)+", re.IGNORECASE
+)

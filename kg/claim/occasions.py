@@ -379,7 +379,7 @@ def statuses(story: Story) -> None:
 
 
 _AHEAD_OF = re.compile(
-    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host|agree[sd]?\s+to\s+(?:hold|meet\s+for|convene)|(?:plans?|hopes?|intends?)\s+to\s+(?:hold|convene|organi[sz]e))\b(?!.*\b(?:was|were)\b)",
+    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join|hold|meet|convene|gather|organi[sz]e|stage|conduct|preceded|followed)|(?:is|are)\s+to\s+(?:hold|host|meet|convene|attend|organi[sz]e|give)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host|agree[sd]?\s+to\s+(?:hold|meet\s+for|convene)|(?:plans?|hopes?|intends?)\s+to\s+(?:hold|convene|organi[sz]e))\b(?!.*\b(?:was|were)\b)",
     re.IGNORECASE,
 )
 
@@ -426,6 +426,9 @@ def _cancelled(story: Story, sentence: Sentence, mention: EventMention) -> Span 
     return Span(at + match.start(), at + match.end())
 
 
+_NEXT = re.compile(r"(?:next|upcoming|forthcoming|planned)\s", re.IGNORECASE)
+
+
 def _status_by_verb(story: Story, occasion: Occasion, sentence: Sentence, mention: EventMention) -> tuple[str, Span] | None:
     """Planned or held by the first verb behind the event's name, up to the next event; or planned by the words before it."""
     at = mention.full.end
@@ -440,7 +443,9 @@ def _status_by_verb(story: Story, occasion: Occasion, sentence: Sentence, mentio
         return "Held", Span(at + held.start(), at + held.end())
     if planned:
         return "Planned", Span(at + planned.start(), at + planned.end())
-    ahead = _AHEAD_OF.search(story.plain[window : mention.full.start])
+    ahead = _AHEAD_OF.search(story.plain[window : mention.full.start]) or _NEXT.match(mention.full.of(story.plain))
+    if ahead is not None and ahead.re is _NEXT:
+        return "Planned", mention.full
     return ("Planned", Span(window + ahead.start(), window + ahead.end())) if ahead else None
 
 

@@ -17,7 +17,7 @@ from kg.find.dates import DateMention, Day, to_day
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import is_acronym
-from kg.find.nominals import DEFINITE
+from kg.find.nominals import DEFINITE, OWNED
 from kg.model import Span
 
 _FAMILY = {
@@ -271,6 +271,35 @@ _HEADED = re.compile(
 )
 
 
+_WORLD_DAY = re.compile(r"(?:World|International|Global|National)\s.*\bDay(?:\s+of\b.*)?$")
+_TREATY_NAME = re.compile(r"\bConvention\s+(?:on|to|for|against|concerning|relating|between)\b")
+_AS_HELD = re.compile(
+    r"[”\"’]?\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:(?:which|to\s+be|was|were|is|are|will\s+be|has\s+been)\s+)*(?:held|hosted|convened|staged|took\s+place|takes\s+place|will\s+take\s+place|ceremony|conference|celebrations?|event|gala|kicked\s+off|opened)\b"
+)
+_BODY_IS = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*)?,?\s*(?:is|was|are)\s+(?:now\s+)?(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:association|organi[sz]ation|body|network|union|federation|alliance|NGO|think[- ]tank|treaty|agency|institution|award|prize)\b"
+)
+
+
+def _no_gathering(mention: EventMention, story: Story, sentence: Sentence) -> bool:
+    """Whether a name with no number or year is that of a world day, a treaty, a prize or a body, and nothing is said of its being held."""
+    if mention.edition or mention.year:
+        return False
+    named = (
+        (mention.head == "Day" and _WORLD_DAY.match(mention.name) is not None)
+        or (mention.head == "Convention" and _TREATY_NAME.search(mention.name) is not None)
+        or mention.head in ("Award", "Prize", "Medal")
+    )
+    if named:
+        at = mention.full
+        if mention.head == "Day" and any(
+            d.start.day and (-2 < d.span.start - at.end < 24 or -2 < at.start - d.span.end < 24) for d in sentence.dates
+        ):
+            return False
+        return _AS_HELD.match(story.plain, mention.full.end) is None
+    return _BODY_IS.match(story.plain, mention.full.end) is not None
+
+
 def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     """Whether a proper-looking mention names no event ("Women's Day", a body that contains the name of a forum)."""
     if (
@@ -285,6 +314,8 @@ def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
         and not mention.year
         and _HEADED.search(story.plain, max(0, mention.full.start - 36), mention.full.start)
     ):
+        return True
+    if _no_gathering(mention, story, sentence):
         return True
     if mention.head == "Convention" and not mention.edition and _TREATY.search(story.plain):
         return True
@@ -644,6 +675,10 @@ def _resolve_phrase(
         target = _anaphor_target(story, mention, index, item, recent)
         if target is not None:
             _note_quiet(story, target, mention, index)
+        elif (
+            mention.name in _OPENING_HEADS and sentence.dates and item not in story.main and _told_here(story, mention, sentence)
+        ):
+            return _bare_occasion(story, replace(mention, how="phrase", name=mention.name.lower()), index, item, sentence)
         return target
     if mention.how == "phrase":
         known = _apposed(story, mention, index, sentence)
@@ -658,6 +693,9 @@ def _resolve_phrase(
     return resolver(story, mention, index, item, sentence) if resolver is not None else None
 
 
+_OPENING_HEADS = frozenset(
+    "conference meeting summit workshop seminar ceremony symposium course training consultation consultations talks visit".split()
+)
 _TOLD_HERE = re.compile(
     r"\s*(?:,\s*)?(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|to\s+be|being|originally|initially|has\s+been|due|scheduled|set|planned|postponed|cancelled)\s+)*"
     r"(?:held|hosted|convened|organi[sz]ed|staged|took\s+place|takes\s+place|will\s+take\s+place|to\s+take\s+place|opened|opens|began|begins|started|due|scheduled|planned|for|\()?\s*"
@@ -706,7 +744,7 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
     if main is None or not _may_number(main, mention) or main.thing.attrs.get("unnamed"):
         main = _kin_before(story, mention, item)
     if main is None or main.how not in STANDALONE or main.thing.attrs.get("unnamed"):
-        return None
+        return _next_phrase(story, mention, index, item, sentence)
     occasion = new_occasion(story, mention, index, item, main)
     occasion.how = "sibling"
     occasion.thing.names.clear()
@@ -716,6 +754,17 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
     occasion.edition = 0
     if main.edition and mention.edition:
         occasion.edition = main.edition + mention.edition
+    _note_quiet(story, occasion, mention, index)
+    return occasion
+
+
+def _next_phrase(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
+    """ "The next meeting", with a day of its own, after one without a name."""
+    kin = [o for o in story.occasions if o.item == item and o.how == "phrase" and o.first < index and _may_number(o, mention)]
+    if not kin or mention.edition < 0 or not _own_day(story, mention, sentence):
+        return None
+    occasion = new_occasion(story, mention, index, item)
+    occasion.how, occasion.cls, occasion.thing.cls = "phrase", kin[-1].cls, kin[-1].cls
     _note_quiet(story, occasion, mention, index)
     return occasion
 
@@ -753,12 +802,14 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     main = story.main.get(item)
     another = bool(re.search(r"\b[Aa]n?\s$", story.plain[max(0, mention.full.start - 3) : mention.full.start]))
     named = main is not None and bool(core) and any(core <= c for c in main.cores) and not (another and index > main.first + 2)
-    if main is not None and (named or (core and _introduces(story, mention, index, main))):
+    if main is not None and (
+        named or (core and _introduces(story, mention, index, main)) or _of_headline(story, mention, index, main)
+    ):
         _note_quiet(story, main, mention, index)
         return main
     headline = sentence.section.kind == "title" or (item and sentence.section.kind == "heading")
     if not (sentence.section.kind == "body" or headline) or not (
-        _headlines(story, mention, index, sentence) if headline else _opens_event(story, mention, sentence)
+        _headlines(story, mention, index, sentence) if headline else _opens_event(story, mention, sentence, index)
     ):
         return None
     occasion = new_occasion(story, mention, index, item)
@@ -780,11 +831,16 @@ def _call_by_holders(story: Story, occasion: Occasion, mention: EventMention, se
     """Call a meeting by those who "held a meeting" too, where its own words do not say whose it is."""
     if mention.cls not in ("Meeting", "Session", "Summit", "Dialogue", "Conference") or len(core_words(mention.name)) > 2:
         return
-    lead = story.plain[sentence.span.start : mention.full.start]
+    begin = max(sentence.span.start, mention.full.start - 260)
+    lead = story.plain[begin : mention.full.start]
     holds = _HOLDS.search(lead[-60:])
-    who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
+    if holds is None and mention.det in OWNED and (people := _MEETERS.search(lead)) is not None:
+        before = _PHRASE_START.search(lead[: people.start()])
+        who: Span | None = Span(before.start() if before else people.start(), people.end())
+    else:
+        who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
     if who is not None:
-        span = Span(sentence.span.start + who.start, mention.full.end)
+        span = Span(begin + who.start, mention.full.end)
         occasion.thing.call(f"{mention.name} of {' '.join(who.of(lead).split())}", span)
 
 
@@ -793,9 +849,32 @@ _NOT_THEN = re.compile(
 )
 
 
+_THAT_DAY = re.compile(
+    r"(?:(?:On|In|During)\s+)?[Tt]he\s+(?:same|next|following|previous|last|first|second|third)\s+(?:day|morning|evening|afternoon),?\s+[^.;:]{0,90}$"
+)
+
+
+def _day_above(story: Story, mention: EventMention, index: int) -> bool:
+    """Whether an entry of a diary or programme, below a heading with its day, tells of an event as something new that happened."""
+    sentence = story.sentences[index]
+    if mention.det in DEFINITE or not _TELLS.search(story.plain, sentence.span.start, sentence.span.end):
+        return False
+    for near in range(index - 1, max(-1, index - 6), -1):
+        above = story.sentences[near]
+        if above.section.kind in ("heading", "title"):
+            return any(d.start.day or d.form in ("wd", "dayonly") for d in above.dates) and above.section.kind == "heading"
+    return False
+
+
+def _told_between(story: Story, mention: EventMention, sentence: Sentence, gap: Span) -> bool:
+    """Whether another event is named in a stretch of a sentence."""
+    return any(gap.start <= m.full.start < gap.end and m is not mention and m.key in story.resolved for m in sentence.events)
+
+
 def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     """Whether a day stands with the words for an event, and no other event between."""
-    others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
+    if mention.det not in DEFINITE and _THAT_DAY.match(story.plain, sentence.span.start, mention.full.start):
+        return True
     for date in sentence.dates:
         if date.form in ("inyear", "ryear") and mention.needs != "free":
             continue
@@ -803,7 +882,7 @@ def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
         gap = Span(mention.full.end, date.span.start) if behind else Span(date.span.end, mention.full.start)
         between = gap.of(story.plain) if gap.end > gap.start else ""
         far = (150 if behind else 170) if mention.needs in ("", "free") else 70
-        if len(between) > far or ";" in between or any(gap.start <= o.start < gap.end for o in others):
+        if len(between) > far or ";" in between or _told_between(story, mention, sentence, gap):
             continue
         if not _NOT_THEN.search(story.plain, max(sentence.span.start, date.span.start - 24), date.span.start):
             return True
@@ -812,20 +891,20 @@ def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
 
 def _own_town(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     """Whether a town stands with the words for an event, and no other event between."""
-    others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
     for hit in sentence.places:
         if hit.value.kind not in ("city", "region"):
             continue
         first, last = sorted((mention.full, hit.span))
-        if first.end > last.start or not any(first.end <= o.start < last.start for o in others):
+        if first.end > last.start or not _told_between(story, mention, sentence, Span(first.end, last.start)):
             return True
     return False
 
 
-def _opens_event(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+def _opens_event(story: Story, mention: EventMention, sentence: Sentence, index: int) -> bool:
     """Whether words without a name tell of an event of their own: they have a day, or a town if their head noun names nothing else."""
     return (
         _own_day(story, mention, sentence)
+        or (mention.needs in ("", "free") and _day_above(story, mention, index))
         or (mention.needs in ("", "free") and _own_town(story, mention, sentence))
         or (mention.det not in DEFINITE and mention.needs != "act" and _own_hall(story, mention, sentence))
         or _called_off(story, mention, sentence)
@@ -858,7 +937,9 @@ def _own_hall(story: Story, mention: EventMention, sentence: Sentence) -> bool:
     for name in sentence.names:
         if name.kind in ("venue", "organization") and 0 < name.full.start - mention.full.end < 45:
             between = story.plain[mention.full.end : name.full.start]
-            if re.search(r"\bat\s+(?:the\s+)?$", between) and not re.search(r"[.;:]|\b(?:who|which|that)\b", between):
+            if re.search(r"\bat\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]+\s+){0,3}$", between) and not re.search(
+                r"[.;:]|\b(?:who|which|that)\b", between
+            ):
                 return True
     return False
 
@@ -875,7 +956,7 @@ def _opens_below(occasion: Occasion, mention: EventMention, index: int) -> bool:
 
 
 _MORE_WORDS = re.compile(
-    r"(?:\s+(?!(?:on|in|at)\s+(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
+    r"(?:\s+(?!(?:on|in|at)\s+(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:on|in|from|between|during)\s+(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}*\b)|\s+(?:last|this|next|earlier|today|yesterday)\b|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
 )
 
 
@@ -897,6 +978,14 @@ def _introduces(story: Story, mention: EventMention, index: int, main: Occasion)
     if not re.search(r"\b(?:an?\s)$", lead) or not named or not index < min(named) <= index + 4 or main.cls != mention.cls:
         return False
     return not any(o is not main and o.cls == main.cls and o.item == main.item for o in story.occasions if o.how in STANDALONE)
+
+
+def _of_headline(story: Story, mention: EventMention, index: int, main: Occasion) -> bool:
+    """Whether the first sentences call the event of the headline by its kind alone ("came together for a lively three-day forum")."""
+    if not main.in_title or main.how not in STANDALONE or not mention.name.lower().endswith(mention.head):
+        return False
+    bodies = [i for i, s in story.told() if s.section.item == main.item and s.section.kind == "body"][:2]
+    return index in bodies and any(mention.head in core for core in main.cores)
 
 
 _TELLS = re.compile(
@@ -1217,6 +1306,9 @@ def _who_meets(text: str) -> Span | None:
         return None
     before = _PHRASE_START.search(lead[: who.start()])
     subject = lead[before.start() if before else who.start() :].strip()
+    if " time that " in subject:
+        return None
+    subject = subject.rpartition(" that ")[2]
     start = lead.rindex(subject)
     return Span(start, start + len(subject)) if 5 <= len(subject) <= 130 else None
 
@@ -1230,7 +1322,7 @@ def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None
         d for d in sentence.dates if d.span.end <= sentence.span.start + 30
     ]
     towns = [h for h in sentence.places if h.value.kind == "city" and 0 <= h.span.start - behind < 60]
-    if not near or not towns:
+    if not near or not (towns or (0 <= near[0].span.start - behind < 8 and near[0].start.day)):
         return
     who = _who_meets(text[: match.start()])
     if who is None:

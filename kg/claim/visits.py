@@ -18,7 +18,7 @@ from kg.find.people import PersonMention
 from kg.model import Span
 
 _GOES = re.compile(
-    r"\b(?:pa(?:id|ys)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:visit\s+to|call\s+on)|called\s+on|visited|(?:led|leads|lead|heads|headed|heading|leading)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|(?:is|are)\s+visiting|will\s+visit"
+    r"\b(?:pa(?:id|ys)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:visit\s+to|call\s+on)|called\s+on|visited|(?:led|leads|lead|heads|headed|heading|leading)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|(?:is|are)\s+visiting|(?:will|is\s+to|are\s+to)\s+(?:visit|tour|travel\s+to|call\s+on)"
     r"|(?:is|are|was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,3}visit\s+to|arrived\s+in|travelled\s+to|traveled\s+to|toured|spent\s+[^.;,]{3,40}?\s+in)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -110,7 +110,7 @@ def _apart(story: Story, index: int, sentence: Sentence) -> bool:
 
 
 _GROUP = re.compile(
-    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:(?!(?:an?|the|of|on|in|last|this|earlier|week|month|when|as)\b)[\w-]+\s+){{0,3}}(?:{_VISITORS})\s+of\s+[^,.;()]{{2,60}}?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
+    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:(?!(?:an?|the|of|on|in|last|this|earlier|week|month|when|as)\b)[\w-]+\s+){{0,3}}(?:{_VISITORS})(?:\s+(?:of|from)\s+[^,.;()]{{2,60}}?)?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
     re.IGNORECASE,
 )
 
@@ -166,7 +166,7 @@ def unnamed_visit(story: Story) -> None:
             continue
         to_place = bool(places) and (not hosts or places[0].span.start <= hosts[0].span.start)
         goal = _goals(story, places) if to_place else hosts[0].span
-        group = _GROUP.search(story.plain, sentence.span.start, match.start())
+        group = _GROUP.search(story.plain, sentence.span.start, match.end())
         who = (
             Span(*group.span("who"))
             if group

@@ -479,6 +479,24 @@ def _held_then(story: Story, index: int, sentence: Sentence, date: DateMention) 
 
 
 @rule(
+    "day-of-sentence",
+    yes="On 3 June 2024, some forty harbour masters from six countries took part in a training seminar on ropes in Tallinn.",
+    no="On 3 June 2024, the 5th Harbour Cities Forum in Riga praised a training seminar on ropes in Tallinn.",
+    order=13,
+)
+def when_told(story: Story) -> None:
+    """An event without a name has the day with which the sentence opens that tells of it and of no other."""
+    for occasion in story.occasions:
+        if occasion.how != "phrase" or occasion.dates is not None or occasion.thing.attrs.get("unnamed"):
+            continue
+        sentence = story.sentences[occasion.first]
+        days = [d for d in sentence.dates if d.start.month and not in_dateline(story, sentence, d)]
+        told = {id(o) for m in sentence.events if (o := story.resolved.get(m.key)) is not None}
+        if len(days) == 1 and len(told) == 1 and days[0].span.start - sentence.span.start < 12:
+            enter_date(story, occasion, days[0], sentence, name="day-of-sentence")
+
+
+@rule(
     "date-label",
     yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nDate: 3 June 2024\n",
     no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nFee: 3 June 2024 rate\n",

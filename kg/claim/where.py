@@ -158,7 +158,8 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
         preposed = town if town is not None and not _STRANGE.search(lead[: town.start() + 3]) else None
     if _BEGAN_THERE.search(lead[: preposed.start()] if preposed else lead):
         return None
-    if preposed and not _STRANGE.search(lead):
+    spoken_of = max((e.full.end for e in sentence.events if e.full.end <= hit.span.start), default=0)
+    if preposed and not _STRANGE.search(plain[max(spoken_of, hit.span.start - len(lead)) : hit.span.start]):
         found = _target_behind_in(story, index, sentence, hit, len(preposed.group()))
         if found is not None:
             return found
@@ -166,7 +167,7 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
 
 
 _ATTENDED_THERE = re.compile(
-    r"\b(?:attend(?:ed|s)?|hosted|hosts|opened|held|join(?:ed)?|gathered|convened|for|at|during)\b|^\s*,?\s*$"
+    r"\b(?:attend(?:ed|s)?|hosted|hosts|opened|held|join(?:ed)?|gathered|convened|for|at|during)\b|^\s*,?\s*(?:(?:an?|the|its|their|another)\s+)?$"
 )
 _DEED_THERE = re.compile(r"\b(?:founded|established|launched|signed|opened\s+(?:a|an|its))\b")
 

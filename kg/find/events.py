@@ -11,7 +11,7 @@ import ahocorasick
 from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import _ORDINAL, CALENDAR, Name, edition_number, is_acronym
-from kg.find.nominals import DEFINITE, UNCOUNTED, find_nominals
+from kg.find.nominals import DEFINITE, OWNED, UNCOUNTED, Nominal, find_nominals
 from kg.model import Span
 
 LOWER_HEADS: dict[str, str] = {
@@ -61,7 +61,7 @@ _YEAR_HEAD = re.compile(
     r"\b[Tt]he\s+(?P<year>(?:19|20)\d\d)\s+(?P<head>edition|conference|forum|summit|meeting|festival|expo|fair|week|event|congress|competition)\b(?!\s+(?:of|on)\b)"
 )
 _CEREMONY = re.compile(
-    r"\b(?i:(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?(?!s)|round\s+table(?!s)|closing\s+(?:ministerial\s+)?plenary|meeting(?=\s+of\s+(?:the\s+)?\p{Lu})|(?:study|state|official|working)\s+visit|prize-giving))"
+    r"\b(?i:(?P<name>(?:(?:grand|official|formal|joint)\s+)?(?:(?P<kind>opening|closing|signing|launch(?:ing)?|inauguration|award|awards|awarding|handover|unveiling|groundbreaking|ground-breaking|graduation|flag-raising|commissioning|ribbon-cutting|welcoming|welcome|reception|plenary|roundtable|round-table|panel|keynote|main|parallel|networking|ministerial|preparatory|bilateral|gala)\s+)(?P<head>ceremony|session|plenary|dinner|night|discussion|dialogue|forum|meeting|event|segment|conference|table)(?!s)|roundtable(?:\s+(?:discussion|dialogue))?(?!s|\s+(?:on|about|for|with|between)\b)|round\s+table(?!s|\s+(?:on|about|for|with|between)\b)|closing\s+(?:ministerial\s+)?plenary|meeting(?=\s+of\s+(?:the\s+)?(?-i:\p{Lu}))|prize-giving))"
     r"(?P<tail>\s+(?:of|for|on|with)\s+(?:the\s+)?(?:much-anticipated\s+)?)?",
 )
 _EXTENSION = re.compile(
@@ -396,7 +396,20 @@ _ACT_THEN = re.compile(r"\s*,?\s*(?:(?:held|due|scheduled|planned)\s+)?(?:on|in)
 _TOLD_OF = re.compile(
     r"\s+(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:held|hosted|staged|conducted|given|scheduled|planned|due)|held|took\s+place|takes?\s+place|will\s+(?:take|start|begin|open|run)|began|begins|opened|opens|ended|ran|runs|in|at|on|off|from|near)\b|\s*[,(]"
 )
+_OF_THE = re.compile(r"\s+of\s+(?:the\s+)?$")
+
+
+def _larger(text: str, found: Nominal, taken: Sequence[Span]) -> Span | None:
+    """The named event of which an occasion is said to be one ("a side meeting of the Harbour Forum")."""
+    if found.tail is not None or found.head.needs != "free" or not found.modifiers:
+        return None
+    return next((s for s in taken if 0 < s.start - found.span.end < 10 and _OF_THE.match(text, found.span.end, s.start)), None)
+
+
+_THEIRS = re.compile(r"\s+(?:in\s+(?=\p{Lu})|on\s+(?=\d|\p{Lu}))")
 _OF = re.compile(r"\s+of\b")
+_MASS = frozenset("consultations negotiations talks discussions".split())
+_HAD = re.compile(r"\b(?:held|had|hold|for|resumed|opened|began|during|after|in)\s+$")
 _SEVERAL = re.compile(r"^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b", re.IGNORECASE)
 
 
@@ -409,15 +422,23 @@ def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span], *,
             _POINTING.fullmatch(found.modifiers) or found.modifiers.startswith(("year’s", "year's"))
         )
         opens = found.head.needs == "act" and found.span.start - start < 6 and _ACT_THEN.match(text, found.span.end, end)
-        if pointing and found.tail is None and not opens:
+        theirs = found.det in OWNED and _THEIRS.match(text, found.span.end, end)
+        if pointing and found.tail is None and not opens and not theirs:
             continue
-        if not found.det and not found.modifiers and found.tail is None:
+        alone = not found.det and not found.modifiers and found.tail is None
+        if alone and not (found.head.noun in _MASS and _HAD.search(text, max(start, found.span.start - 12), found.span.start)):
             continue
         if found.head.needs == "act" and not (_OF.match(text, found.head_span.end) if found.tail else pointing):
             continue
         if _SEVERAL.search(found.modifiers) and found.head.noun.endswith("s"):
             continue
         if found.head.needs == "told" and found.tail is None and not _TOLD_OF.match(text, found.span.end, end):
+            continue
+        larger = _larger(text, found, taken)
+        if larger is not None and found.det not in DEFINITE:
+            whole = Span(found.span.start, larger.end)
+            name = _squeeze(whole.of(text))
+            yield EventMention(whole, whole, name, found.head.cls, "generic", found.head.noun.split()[-1], of=larger)
             continue
         noun = found.head.noun
         yield EventMention(

@@ -58,6 +58,7 @@ def _heads() -> ahocorasick.Automaton:
 
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 DEFINITE = frozenset("the this that these those its their his her our my".split())
+OWNED = frozenset("its their his her".split())
 UNCOUNTED = frozenset(
     "no any every each such many few most all some several regular frequent various other what which whose".split()
 )

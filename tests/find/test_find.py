@@ -11,6 +11,7 @@ import pytest
 from kg.find import Sentence, find_mentions
 from kg.find.dates import DateMention, Day, complete, find_dates, find_times, to_day
 from kg.find.lexicon import load_lexicon
+from kg.find.nominals import find_nominals
 from kg.find.quantities import find_quantities, spelled_number
 from kg.find.sentences import LONGEST, split_sentences
 from kg.read import make_document
@@ -165,6 +166,17 @@ def test_an_event_is_named_with_kind_edition_and_year(text: str, events: str) ->
     _, sentence = sentence_of(text)
     found = [f"{e.how} {e.name} | {e.cls} | {e.edition} | {e.year}" for e in sentence.events]
     assert found == [padded(event) for event in parts(events, ";")]
+
+
+@pytest.mark.parametrize(("text", "nominals"), rows("valid_nominals.tsv"))
+def test_a_noun_phrase_of_an_occasion_is_put_together(text: str, nominals: str) -> None:
+    found = [f"{n.det} > {n.span.of(text)} > {n.head.cls}" for n in find_nominals(text, 0, len(text))]
+    assert [f.strip() for f in found] == parts(nominals, ";")
+
+
+@pytest.mark.parametrize("text", lines("invalid_nominals.txt"))
+def test_a_head_noun_within_other_words_is_no_occasion(text: str) -> None:
+    assert list(find_nominals(text, 0, len(text))) == []
 
 
 @pytest.mark.parametrize("text", lines("invalid_events.txt"))
