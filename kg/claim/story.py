@@ -84,6 +84,7 @@ class Story:
 
     under_title: list[int] = field(default_factory=list)
     headed: dict[int, Occasion] = field(default_factory=dict)
+    seats: dict[int, Occasion] = field(default_factory=dict)
 
     @property
     def plain(self) -> str:
