@@ -73,6 +73,15 @@ class _Plan:
         """Return the number of the sentence that an offset stands in."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def numbers(self, region: Span) -> range:
+        """Return the numbers of the sentences that a stretch of text touches."""
+        return range(self.number_at(region.start), self.number_at(max(region.start, region.end - 1)) + 1)
+
+    def alone(self, number: int) -> bool:
+        """Whether no more than one entry stands in a sentence."""
+        span = self.story.sentences[number].span
+        return sum(span.covers(entry.title) for entry, _ in self.parts) < 2
+
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that an offset stands in."""
         return self.story.sentences[self.number_at(offset)]
@@ -286,24 +295,27 @@ def _seat(plan: _Plan, entry: Entry, part: Occasion) -> None:
     """Note who takes the chair and the floor in a part, and that the lines about it tell of it."""
     story = plan.story
     for region in (entry.line, *entry.said):
-        for number in range(plan.number_at(region.start), plan.number_at(max(region.start, region.end - 1)) + 1):
-            sentence = story.sentences[number]
-            if (
-                region is not entry.line
-                or sum(e.title.start >= sentence.span.start and e.title.end <= sentence.span.end for e, _ in plan.parts) < 2
-            ):
+        for number in plan.numbers(region):
+            if (region is not entry.line or plan.alone(number)) and not _tells_of_other(story, number, part):
                 story.scope[number] = part
     for region in (*entry.said, *entry.doubtful):
-        sure = region not in entry.doubtful
         if _NOT_THERE.search(story.plain, region.start, region.end):
             continue
-        for number in range(plan.number_at(region.start), plan.number_at(max(region.start, region.end - 1)) + 1):
+        for number in plan.numbers(region):
             sentence = story.sentences[number]
-            if sure and sentence.section.kind not in ("boilerplate", "repeat"):
+            if sentence.section.kind in ("boilerplate", "repeat") or _tells_of_other(story, number, part):
+                continue
+            if region not in entry.doubtful:
                 _add_people(story, sentence, region)
             for person in sentence.people:
                 if region.start <= person.span.start < region.end:
                     story.seats[person.span.start] = part
+
+
+def _tells_of_other(story: Story, number: int, part: Occasion) -> bool:
+    """Whether a sentence names an event that stands on its own ("the next congress will be …")."""
+    known = [story.resolved.get(m.key) for m in story.sentences[number].events if m.how in STANDALONE]
+    return any(o is not None and o is not part and o is not part.parent and not o.thing.attrs.get("programme") for o in known)
 
 
 def _add_people(story: Story, sentence: Sentence, region: Span) -> None:

@@ -70,11 +70,11 @@ _NO_PLACE = re.compile(
 )
 WHO = re.compile(
     r"\b(?P<role>(?:co-?)?chair(?:ed\s+by|person|man|woman|s)?|moderat(?:ors?|ed\s+by|ion)|speakers?|panel(?:l?ists?|\s+members)?|tutors?|trainers?|facilitat(?:ors?|ed\s+by)|presenters?|discussants?"
-    r"|rapporteurs?|keynote(?:\s+speakers?)?|lecturers?|instructors?|hosts?|convenors?|conveners?|led\s+by|with|by|addresse?s?|welcome|remarks|opening|respondents?|guide|introduction|intro)\b\s*:?\s+(?:by\s+)?(?=[\p{Lu}“])",
+    r"|rapporteurs?|keynote(?:\s+speakers?)?|lecturers?|instructors?|hosts?|convenors?|conveners?|led\s+by|with|by|addresse?s?|welcome|remarks|opening|respondents?|guide|introduction|intro)\b\s*:?\s+(?:by\s+)?(?=(?-i:[\p{Lu}“]))",
     re.IGNORECASE,
 )
 _CUT_WHO = re.compile(
-    r"[,;(]?\s+(?:(?:co-?)?chair(?:ed\s+by|person|s)?|moderat(?:ors?|ed\s+by)|speakers?|panel(?:l?ists)|tutors?|trainers?|facilitat(?:ors?|ed\s+by)|presenters?|discussants?|rapporteurs?|lecturers?|led\s+by|with)\b:?\s+(?=\p{Lu})",
+    r"[,;(]?\s+(?:(?:co-?)?chair(?:ed\s+by|person|s)?|moderat(?:ors?|ed\s+by)|speakers?|panel(?:l?ists)|tutors?|trainers?|facilitat(?:ors?|ed\s+by)|presenters?|discussants?|rapporteurs?|lecturers?|led\s+by|with)\b:?\s+(?=(?-i:\p{Lu}))",
     re.IGNORECASE,
 )
 _AT = re.compile(r",?\s+(?:at|in|aboard)\s+(?:the\s+)?(?=\p{Lu})")
@@ -95,13 +95,19 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 _LAST_ROOM = re.compile(r"\s+(?:in\s+)?(?:Room|Hall|Auditorium|Aula|Salle|Sala)\s+(?:\p{Lu}?\d{1,4}\p{L}?|\p{Lu}|[IVX]{1,4})\s*$")
+_RULED = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*\n")
+_CLOSED = re.compile(r"[^*_<\n]{4,160}(?=[*_<])")
+_NOTE = re.compile(
+    r"(?:no|by\s+invitation|closed|sold|free|open\s+to|registration|tickets?|limited|invitation|invited|in\s+(?:English|French))\b",
+    re.IGNORECASE,
+)
 _FULL_NAME = re.compile(r"\p{Lu}\p{Ll}[\p{L}\p{M}’'-]*(?:\s+\p{Lu}\p{Ll}[\p{L}\p{M}’'-]*){1,2}")
 _FLOOR = re.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|top)\s+floor|(?:level|floor|wing|block|gate)\s+\w{1,5})",
     re.IGNORECASE,
 )
 _BARE_ROOM = re.compile(
-    r"(?:Room|Hall|Auditorium|Aula|Foyer|Lobby|Salle|Sala|Saal|Lab|Atrium)\b|\p{Lu}{1,3}\.?[ -]?\d", re.IGNORECASE
+    r"(?:Room|Hall|Auditorium|Aula|Foyer|Lobby|Salle|Sala|Saal|Lab|Atrium)\b|(?-i:\p{Lu}{1,3})\.?[ -]?\d", re.IGNORECASE
 )
 _POST = re.compile(
     r"\b(?:Clerk|Chair|Director|Head|President|Rector|Dean|Minister|Secretary|Speaker|Governor|Manager|Curator|Mayor|Member)\b"
@@ -256,6 +262,7 @@ class _Reader:
 
     def read(self) -> list[Entry]:
         """Read all lines."""
+        last: Span | None = None
         for section, line in _lines(self.page.document, self.page.plain):
             cells = self._cells(line)
             if len(cells) < 2 or "|" not in line.of(self.page.plain):
@@ -267,6 +274,9 @@ class _Reader:
             if len(cells) > 1 and self._head(cells):
                 self.open = self.block = None
                 continue
+            if last is not None and _RULED.search(self.page.document.text, last.end, line.start):
+                self.open = self.block = None
+            last = line
             if self._day_line(section, line, cells) or self._timed(section, line, cells):
                 continue
             self._below(section, line)
@@ -627,6 +637,7 @@ def _title(page: Page, start: int, end: int, *, labelled: bool = False) -> tuple
         follow = follows.of(plain)
         if (
             is_place(follow)
+            or _NOTE.match(follow)
             or (_SOCIAL.search(plain, start, piece.start()) and re.fullmatch(r"(?:\p{Lu}[\p{L}’'-]+\s*){1,4}", follow))
             or _PERSON_LEAD.match(follow)
         ):
@@ -656,17 +667,14 @@ def _ends_title(page: Page, start: int, colon: re.Match[str]) -> bool:
 
 
 def _emphasized(page: Page, start: int, end: int) -> Span | None:
-    """The words between marks of emphasis, where the text as given has some ("*Ships and rats*")."""
-    raw = page.document.text
-    match = re.search(
-        r"(?P<mark>\*\*|\*|__|_|<(?:i|em|b|strong)>)(?P<in>[^*_<\n]{4,160})(?:\*\*|\*|__|_|</(?:i|em|b|strong)>)",
-        raw[max(0, start - 3) : end],
-    )
-    if match is None or not page.document.media_type.endswith(("markdown", "html")):
+    """The words between marks of emphasis with which a stretch opens, where the text as given has some ("*Ships and rats*")."""
+    raw, plain = page.document.text, page.plain
+    while start < end and plain[start].isspace():
+        start += 1
+    if start == 0 or raw[start - 1] not in "*_>" or not page.document.media_type.endswith(("markdown", "html")):
         return None
-    begin = max(0, start - 3)
-    found = page.trim(begin + match.start("in"), begin + match.end("in"))
-    return found if page.plain[found.start : found.end] == raw[found.start : found.end] else None
+    close = _CLOSED.match(raw, start, end)
+    return page.trim(start, close.end()) if close is not None else None
 
 
 def _read_rest(page: Page, entry: Entry, start: int, end: int) -> None:

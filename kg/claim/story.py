@@ -446,7 +446,16 @@ def _find_in_titles(story: Story) -> None:
         for occasion in story.occasions:
             if occasion.item == sentence.section.item and occasion.how in STANDALONE:
                 names = {_series_name(n) for n in (*occasion.thing.names, occasion.acronym) if n}
-                occasion.in_title |= any(len(n) > 3 and f" {n} " in words for n in names)
+                told = any(len(n) > 3 and f" {n} " in words for n in names)
+                occasion.in_title |= told and not _other_year_in(story, sentence, occasion)
+
+
+def _other_year_in(story: Story, title: Sentence, occasion: Occasion) -> bool:
+    """Whether a title names the event of another year than this one ("HarbourFest 2024" above news of the next)."""
+    return occasion.year > 0 and any(
+        other is not None and other is not occasion and other.year not in (0, occasion.year)
+        for other in (story.resolved.get(m.key) for m in title.events)
+    )
 
 
 def _is_roundup(candidates: list[Occasion], best: Occasion) -> bool:
