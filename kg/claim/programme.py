@@ -190,9 +190,9 @@ def _enter(plan: _Plan, index: int, entry: Entry, target: Occasion) -> Occasion 
         and (o := story.resolved.get(m.key)) is not None
         and o is not target
     ]
-    proper = next(
-        (o for m, o in known if o.how in STANDALONE and id(o) not in plan.taken and len(m.full) > 0.5 * len(entry.title)), None
-    )
+    named = [(m, o) for m, o in known if o.how in STANDALONE and id(o) not in plan.taken]
+    only_here = [(m, o) for m, o in named if all(i == index for _, i in o.mentions)]
+    proper = next((o for m, o in named if len(m.full) > 0.5 * len(entry.title)), None) or (only_here[0][1] if only_here else None)
     own = [o for _, o in known if id(o) not in plan.taken and o.how not in STANDALONE]
     names = (
         [entry.title]
@@ -209,12 +209,12 @@ def _enter(plan: _Plan, index: int, entry: Entry, target: Occasion) -> Occasion 
         if all(i == index for _, i in occasion.mentions):
             occasion.thing.names.clear()
         occasion.how = "titled"
-    for other in own:
+    for other in (*own, *(o for _, o in only_here)):
         if other is not occasion and all(i == index for _, i in other.mentions):
             occasion.edition = occasion.edition or other.edition
             other.thing.attrs["dropped"] = 1
             story.occasions.remove(other)
-    for span in names if proper is None else []:
+    for span in names if proper is None or len(only_here) > 1 else []:
         occasion.thing.call(" ".join(span.of(story.plain).split()), span)
     plan.taken.add(id(occasion))
     occasion.thing.attrs["programme"] = 1
@@ -232,7 +232,6 @@ def _enter(plan: _Plan, index: int, entry: Entry, target: Occasion) -> Occasion 
 def _place(plan: _Plan, entry: Entry, part: Occasion, target: Occasion) -> None:
     """State of which event an entry is a part, its hours, day, rooms and town."""
     story = plan.story
-    part.join(target)
     if (clock := entry.clock) is not None:
         story.ledger.state(part.thing, "cv:startTime", Literal(clock.start, "xsd:time"), clock.span, "agenda-line", 0.9)
         if clock.end:
@@ -241,12 +240,17 @@ def _place(plan: _Plan, entry: Entry, part: Occasion, target: Occasion) -> None:
         story.ledger.retract(part.thing, "cv:startDate")
         story.ledger.retract(part.thing, "cv:endDate")
         part.dates = None
+    part.join(target)
     day = _day_of(plan, entry.when, target)
     if day is not None:
         if part.dates is None:
             enter_date(story, part, day, plan.sentence_at(day.span.start), name="day-of-programme")
     elif entry.when.date is None:
         _day_of_whole(story, part, target, entry.title)
+    if _outside(part, target):
+        part.parent = None
+    sentence = plan.sentence_at(entry.title.start)
+    sentence.quantities = [q for q in sentence.quantities if not any(p.start <= q.cue.start < p.end for p in entry.places)]
     for place in entry.places:
         state_venue(story, part, " ".join(place.of(story.plain).split()), place, "agenda-line")
     if entry.cancelled is not None:
@@ -255,6 +259,12 @@ def _place(plan: _Plan, entry: Entry, part: Occasion, target: Occasion) -> None:
         for fact in list(story.ledger.of(target.thing, "cv:heldIn")):
             story.ledger.state(part.thing, "cv:heldIn", fact.object, fact.span, "place-of-programme", 0.8)
         part.thing.attrs.update({k: v for k, v in target.thing.attrs.items() if k in ("city", "country")})
+
+
+def _outside(part: Occasion, whole: Occasion) -> bool:
+    """Whether an entry is on a day before or after those of the whole: a meeting beside it, and no part of it."""
+    days = (*(part.dates or ("", "")), *(whole.dates or ("", "")))
+    return all(len(d) == 10 for d in days) and not days[2] <= days[0] <= days[3]
 
 
 def _day_of(plan: _Plan, when: When, target: Occasion) -> DateMention | None:

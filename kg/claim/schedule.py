@@ -95,6 +95,7 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 _LAST_ROOM = re.compile(r"\s+(?:in\s+)?(?:Room|Hall|Auditorium|Aula|Salle|Sala)\s+(?:\p{Lu}?\d{1,4}\p{L}?|\p{Lu}|[IVX]{1,4})\s*$")
+_ROOM_HEAD = re.compile(r"(?P<room>[^:,;()]{2,40}):\s+")
 _RULED = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*\n")
 _CLOSED = re.compile(r"[^*_<\n]{4,160}(?=[*_<])")
 _NOTE = re.compile(
@@ -259,6 +260,7 @@ class _Reader:
     open: Entry | None = None
     block: Entry | None = None
     row: bool = False
+    adjacent: bool = False
 
     def read(self) -> list[Entry]:
         """Read all lines."""
@@ -274,6 +276,7 @@ class _Reader:
             if len(cells) > 1 and self._head(cells):
                 self.open = self.block = None
                 continue
+            self.adjacent = last is not None and self.page.plain.count("\n", last.end, line.start) < 2
             if last is not None and _RULED.search(self.page.document.text, last.end, line.start):
                 self.open = self.block = None
             last = line
@@ -702,6 +705,10 @@ def _read_rest(page: Page, entry: Entry, start: int, end: int) -> None:
 def _lead_places(page: Page, entry: Entry, piece: Span) -> Span:
     """Take the places that a piece opens with ("Room 18, tutor …"), and return the rest of it."""
     at = piece.start
+    head = _ROOM_HEAD.match(page.plain, piece.start, piece.end)
+    if head is not None and is_place(head["room"]):
+        entry.places += list(places_in(page, Span(*head.span("room"))))
+        return Span(head.end(), piece.end)
     for part in (*_PARTS.finditer(page.plain, piece.start, piece.end), None):
         stop = part.start() if part is not None else piece.end
         if not is_place(page.plain[at:stop]):
