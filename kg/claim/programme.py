@@ -52,7 +52,7 @@ _NOT_THERE = re.compile(
     r"\b(?:apologies|absent|excused|regrets|contacts?|in\s+the\s+absence\s+of|on\s+behalf\s+of)\b", re.IGNORECASE
 )
 _BEFORE_NAME = re.compile(
-    r"(?:^|[;:•|]\s*|\)\s*[,;]?\s*(?:and\s+)?|\band\s+|&\s*|\n\s*|\b(?:chair|moderator|tutor|speaker|facilitator|trainer|guide|with|by|chairs|moderated\s+by|chaired\s+by|led\s+by|presenter|discussant|rapporteur)\s+)"
+    r"(?:^|[;:•|]\s*|\)\s*[,;]?\s*(?:and\s+)?|\band\s+|&\s*|\n\s*|\b(?:chair|moderator|tutor|speaker|facilitator|trainer|guide|with|chairs|(?:welcome|opening|remarks|address|words|introduction|lecture|talk|keynote|led|chaired|moderated|presented|facilitated)\s+by|presenter|discussant|rapporteur)\s+)"
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Mme|Sir|Dame|Hon|Eng|Ing)\b\.?\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ def agenda_lines(story: Story) -> None:
     if not any(s.section.kind == "agenda" for s in story.sentences) and not may_be_programme(story.mentions.document):
         return
     people = sorted(p.span for s in story.sentences for p in s.people)
-    entries = [e for entry in read_schedule(open_page(story.mentions.document, people)) for e in (entry, *_beside(story, entry))]
+    entries = read_schedule(open_page(story.mentions.document, people))
     plan = _Plan(story, entries, [s.span.start for s in story.sentences])
     for number, entry in enumerate(entries):
         index = plan.number_at(entry.title.start)
@@ -115,17 +115,27 @@ def agenda_lines(story: Story) -> None:
         if part is not None:
             _place(plan, entry, part, target)
             plan.parts.append((entry, part))
+            for other in _beside(plan, index, entry, target):
+                _place(plan, entry, other, target)
     for entry, part in plan.parts:
         _seat(plan, entry, part)
 
 
-def _beside(story: Story, entry: Entry) -> Iterator[Entry]:
+def _beside(plan: _Plan, index: int, entry: Entry, target: Occasion) -> Iterator[Occasion]:
     """Yield the ceremonies and sessions that an entry names behind its title ("Launch of …; Signing Ceremony")."""
-    for piece in list(entry.doubtful):
-        words = piece.of(story.plain)
-        if len(piece) < 60 and _SURE.fullmatch(words) and not SEVERAL.search(words):
-            entry.doubtful.remove(piece)
-            yield Entry(piece, piece, clock=entry.clock, when=entry.when, places=entry.places)
+    story = plan.story
+    for mention in story.sentences[index].events:
+        occasion = story.resolved.get(mention.key)
+        if occasion is None or occasion is target or id(occasion) in plan.taken or occasion.how != "generic":
+            continue
+        if (
+            mention.full.start < entry.title.end
+            or not entry.line.covers(mention.full)
+            or plan.story.sentences[occasion.mentions[0][1]].section.kind not in ("agenda", "heading")
+        ):
+            continue
+        plan.taken.add(id(occasion))
+        yield occasion
 
 
 def _whole(story: Story, index: int, sentence: Sentence, lines: int) -> Occasion | None:

@@ -539,7 +539,7 @@ class _Reader:
             and not WHO.match(plain, line.start)
             and self.page.person_from(line.start, line.end) is None
             and not is_place(line.of(plain))
-        ) or (section.kind == "body" and len(section.span) > 420):
+        ) or (section.kind == "body" and len(section.span) > 420 and not self.adjacent):
             self.open = self.block = None
             return
         if (

@@ -1365,6 +1365,9 @@ def find_headed(story: Story) -> None:
         for sentence in story.sentences[index + 1 :]:
             if sentence.section.kind in ("heading", "title"):
                 break
+            if sentence.section.kind == "agenda":
+                told = []
+                break
             told += [
                 o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*STANDALONE, "sibling")
             ]

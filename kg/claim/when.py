@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.claim.ledger import date_literal
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
-from kg.claim.story import YEAR_LED, Occasion, Story, label_target
+from kg.claim.story import STANDALONE, YEAR_LED, Occasion, Story, label_target
 from kg.find import Sentence
 from kg.find.dates import MONTHS, DateMention, complete
 from kg.model import Literal
@@ -420,9 +420,11 @@ def when_held(story: Story) -> None:
     """An event and a day with no more than words of holding between them."""
     put_off: list[tuple[int, Sentence, DateMention]] = []
     for index, sentence in story.told():
-        if sentence.section.kind in ("label", "agenda"):
+        if sentence.section.kind == "label":
             continue
         for date in sentence.dates:
+            if sentence.section.kind == "agenda" and not (date.start.year and _of_own_event(story, sentence, date)):
+                continue
             if in_dateline(story, sentence, date):
                 continue
             if _WAS_TO.search(story.plain, sentence.span.start, date.span.start):
@@ -433,6 +435,14 @@ def when_held(story: Story) -> None:
         occasion = target_of(story, index, sentence, date)
         if occasion is not None and occasion.dates is None:
             _held_then(story, index, sentence, date)
+
+
+def _of_own_event(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a line of a programme says when another event is held ("Handing over to the congress of 2026, to be held on …")."""
+    before = event_before(story, sentence, date.span.start)
+    if before is None or before[0].how not in STANDALONE or before[1] is story.main.get(sentence.section.item):
+        return False
+    return holds(bare(story, sentence, before[0].full.end, date.span.start))
 
 
 def _closes_heading(story: Story, sentence: Sentence, date: DateMention) -> bool:
