@@ -30,7 +30,7 @@ _PART = re.compile(
 _PAUSE = re.compile(
     r"\b(?:registrations?|accreditation|coffee|tea|lunch|luncheon|breakfast|breaks?|photo(?:graph)?s?|check-in|arrivals?|departures?|transfers?|bus(?:es)?\s+(?:to|leaves?)|discussion|q\s?&\s?a|networking|adjourn\w*|announcements|remarks"
     r"|welcome\s+(?:address|words|notes?|by)|welcoming|address(?:es)?|speech(?:es)?|reports?|report\s+back|wrap-up|introductions?|adoption|approval|election|minutes|any\s+other|other\s+(?:business|matters)|votes?\s+of\s+thanks|anthem|presentations?|statements?"
-    r"|summary|summing\s+up|conclusions?|questions|free\s+time|doors\s+open|set-?up|^(?:welcome|keynotes?|speakers?|programme|agenda)$|working\s+groups|group\s+work|tour\s+de\s+table|security|shuttle|briefing\s+for)\b",
+    r"|^(?:agenda\s+)?items?\s+\d|summary|summing\s+up|conclusions?|questions|free\s+time|doors\s+open|set-?up|^(?:welcome|keynotes?|speakers?|programme|agenda)$|working\s+groups|group\s+work|tour\s+de\s+table|security|shuttle|briefing\s+for)\b",
     re.IGNORECASE,
 )
 _SURE = re.compile(
@@ -57,6 +57,50 @@ _BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\s*(?:\((?P<in>[^(),;/\n]{2,80})|,\s+(?P<behind>\p{Lu}[^(),;.\n|]{2,80}))")
+
+
+_TITLE_WORDS = re.compile(
+    r"^\W*(?:(?:draft|provisional|tentative|preliminary|final|detailed)\s+)*(?:programme|program|agenda|timetable|schedule)(?:\s+(?:of|for)\s+the|\s+(?:of|for))?\s*[:–—-]?\s+"
+    r"|\s*[:,–—|-]\s*(?:(?:draft|provisional|tentative|preliminary|final|detailed|full)\s+)*(?:programme|program|agenda|timetable|schedule)\b.*$|\s*\([^()]*\)\s*$",
+    re.IGNORECASE,
+)
+_GATHERING = re.compile(
+    r"\b(?P<head>consultations?|workshop|seminar|meeting|conference|symposium|colloquium|congress|forum|summit|dialogue|assembly|session|convention|retreat|school|course|training|hearing|week|days?|roundtable|festival|fair|exhibition)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "title-of-programme",
+    yes="REGIONAL CONSULTATION ON HARBOUR BELLS\n\nTallinn, Estonia, 3-4 June 2024\n\n09:00  Opening session\n10:00  Session 1: Bronze\n11:00  Session 2: Iron\n15:00  Closing session\n",
+    no="REGIONAL CONSULTATION ON HARBOUR BELLS\n\nTallinn, Estonia, 3-4 June 2024\n\nMuch was said of bells.\n",
+    order=6,
+)
+def title_of_programme(story: Story) -> None:
+    """Where a text is a programme of four lines or more and no event is its main one, its title names that event."""
+    if story.main or sum(s.section.kind == "agenda" for s in story.sentences) < 4:
+        return
+    index, title = next(((i, s) for i, s in story.told() if s.section.kind == "title"), (0, None))
+    if title is None or len(title.span) > 160:
+        return
+    start, end = title.span.start, title.span.end
+    for cut in _TITLE_WORDS.finditer(story.plain, start, end):
+        start, end = (cut.end(), end) if cut.start() == title.span.start else (start, min(end, cut.start()))
+    head = _GATHERING.search(story.plain, start, end)
+    if head is None or any(story.resolved.get(m.key) is not None for m in title.events):
+        return
+    kind = _KINDS.get(head["head"].lower().rstrip("s"), "Conference")
+    occasion = Occasion(Thing("event", kind), kind, "proper", title.section.item, first=index, in_title=True)
+    span = Span(start, end)
+    occasion.thing.call(" ".join(span.of(story.plain).split()), span)
+    story.ledger.state(occasion.thing, "rdf:type", "cv:Event", span, "title-of-programme", 0.8)
+    mention = EventMention(span, span, occasion.thing.name, kind, "proper", head["head"].lower())
+    occasion.mentions.append((mention, index))
+    story.resolved[mention.key] = occasion
+    title.events = [mention]
+    story.occasions.append(occasion)
+    story.main[title.section.item] = occasion
+    story.scope.update({i: occasion for i, s in story.told() if story.scope.get(i) is None})
 
 
 @dataclass(slots=True)

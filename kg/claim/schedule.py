@@ -58,7 +58,8 @@ _BUILDING = (
 )
 _PLACE_WORD = re.compile(rf"\b(?:{_BUILDING})\b", re.IGNORECASE)
 _CAPITAL_WORD = re.compile(
-    rf"\b(?:{_BUILDING})\b|^(?:foyer|lobby|atrium|aula|auditorium|courtyard|terrace|library|canteen|cafeteria|garden)$|\bsal$"
+    rf"^(?:(?:the|a|our)\s+)?(?:{_BUILDING})\b|\b(?:{_BUILDING})$|\b(?:Room|Hall|Auditorium|Salle|Sala|Building|Level|Floor|Theatre)\s+[\p{{Lu}}\d][\p{{L}}\d.’'-]*$"
+    rf"|\b(?:{_BUILDING})\s+of\s|^(?:foyer|lobby|atrium|aula|auditorium|courtyard|terrace|library|canteen|cafeteria|garden)$|\bsal$"
 )
 _CODE = re.compile(r"\p{Lu}{1,3}\.?[ -]?\d{1,4}(?:\.\d{1,3})?\p{L}?(?:\s+[“\"«][^“”\"«»]{2,40}[”\"»])?")
 _ROOM = re.compile(
@@ -96,13 +97,15 @@ _SOCIAL = re.compile(
 )
 _LAST_ROOM = re.compile(r"\s+(?:in\s+)?(?:Room|Hall|Auditorium|Aula|Salle|Sala)\s+(?:\p{Lu}?\d{1,4}\p{L}?|\p{Lu}|[IVX]{1,4})\s*$")
 _ROOM_HEAD = re.compile(r"(?P<room>[^:,;()]{2,40}):\s+")
+_ITEM = re.compile(r"(?:agenda\s+)?items?\s+\d", re.IGNORECASE)
 _RULED = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*\n")
 _CLOSED = re.compile(r"[^*_<\n]{4,160}(?=[*_<])")
 _NOTE = re.compile(
-    r"(?:no|by\s+invitation|closed|sold|free|open\s+to|registration|tickets?|limited|invitation|invited|in\s+(?:English|French))\b",
+    r"(?:no|by\s+invitation|closed|sold|free|open\s+to|registration|tickets?|limited|invitation|invited|meeting\s+(?:point|place)|max|in\s+(?:English|French))\b",
     re.IGNORECASE,
 )
 _FULL_NAME = re.compile(r"\p{Lu}\p{Ll}[\p{L}\p{M}’'-]*(?:\s+\p{Lu}\p{Ll}[\p{L}\p{M}’'-]*){1,2}")
+_NAME_AND_BODY = re.compile(rf"{_FULL_NAME.pattern}(?:,\s+|\s*\()(?=\p{{Lu}})")
 _FLOOR = re.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|top)\s+floor|(?:level|floor|wing|block|gate)\s+\w{1,5})",
     re.IGNORECASE,
@@ -471,6 +474,7 @@ class _Reader:
             and len(rest) > 1
             and _LABEL.fullmatch(cells[title].of(plain))
             and not is_place(cells[rest[1]].of(plain))
+            and not _ITEM.match(cells[rest[1]].of(plain))
         ):
             label, title = title, rest[1]
             entry = read_what(self.page, cells[title].start, cells[title].end)
@@ -571,7 +575,7 @@ def read_what(page: Page, start: int, end: int) -> Entry:
         label is not None
         and (after := _AFTER_LABEL.match(plain, label.end(), end)) is not None
         and not entry.several
-        and _is_label(label, after)
+        and _is_label(page, label, after)
     ):
         inner, more = _title(page, after.end(), end, labelled=True)
         if (
@@ -591,12 +595,19 @@ def read_what(page: Page, start: int, end: int) -> Entry:
     return entry
 
 
-def _is_label(label: re.Match[str], after: re.Match[str]) -> bool:
-    """Whether what follows "Panel 2", "Workshop:" is a title: behind a stop or gap only where there is a number."""
+def _is_label(page: Page, label: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether what follows "Panel 2", "Workshop:" is a title: behind a stop or gap only where there is a number, or emphasis."""
     if label["label"][-1].isdigit() or re.search(r"\s(?:[IVX]+|[A-Ha-h])$", label["label"]):
         return True
     mark = after.group().strip()
-    return mark == ":" or label.string[after.end()] in '“"«„' or (mark not in ("", ".") and " " not in label["label"])
+    if _ITEM.match(label.string, after.end()):
+        return False
+    return (
+        mark == ":"
+        or page.document.text[after.end() - 1] in "*_"
+        or label.string[after.end()] in '“"«„'
+        or (mark not in ("", ".") and " " not in label["label"])
+    )
 
 
 def _title(page: Page, start: int, end: int, *, labelled: bool = False) -> tuple[Span, int]:
@@ -851,7 +862,7 @@ def _settle_places(page: Page, entries: list[Entry]) -> None:
     for entry in entries:
         for piece in entry.doubtful[:1]:
             words = piece.of(page.plain)
-            if entry.places and _FULL_NAME.fullmatch(words):
+            if (_FULL_NAME.fullmatch(words) and entry.places) or (entry.label is not None and _NAME_AND_BODY.match(words)):
                 entry.said.append(piece)
                 entry.doubtful.remove(piece)
                 continue
