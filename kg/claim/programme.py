@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg import patterns as re
-from kg.claim.ledger import Thing, date_literal
+from kg.claim.ledger import Fact, Thing, date_literal
 from kg.claim.rules import rule
-from kg.claim.schedule import SEVERAL, WHO, Entry, When, is_place, may_be_programme, open_page, read_schedule
+from kg.claim.schedule import PROSE, SEVERAL, WHO, Entry, When, is_place, may_be_programme, open_page, read_schedule
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.when import completed, enter_date
 from kg.claim.where import state_venue
@@ -112,6 +113,8 @@ class _Plan:
     starts: list[int]
     taken: set[int] = field(default_factory=set)
     parts: list[tuple[Entry, Occasion]] = field(default_factory=list)
+    said_of: dict[tuple[int, str], list[Fact]] = field(default_factory=dict)
+    crowd: Counter[int] = field(default_factory=Counter)
 
     def number_at(self, offset: int) -> int:
         """Return the number of the sentence that an offset stands in."""
@@ -123,8 +126,14 @@ class _Plan:
 
     def alone(self, number: int) -> bool:
         """Whether no more than one entry stands in a sentence."""
-        span = self.story.sentences[number].span
-        return sum(span.covers(entry.title) for entry, _ in self.parts) < 2
+        return self.crowd[number] < 2
+
+    def facts(self, whole: Occasion, predicate: str) -> list[Fact]:
+        """Return what is stated of the whole, looked up once."""
+        key = (id(whole), predicate)
+        if key not in self.said_of:
+            self.said_of[key] = list(self.story.ledger.of(whole.thing, predicate))
+        return self.said_of[key]
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that an offset stands in."""
@@ -153,12 +162,14 @@ def agenda_lines(story: Story) -> None:
         if sentence.section.kind in ("boilerplate", "repeat", "commentary", "title"):
             continue
         target = _whole(story, index, sentence, len(entries))
-        if target is None or not _is_part(story, entry, entries[number + 1] if number + 1 < len(entries) else None, len(entries)):
+        after = entries[number + 1] if number + 1 < len(entries) else None
+        if target is None or not _is_part(story, sentence, entry, after, len(entries)):
             continue
         part = _enter(plan, index, entry, target)
         if part is not None:
             _place(plan, entry, part, target)
             plan.parts.append((entry, part))
+            plan.crowd[index] += 1
             for other in _beside(plan, index, entry, target):
                 _place(plan, entry, other, target)
     for entry, part in plan.parts:
@@ -188,7 +199,7 @@ def _whole(story: Story, index: int, sentence: Sentence, lines: int) -> Occasion
     return main if main is not None and lines > 2 else story.scope.get(index)
 
 
-def _is_part(story: Story, entry: Entry, after: Entry | None, lines: int) -> bool:
+def _is_part(story: Story, sentence: Sentence, entry: Entry, after: Entry | None, lines: int) -> bool:
     """Whether an entry is an event of its own: no pause, no speech, no item of business."""
     words = entry.title.of(story.plain)
     if len(words) < 3 or not re.search(r"\p{L}{3}", words) or entry.several or len(words) > 220:
@@ -197,21 +208,14 @@ def _is_part(story: Story, entry: Entry, after: Entry | None, lines: int) -> boo
         return False
     if entry.listed or entry.label is not None:
         return lines > 2 or entry.label is not None
+    if PROSE.search(words) and not words.endswith("?") and not _opens_quoted(story, entry):
+        return False
     head, pause = _PART.search(words), _PAUSE.search(words)
     if pause is not None and (head is None or pause.start() < head.start() or not _SURE.search(words)):
         return False
     if head is not None:
         return head["head"].lower() not in ("opening", "closing") or not 0 < _lasts(entry, after) < _SHORT
-    if (
-        lines < 3
-        or SEVERAL.search(words)
-        or any(
-            0 <= p.span.start - entry.title.start < 14
-            for s in story.sentences
-            if s.span.start <= entry.title.start < s.span.end
-            for p in s.people
-        )
-    ):
+    if lines < 3 or SEVERAL.search(words) or any(0 <= p.span.start - entry.title.start < 14 for p in sentence.people):
         return False
     return bool(entry.places) or _lasts(entry, after) >= _LONG or _opens_quoted(story, entry)
 
@@ -300,7 +304,7 @@ def _place(plan: _Plan, entry: Entry, part: Occasion, target: Occasion) -> None:
         if part.dates is None:
             enter_date(story, part, day, plan.sentence_at(day.span.start), name="day-of-programme")
     elif entry.when.date is None:
-        _day_of_whole(story, part, target, entry.title)
+        _day_of_whole(plan, part, target, entry.title)
     if _outside(part, target):
         part.parent = None
     sentence = plan.sentence_at(entry.title.start)
@@ -310,7 +314,7 @@ def _place(plan: _Plan, entry: Entry, part: Occasion, target: Occasion) -> None:
     if entry.cancelled is not None:
         story.ledger.state(part.thing, "cv:status", "cv:Cancelled", entry.cancelled, "agenda-line", 0.9)
     if not part.thing.attrs.get("city") and not part.thing.attrs.get("country"):
-        for fact in list(story.ledger.of(target.thing, "cv:heldIn")):
+        for fact in plan.facts(target, "cv:heldIn"):
             story.ledger.state(part.thing, "cv:heldIn", fact.object, fact.span, "place-of-programme", 0.8)
         part.thing.attrs.update({k: v for k, v in target.thing.attrs.items() if k in ("city", "country")})
 
@@ -344,14 +348,14 @@ def _day_of(plan: _Plan, when: When, target: Occasion) -> DateMention | None:
     return DateMention(when.span, day, day, "dmy")
 
 
-def _day_of_whole(story: Story, part: Occasion, target: Occasion, near: Span) -> None:
+def _day_of_whole(plan: _Plan, part: Occasion, target: Occasion, near: Span) -> None:
     """A part is on the one day of the whole."""
     dated = target.dates
     if part.dates is not None or not dated or dated[0] != dated[1] or len(dated[0]) != 10:
         return
-    span = next((f.span for f in story.ledger.of(target.thing, "cv:startDate")), near)
-    story.ledger.state(part.thing, "cv:startDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
-    story.ledger.state(part.thing, "cv:endDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
+    span = next((f.span for f in plan.facts(target, "cv:startDate")), near)
+    plan.story.ledger.state(part.thing, "cv:startDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
+    plan.story.ledger.state(part.thing, "cv:endDate", date_literal(dated[0]), span, "day-of-agenda", 0.85)
     part.dates = dated
 
 

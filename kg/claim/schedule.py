@@ -117,7 +117,7 @@ _POST = re.compile(
     r"\b(?:Clerk|Chair|Director|Head|President|Rector|Dean|Minister|Secretary|Speaker|Governor|Manager|Curator|Mayor|Member)\b"
 )
 _PARTS = re.compile(r"\s*,\s+(?:and\s+)?")
-_PROSE = re.compile(r"\b(?:was|were|is|are|will|has|have|had|opened|said|followed)\b")
+PROSE = re.compile(r"\b(?:was|were|is|are|will|has|have|had|opened|said|followed)\b")
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 
@@ -847,7 +847,7 @@ def read_run(page: Page, line: Span, when: When) -> list[Entry]:
         sentence = re.search(r"[.;]\s", plain[words.start : words.end])
         if sentence is not None:
             words = page.trim(words.start, words.start + sentence.start())
-        if len(words) < 4 or len(words) > 110 or _PROSE.search(plain, words.start, words.end):
+        if len(words) < 4 or len(words) > 110 or PROSE.search(plain, words.start, words.end):
             return []
         entry = read_what(page, words.start, words.end)
         entry.line, entry.clock, entry.when = Span(mark.start(), words.end), read_clock(mark), day
