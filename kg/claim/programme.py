@@ -210,14 +210,21 @@ def _is_part(story: Story, sentence: Sentence, entry: Entry, after: Entry | None
         return lines > 2 or entry.label is not None
     if PROSE.search(words) and not words.endswith("?") and not _opens_quoted(story, entry):
         return False
-    head, pause = _PART.search(words), _PAUSE.search(words)
+    head, pause = _head_in(words), _PAUSE.search(words)
     if pause is not None and (head is None or pause.start() < head.start() or not _SURE.search(words)):
         return False
     if head is not None:
-        return head["head"].lower() not in ("opening", "closing") or not 0 < _lasts(entry, after) < _SHORT
+        short = entry.clock is None or 0 < _lasts(entry, after) < _SHORT
+        return head["head"].lower() not in ("opening", "closing") or not short
     if lines < 3 or SEVERAL.search(words) or any(0 <= p.span.start - entry.title.start < 14 for p in sentence.people):
         return False
     return bool(entry.places) or _lasts(entry, after) >= _LONG or _opens_quoted(story, entry)
+
+
+def _head_in(words: str) -> re.Match[str] | None:
+    """The word of a title that says what is on: the first one, but a ceremony, session or dinner rather than "opening" or "closing"."""
+    heads = list(_PART.finditer(words))
+    return next((h for h in heads if h["head"].lower() not in ("opening", "closing")), heads[0] if heads else None)
 
 
 def _opens_quoted(story: Story, entry: Entry) -> bool:
@@ -257,7 +264,7 @@ def _enter(plan: _Plan, index: int, entry: Entry, target: Occasion) -> Occasion 
         if entry.label is None or not re.search(r"\d|\b[IVX]+$|\b[A-H]$", entry.label.of(story.plain))
         else [entry.title, entry.label]
     )
-    head = _PART.search(story.plain, whole.start, whole.end)
+    head = _head_in(whole.of(story.plain))
     kind = _KINDS.get(re.sub(r"[\s-]+", " ", head["head"].lower()), "Session") if head is not None else "Session"
     occasion = proper or (own[0] if own else None)
     if occasion is None:
@@ -364,7 +371,8 @@ def _seat(plan: _Plan, entry: Entry, part: Occasion) -> None:
     story = plan.story
     for region in (entry.line, *entry.said):
         for number in plan.numbers(region):
-            if (region is not entry.line or plan.alone(number)) and not _tells_of_other(story, number, part):
+            opens = region.start <= story.sentences[number].span.start + 3
+            if (region is not entry.line or (opens and plan.alone(number))) and not _tells_of_other(story, number, part):
                 story.scope[number] = part
     for region in (*entry.said, *entry.doubtful):
         if _NOT_THERE.search(story.plain, region.start, region.end):

@@ -98,6 +98,8 @@ _SOCIAL = re.compile(
 _LAST_ROOM = re.compile(r"\s+(?:in\s+)?(?:Room|Hall|Auditorium|Aula|Salle|Sala)\s+(?:\p{Lu}?\d{1,4}\p{L}?|\p{Lu}|[IVX]{1,4})\s*$")
 _ROOM_HEAD = re.compile(r"(?P<room>[^:,;()]{2,40}):\s+")
 _ITEM = re.compile(r"(?:agenda\s+)?items?\s+\d", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:early\s+|late\s+)?(?:morning|midday|noon|afternoon|evening|night|a\.?m\.?|p\.?m\.?)", re.IGNORECASE)
+_PERIOD_ROW = re.compile(rf"^[ \t|*]*{_PERIOD.pattern}[ \t*]*\|", re.IGNORECASE | re.MULTILINE)
 _RULED = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*\n")
 _CLOSED = re.compile(r"[^*_<\n]{4,160}(?=[*_<])")
 _NOTE = re.compile(
@@ -200,6 +202,8 @@ def open_page(document: Document, persons: Sequence[Span]) -> Page:
 
 def may_be_programme(document: Document) -> bool:
     """Whether a text has three lines with an hour near their beginning, or three hours in a row."""
+    if len(list(zip(range(2), _PERIOD_ROW.finditer(document.plain), strict=False))) == 2:
+        return True
     leads = len(list(zip(range(3), _ANY_LEAD.finditer(document.plain), strict=False)))
     return leads == 3 or (leads > 0 and SEVERAL.search(document.plain) is not None) or _run_of_hours(document.plain)
 
@@ -399,7 +403,7 @@ class _Reader:
         plain = self.page.plain
         lead = _LEAD.match(plain, line.start, line.end)
         if lead is None:
-            return self._untimed_row(line, cells)
+            return self._period_row(cells) or self._untimed_row(line, cells)
         if section.kind == "label" and not self.columns and section.span.start > line.start + 24:
             return False
         clock, when = self._clock(lead), self._when(lead)
@@ -417,6 +421,22 @@ class _Reader:
             self.block = Entry(line, Span(line.start, line.start), clock=clock, when=when, several=True)
             return True
         self._enter(read_what(self.page, lead.end(), line.end), line, clock, when)
+        return True
+
+    def _period_row(self, cells: list[Span]) -> bool:
+        """Read a row "Morning", "Afternoon" under days: what stands in each column, one by one."""
+        plain = self.page.plain
+        if not self.days or not _PERIOD.fullmatch(cells[0].of(plain)):
+            return False
+        for i, when in self.days.items():
+            at = cells[i].start if i < len(cells) else 0
+            for cut in (*re.finditer(r";\s+", plain[at : cells[i].end]), None) if at else ():
+                stop = cells[i].start + cut.start() if cut is not None else cells[i].end
+                piece = self.page.trim(at, stop)
+                if len(piece):
+                    self._enter(read_what(self.page, piece.start, piece.end), piece, None, when)
+                at = cells[i].start + cut.end() if cut is not None else stop
+        self.open = self.block = None
         return True
 
     def _untimed_row(self, line: Span, cells: list[Span]) -> bool:
