@@ -8,7 +8,7 @@ from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, lower_class
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story
-from kg.claim.unnamed import enter_signing, sides_of_signing, signed_agreement
+from kg.claim.unnamed import SIGNED, enter_signing, sides_of_signing, signed_agreement
 from kg.claim.when import completed, enter_date
 from kg.claim.where import state_place, usable_places
 from kg.find import Sentence
@@ -25,20 +25,14 @@ _PASSIVE = re.compile(
     r"|\s(?:officially\s+|formally\s+)?(?P<verb>opened\s+its\s+doors|opens\s+its\s+doors|opened(?=\s+(?:in|on|at)\b)|opens(?=\s+(?:in|on|at)\b))"
 )
 _ACTIVE = re.compile(
-    rf"\b(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>opened|opens|inaugurated|inaugurates|unveiled|unveils|founded)\s+(?P<object>(?:the|an?|its|their|our)\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,9}}?(?i:{_FACILITY})\b(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\p{{L}}\p{{M}}’'-]+\s?){{1,5}}?(?=\s+(?:in|at|on|with|which|here|today|yesterday|last|this)\b|[,.;]|$))?)"
+    rf"\b(?:officially\s+|formally\s+|jointly\s+)?(?P<verb>opened|opens|inaugurated|inaugurates|unveiled|unveils|founded|launched|launches|established|commissioned)\s+(?P<object>(?:the|an?|its|their|our)\s+(?:[\p{{L}}\p{{M}}’'-]+\s+){{0,9}}?(?i:{_FACILITY})\b(?:\s+(?:of|for)\s+(?:the\s+)?[\p{{L}}\p{{M}}’'-]+(?:\s+[\p{{L}}\p{{M}}’'-]+){{0,4}}?(?=\s+(?:in|at|on|with|which|here|today|yesterday|last|this)\b|[,.;]|$))?)"
 )
 _NOMINAL = re.compile(
     r"(?:^|(?<=\s))(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?:(?:official|formal|grand|solemn|ceremonial)\s+)?(?P<noun>[Oo]pening|[Rr]e-?opening|[Ii]nauguration|[Uu]nveiling|[Gg]roundbreaking|[Hh]andover|[Ll]aunch|[Dd]edication)\s+of\s+"
     r"(?P<object>(?:(?:the|an?|its|their|our)\s+)?[\p{L}\p{M}\d’'-]+(?:\s+[\p{L}\p{M}\d’'-]+){0,9}?)(?=\s+(?:in|on|with|by|which|here|today|yesterday|last|this|and|from|was|were|is|will|took|takes)\b|[,.;:()]|$)"
 )
-_MARKED = re.compile(
-    r"\b(?:mark(?:ed|s|ing)?|attend(?:ed|s|ing)?|celebrat(?:ed|es|ing)|witness(?:ed|es)?|at|for|during|after|before|presided\s+over|joined|hosted|held)\s+$"
-)
 _MET = re.compile(
     r"\s(?:met\s+(?:with\s+)?|held\s+talks\s+with\s+|conferred\s+with\s+|meets\s+(?:with\s+)?)(?:the\s+|his\s+|her\s+|their\s+)?"
-)
-_SIGNED = re.compile(
-    r"\b(?:sign(?:ed|s)?|inked|concluded|renewed|initial(?:l?ed|s)|put\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under))\b"
 )
 _NOUN_OF = {
     "trained": "training",
@@ -64,12 +58,18 @@ def _noun(verb: str) -> str:
     return {"i": "inauguration", "u": "unveiling", "c": "commissioning", "f": "establishment"}.get(stem[0], "opening")
 
 
+_DATED = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?[–—]|\s+-\s")
+
+
 def _day_of(story: Story, sentence: Sentence) -> DateMention | None:
     """The day on which a sentence tells of a deed: the one that heads its paragraph, else its first with a month."""
     stamp = story.stamps.get(sentence.section.span)
     if stamp is not None:
         return stamp[0]
-    return next((d for d in sentence.dates if d.start.month or d.form in ("rel", "wd", "dayonly")), None)
+    days = [d for d in sentence.dates if d.start.month or d.form in ("rel", "wd", "dayonly")]
+    if len(days) > 1 and days[0].span.start - sentence.span.start < 40 and _DATED.match(story.plain, days[0].span.end):
+        del days[0]
+    return next(iter(days), None)
 
 
 def _free_day(story: Story, index: int, sentence: Sentence) -> DateMention | None:
@@ -253,23 +253,19 @@ def _opens(story: Story, sentence: Sentence, target: Span) -> bool:
 
 @rule(
     "deed-named",
-    yes="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the two mayors marked the opening of a new library in Tallinn.",
-    no="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 the two mayors wrote of the opening of a new library in Tallinn.",
+    yes="News in brief\n\n## 3 June 2024\n\nThe mayors rested.\n\n## 7 June 2024\n\nOpening of a new library in Tallinn by the two mayors.",
+    no="News in brief\n\n## 3 June 2024\n\nThe mayors rested.\n\n## 7 June 2024\n\nPraise of a new library in Tallinn by the two mayors.",
     order=16,
 )
 def deed_named(story: Story) -> None:
-    """ "The opening of" a school or library, at the head of an entry or as what somebody attends, on a day of its own is an occasion."""
+    """ "The opening of" a school or library, at the head of an entry right below a heading with a day, is an occasion of that day."""
     for index, sentence in story.told():
-        match = _NOMINAL.search(story.plain, sentence.span.start, sentence.span.end)
-        if match is None:
+        match = _NOMINAL.match(story.plain, sentence.span.start, sentence.span.end)
+        date = _day_above(story, index) if match is not None else None
+        if match is None or date is None or any(_told(story, m) for m in sentence.events):
             continue
         target = Span(*match.span("object"))
-        heads = match.start() - sentence.span.start < 3
-        marked = heads or _MARKED.search(story.plain, sentence.span.start, match.start()) is not None
-        if not marked or not _opens(story, sentence, target):
-            continue
-        date = _free_day(story, index, sentence) or (_day_above(story, index) if heads else None)
-        if date is not None:
+        if _opens(story, sentence, target):
             name = f"{match['noun'].lower()} of {_words(story, target).removeprefix('the ')}"
             _enter(story, index, sentence, date, name, Span(match.start("noun"), target.end), "Ceremony", "deed-named")
 
@@ -345,7 +341,7 @@ def deed_credentials(story: Story) -> None:
 def deed_signing(story: Story) -> None:
     """An agreement that two sides sign on a day of its own makes an occasion: a signing."""
     for index, sentence in story.told():
-        for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
+        for match in SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
             found = signed_agreement(story, sentence, match)
             if found is None or (date := _free_day(story, index, sentence)) is None:
                 continue
@@ -364,7 +360,7 @@ def deed_signing(story: Story) -> None:
 
 
 _SIGNED_IN = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?P<verb>signed)\s+(?:in|at)\s+"
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:which|that)\s+)?(?:(?:was|were|had\s+been)\s+)?(?P<verb>signed|initial(?:l)?ed|opened\s+for\s+signature)\s+(?:in|at)\s+"
 )
 
 

@@ -10,12 +10,14 @@ from kg import patterns as re
 from kg.claim.bodies import body_key, collect_aliases, find_adjectives, find_alias, find_bodies, fits, place_at
 from kg.claim.ledger import Ledger, Thing
 from kg.claim.own import enter_own_names, mark_own_events
+from kg.claim.pieces import join_chapters
 from kg.claim.words import core_words, words_of
 from kg.find import Mentions, Sentence
 from kg.find.dates import DateMention, Day, to_day
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import is_acronym
+from kg.find.nominals import DEFINITE
 from kg.model import Span
 
 _FAMILY = {
@@ -428,6 +430,8 @@ def choose_main(story: Story) -> None:
         if not candidates:
             continue
         best = max(candidates, key=lambda o: (_prominence(story, o), -story.occasions.index(o)))
+        if not best.in_title:
+            best = next((o for o in candidates if o.in_title and any(core in best.cores for core in o.cores)), best)
         if not _is_roundup(candidates, best) or _leads_alone(story, candidates, best) or _spoken_of(story, candidates, best):
             story.main[item] = best
 
@@ -443,19 +447,13 @@ def _find_in_titles(story: Story) -> None:
         if sentence.section.kind != "title":
             continue
         words = f" {' '.join(sentence.span.of(story.plain).split())} "
+        titled = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
         for occasion in story.occasions:
             if occasion.item == sentence.section.item and occasion.how in STANDALONE:
                 names = {_series_name(n) for n in (*occasion.thing.names, occasion.acronym) if n}
-                told = any(len(n) > 3 and f" {n} " in words for n in names)
-                occasion.in_title |= told and not _other_year_in(story, sentence, occasion)
-
-
-def _other_year_in(story: Story, title: Sentence, occasion: Occasion) -> bool:
-    """Whether a title names the event of another year than this one ("HarbourFest 2024" above news of the next)."""
-    return occasion.year > 0 and any(
-        other is not None and other is not occasion and other.year not in (0, occasion.year)
-        for other in (story.resolved.get(m.key) for m in title.events)
-    )
+                kin = (o for o in titled if o is not occasion and (o.year or o.edition))
+                if not any(names & {_series_name(n) for n in o.thing.names} for o in kin):
+                    occasion.in_title |= any(len(n) > 3 and f" {n} " in words for n in names)
 
 
 def _is_roundup(candidates: list[Occasion], best: Occasion) -> bool:
@@ -649,11 +647,42 @@ def _resolve_phrase(
             _note_quiet(story, target, mention, index)
         return target
     if mention.how == "phrase":
-        return _apposed(story, mention, index, sentence) or _bare_occasion(story, mention, index, item, sentence)
+        known = _apposed(story, mention, index, sentence)
+        if known is None and mention.det in DEFINITE and not _told_here(story, mention, sentence):
+            known = _points_back(story, mention, item, recent)
+            if known is not None:
+                _note_quiet(story, known, mention, index)
+        return known or _bare_occasion(story, mention, index, item, sentence)
     resolver = {
         "other": _other_one, "number": _numbered_edition, "ordinal": _phrase_occasion, "generic": _phrase_occasion,
     }.get(mention.how)  # fmt: skip
     return resolver(story, mention, index, item, sentence) if resolver is not None else None
+
+
+_TOLD_HERE = re.compile(
+    r"\s*(?:,\s*)?(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|to\s+be|being|originally|initially|has\s+been|due|scheduled|set|planned|postponed|cancelled)\s+)*"
+    r"(?:held|hosted|convened|organi[sz]ed|staged|took\s+place|takes\s+place|will\s+take\s+place|to\s+take\s+place|opened|opens|began|begins|started|due|scheduled|planned|for|\()?\s*"
+    r"(?:(?:in|at|on|from|between|for|here)\b|\()"
+)
+
+
+def _told_here(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether it is right behind the words for an event that the text says where or when it is held."""
+    match = _TOLD_HERE.match(story.plain, mention.full.end, sentence.span.end)
+    if match is None:
+        return False
+    near = (*(d.span for d in sentence.dates), *(h.span for h in sentence.places if h.value.kind in ("city", "region")))
+    return any(0 <= s.start - match.end() < 40 for s in near)
+
+
+def _points_back(story: Story, mention: EventMention, item: int, recent: list[Occasion]) -> Occasion | None:
+    """The event of that kind named last before "the virtual meeting" or "the meeting of the ministers", if its own name says no other."""
+    core = core_words(mention.name) - {mention.head}
+    for occasion in reversed([o for o in recent if o.item == item and o.how != "sibling"]):
+        same = any(mention.head in c for c in occasion.cores) or (mention.cls and occasion.cls == mention.cls)
+        if same and len(core) < 2 and not _is_earlier_edition(occasion, story.main.get(item)):
+            return occasion
+    return None
 
 
 def _numbered_edition(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
@@ -693,8 +722,13 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
 
 
 def _apposed(story: Story, mention: EventMention, index: int, sentence: Sentence) -> Occasion | None:
-    """The event whose name stands right behind the words for it ("a youth forum, Harbour 2024, …")."""
+    """The event whose name stands right before or behind the words for it ("a youth forum, Harbour 2024, …")."""
     for other in sentence.events:
+        if 0 < mention.full.start - other.full.end < 24 and other.how in STANDALONE and other.key in story.resolved:
+            gap = story.plain[other.full.end : mention.full.start]
+            if re.fullmatch(r"\s*(?:\([^()]*\)\s*)?[,–—]\s*(?:the|an?)\s+", gap):
+                _note_quiet(story, story.resolved[other.key], mention, index)
+                return story.resolved[other.key]
         if other.how in STANDALONE and other.key in story.resolved and other.full.start >= mention.full.end:
             if re.fullmatch(r"\s*[,:(–—-]\s*(?:the\s+)?[“\"]?", story.plain[mention.full.end : other.full.start]):
                 _note_quiet(story, story.resolved[other.key], mention, index)
@@ -711,7 +745,9 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
             occasion.item == item
             and occasion.how == "phrase"
             and core
-            and any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores)
+            and (
+                any(core == c or (len(core) > 1 and core <= c) for c in occasion.cores) or _opens_below(occasion, mention, index)
+            )
         ):
             _note_quiet(story, occasion, mention, index)
             return occasion
@@ -721,20 +757,126 @@ def _bare_occasion(story: Story, mention: EventMention, index: int, item: int, s
     if main is not None and (named or (core and _introduces(story, mention, index, main))):
         _note_quiet(story, main, mention, index)
         return main
-    if sentence.section.kind not in ("body",) or not (
-        sentence.dates or any(h.value.kind in ("city", "region") for h in sentence.places)
+    headline = sentence.section.kind == "title" or (item and sentence.section.kind == "heading")
+    if not (sentence.section.kind == "body" or headline) or not (
+        _headlines(story, mention, index, sentence) if headline else _opens_event(story, mention, sentence)
     ):
         return None
     occasion = new_occasion(story, mention, index, item)
+    occasion.in_title = bool(headline)
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
     if mention.how == "phrase" and (len(core) == 1 or (len(core) == 2 and mention.head in ("visit", "meeting", "consultation"))):
         _call_longer(story, occasion, mention, sentence)
+    _call_by_holders(story, occasion, mention, sentence)
     return occasion
 
 
+_HOLDS = re.compile(
+    r"\s(?:held|holds?|had|will\s+(?:hold|have)|(?:are|were|is|was)\s+to\s+hold|convened|met\s+(?:for|at|in)|gathered\s+(?:for|at)|attended)\s+(?:an?|their|its)\s+$"
+)
+
+
+def _call_by_holders(story: Story, occasion: Occasion, mention: EventMention, sentence: Sentence) -> None:
+    """Call a meeting by those who "held a meeting" too, where its own words do not say whose it is."""
+    if mention.cls not in ("Meeting", "Session", "Summit", "Dialogue", "Conference") or len(core_words(mention.name)) > 2:
+        return
+    lead = story.plain[sentence.span.start : mention.full.start]
+    holds = _HOLDS.search(lead[-60:])
+    who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
+    if who is not None:
+        span = Span(sentence.span.start + who.start, mention.full.end)
+        occasion.thing.call(f"{mention.name} of {' '.join(who.of(lead).split())}", span)
+
+
+_NOT_THEN = re.compile(
+    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|deadline|published|posted|dated|born|founded|established)\s+(?:in\s+|on\s+)?(?:the\s+)?$"
+)
+
+
+def _own_day(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether a day stands with the words for an event, and no other event between."""
+    others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
+    for date in sentence.dates:
+        if date.form in ("inyear", "ryear") and mention.needs != "free":
+            continue
+        behind = date.span.start >= mention.full.start
+        gap = Span(mention.full.end, date.span.start) if behind else Span(date.span.end, mention.full.start)
+        between = gap.of(story.plain) if gap.end > gap.start else ""
+        far = (150 if behind else 170) if mention.needs in ("", "free") else 70
+        if len(between) > far or ";" in between or any(gap.start <= o.start < gap.end for o in others):
+            continue
+        if not _NOT_THEN.search(story.plain, max(sentence.span.start, date.span.start - 24), date.span.start):
+            return True
+    return False
+
+
+def _own_town(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether a town stands with the words for an event, and no other event between."""
+    others = [m.full for m in sentence.events if m is not mention and m.key in story.resolved]
+    for hit in sentence.places:
+        if hit.value.kind not in ("city", "region"):
+            continue
+        first, last = sorted((mention.full, hit.span))
+        if first.end > last.start or not any(first.end <= o.start < last.start for o in others):
+            return True
+    return False
+
+
+def _opens_event(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether words without a name tell of an event of their own: they have a day, or a town if their head noun names nothing else."""
+    return (
+        _own_day(story, mention, sentence)
+        or (mention.needs in ("", "free") and _own_town(story, mention, sentence))
+        or (mention.det not in DEFINITE and mention.needs != "act" and _own_hall(story, mention, sentence))
+        or _called_off(story, mention, sentence)
+    )
+
+
+def _headlines(story: Story, mention: EventMention, index: int, sentence: Sentence) -> bool:
+    """Whether a headline is about an event without a name: it says when or where, or the text below goes on about "the workshop"."""
+    if mention.needs == "act" or " " not in mention.name or story.main.get(sentence.section.item) is not None:
+        return False
+    if _own_day(story, mention, sentence):
+        return True
+    below = [s for i, s in story.told() if i > index and s.section.item == sentence.section.item][:4]
+    back = any(m.how == "anaphor" and m.head.lower() == mention.head for s in below for m in s.events)
+    return back and (_own_town(story, mention, sentence) or any(s.dates for s in below))
+
+
+_OFF = re.compile(
+    r"\s*(?:,[^,.;]{3,80},\s*)?(?:(?:has|have|had)\s+(?:since\s+)?(?:been|to\s+be)\s+|(?:was|were|is|are|will\s+be)\s+)(?:also\s+|then\s+)?(?:cancel(?:l)?ed|called\s+off|postponed|put\s+off)\b"
+)
+
+
+def _called_off(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether it is said of an event, with what it was to be about, that it is called off."""
+    return " " in mention.name and _OFF.match(story.plain, mention.full.end, sentence.span.end) is not None
+
+
+def _own_hall(story: Story, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether the hall, or the body in whose house an event is held, stands right behind the words for it ("at the Harbour Museum")."""
+    for name in sentence.names:
+        if name.kind in ("venue", "organization") and 0 < name.full.start - mention.full.end < 45:
+            between = story.plain[mention.full.end : name.full.start]
+            if re.search(r"\bat\s+(?:the\s+)?$", between) and not re.search(r"[.;:]|\b(?:who|which|that)\b", between):
+                return True
+    return False
+
+
+def _opens_below(occasion: Occasion, mention: EventMention, index: int) -> bool:
+    """Whether the first sentences below a headline tell in other words of the event that it names."""
+    if not occasion.in_title or index > occasion.first + 2 or mention.needs == "act":
+        return False
+    core = core_words(mention.name)
+    same = any(mention.head in c and len(core & c) * 2 >= min(len(c), len(core)) for c in occasion.cores)
+    if same:
+        occasion.thing.call(mention.name, mention.span)
+    return same
+
+
 _MORE_WORDS = re.compile(
-    r"(?:\s+(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
+    r"(?:\s+(?!(?:on|in|at)\s+(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))(?:of|with|between|among|on|for|about|at|in|by|to)\s+[^,.;:()“”\"]{2,80}?){1,2}(?=[,.;:()]|\s+(?:was|were|is|are|will|has|have|had|where|which|who|whom|that|and|allowed|took)\b|\s*$)"
 )
 
 
@@ -770,6 +912,10 @@ def _main_of_phrases(story: Story) -> None:
         if story.main.get(item) is not None:
             continue
         bodies = [i for i, s in story.told() if s.section.item == item and s.section.kind == "body"][:5]
+        headed = next((o for o in story.occasions if o.item == item and o.how == "phrase" and o.in_title), None)
+        if headed is not None:
+            story.main[item] = headed
+            continue
         for occasion in story.occasions:
             if occasion.item != item or occasion.how not in ("phrase", "ordinal", "generic") or occasion.first not in bodies:
                 continue
@@ -811,7 +957,7 @@ def _phrase_occasion(story: Story, mention: EventMention, index: int, item: int,
             if o.item == item
             and o.how in ("generic", "ordinal", "proper")
             and core
-            and core in o.cores
+            and (core in o.cores or (mention.edition and mention.edition == o.edition and any(core < c for c in o.cores)))
             and _compatible(o, mention)
         )
     known = next(same, None) or _bare_before(story, mention, item, core)
@@ -1061,6 +1207,21 @@ def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
         return
 
 
+_BEFORE_VERB = re.compile(r",?\s*(?:who|which)?\s*(?:have|had|also|then)?\s*$")
+
+
+def _who_meets(text: str) -> Span | None:
+    """The ministers, rectors or other people at the end of a clause of whom a verb behind it tells, with what is said of them."""
+    lead = text[: match.start()] if (match := _BEFORE_VERB.search(text)) is not None else text
+    who = next((m for m in _MEETERS.finditer(lead) if not _VERBAL.search(lead, m.end())), None)
+    if who is None:
+        return None
+    before = _PHRASE_START.search(lead[: who.start()])
+    subject = lead[before.start() if before else who.start() :].strip()
+    start = lead.rindex(subject)
+    return Span(start, start + len(subject)) if 5 <= len(subject) <= 130 else None
+
+
 def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None:
     match = _MET.search(text)
     if not match or match.start() > 170 or not _MEETERS.search(text[: match.start()]):
@@ -1072,15 +1233,11 @@ def _meeting_of(story: Story, index: int, sentence: Sentence, text: str) -> None
     towns = [h for h in sentence.places if h.value.kind == "city" and 0 <= h.span.start - behind < 60]
     if not near or not towns:
         return
-    lead = re.sub(r",?\s*(?:who|which)?\s*(?:have|had|also|then)?\s*$", "", text[: match.start()])
-    who = next((m for m in _MEETERS.finditer(lead) if not _VERBAL.search(lead, m.end())), None)
+    who = _who_meets(text[: match.start()])
     if who is None:
         return
-    before = _PHRASE_START.search(lead[: who.start()])
-    subject = lead[before.start() if before else who.start() :].strip()
-    start = sentence.span.start + lead.rindex(subject)
-    if not 8 <= len(subject) <= 130:
-        return
+    subject = who.of(text)
+    start = sentence.span.start + who.start
     span = Span(start, sentence.span.start + match.end())
     mention = EventMention(span, span, f"meeting of {' '.join(subject.split())}", "Meeting", "proper", "meeting")
     occasion = new_occasion(story, mention, index, sentence.section.item)
@@ -1095,6 +1252,18 @@ def _sitting(story: Story, mention: EventMention, index: int, item: int, sentenc
     lead = story.plain[sentence.span.start : mention.full.start]
     if not re.search(r"\b(?:its|their|the)\s+$", lead):
         return None
+    holds = _HOLDS.search(lead[-60:])
+    who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
+    if who is not None and not any(n.kind == "organization" and n.span.end <= mention.full.start for n in sentence.names):
+        words = " ".join(mention.full.of(story.plain).split())
+        occasion = new_occasion(story, mention, index, item)
+        occasion.how, occasion.edition = "proper", mention.edition
+        occasion.thing.names.clear()
+        subject = " ".join(who.of(lead).split())
+        occasion.thing.call(f"{words} of {subject}", Span(sentence.span.start + who.start, mention.full.end))
+        occasion.thing.attrs["sitting"] = 1
+        _note_quiet(story, occasion, mention, index)
+        return occasion
     bodies = [
         n
         for n in sentence.names
@@ -1410,6 +1579,7 @@ def tell(mentions: Mentions) -> Story:
     """Work out who is who in a document."""
     from kg.claim.numbered import number_editions
 
+    join_chapters(mentions)
     story = Story(mentions, Ledger(mentions.document), published=to_day(mentions.document.published))
     collect_aliases(story)
     enter_own_names(story)

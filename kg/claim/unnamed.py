@@ -15,8 +15,8 @@ from kg.find.events import EventMention
 from kg.find.lexicon import Hit
 from kg.model import Span
 
-_SIGNED = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|inked|conclude[sd]?|initial(?:l?ed|s)|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to)\b",
+SIGNED = re.compile(
+    r"\b(?:(?:re-?)?sign(?:ed|s|ing)?|inked|conclude[sd]?|renew(?:ed|s)|extended|exchanged|initial(?:l?ed|s)|opened\s+for\s+signature|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to)\b",
     re.IGNORECASE,
 )
 _ON_VISIT = re.compile(
@@ -44,7 +44,7 @@ def unnamed_signing(story: Story) -> None:
         bare_ceremony = ceremony is not None and ceremony.how == "phrase" and ceremony.cores == [frozenset({"ceremony"})]
         if not same and not bare_ceremony and stamp is None and not leads(story, index, item):
             continue
-        for match in _SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
+        for match in SIGNED.finditer(story.plain, sentence.span.start, sentence.span.end):
             if _ON_VISIT.search(story.plain, sentence.span.start, match.start()):
                 continue
             found = signed_agreement(story, sentence, match)

@@ -18,7 +18,7 @@ from kg.find.people import PersonMention
 from kg.model import Span
 
 _GOES = re.compile(
-    r"\b(?:pa(?:id|ys)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:visit\s+to|call\s+on)|called\s+on|visited|led\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|(?:is|are)\s+visiting|will\s+visit"
+    r"\b(?:pa(?:id|ys)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:visit\s+to|call\s+on)|called\s+on|visited|(?:led|leads|lead|heads|headed|heading|leading)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|(?:is|are)\s+visiting|will\s+visit"
     r"|(?:is|are|was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,3}visit\s+to|arrived\s+in|travelled\s+to|traveled\s+to|toured|spent\s+[^.;,]{3,40}?\s+in)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -62,17 +62,19 @@ def _places(sentence: Sentence, at: int, bodies: list[Span], reach: int = 60) ->
 def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_name: str) -> None:
     """Make an event of a visit; it is what the text is about where that is about no other event."""
     item = sentence.section.item
-    thing = Thing("event", "Visit")
+    told = _in_own_words(story, index, sentence)
+    thing = told.thing if told is not None else Thing("event", "Visit")
     thing.call(visit.name, visit.span)
     thing.attrs["unnamed"] = 1
-    occasion = Occasion(thing, "Visit", "proper", item, first=index)
+    occasion = told or Occasion(thing, "Visit", "proper", item, first=index)
     mention = EventMention(visit.span, visit.span, thing.name, "Visit", "unnamed", "visit")
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
     inside = [m for m in sentence.events if visit.span.start <= m.full.start and m.full.end <= visit.span.end]
     sentence.events = sorted([*(m for m in sentence.events if m not in inside), mention], key=lambda e: e.key)
-    story.occasions.append(occasion)
-    if story.main.get(item) is None:
+    if told is None:
+        story.occasions.append(occasion)
+    if story.main.get(item) in (None, told) or leads(story, index, item):
         rescope(story, item, occasion)
     else:
         story.scope[index] = occasion
@@ -82,21 +84,33 @@ def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_nam
         state_place(story, occasion, hit, rule_name, 0.8)
 
 
+def _in_own_words(story: Story, index: int, sentence: Sentence) -> Occasion | None:
+    """The visit that a sentence tells of by that word ("paid a three-day visit to")."""
+    spoken = (story.resolved.get(m.key) for m in sentence.events if m.how == "phrase" and m.cls == "Visit")
+    return next((o for o in spoken if o is not None and o.first == index and o.cls == "Visit"), None)
+
+
 def _apart(story: Story, index: int, sentence: Sentence) -> bool:
     """Whether a sentence may tell of a visit: it leads a text that is about no event, or has a day and names no event itself."""
     item = sentence.section.item
-    if sentence.section.kind != "body" or any(o.cls == "Visit" and o.first == index for o in story.occasions):
+    told = _in_own_words(story, index, sentence)
+    if sentence.section.kind != "body" or any(o.cls == "Visit" and o.first == index and o is not told for o in story.occasions):
         return False
     main = story.main.get(item)
-    if main is None and (sentence.dates or story.dateline or story.published.year) and leads(story, index, item):
+    if told is not None and main in (None, told):
+        return True
+    if (sentence.dates or story.dateline or story.published.year) and leads(story, index, item):
         return True
     if (main is not None and main.cls == "Visit") or not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
         return False
-    return not any(m.how in (*STANDALONE, "ordinal", "phrase", "anaphor") and m.key in story.resolved for m in sentence.events)
+    return not any(
+        m.how in (*STANDALONE, "ordinal", "phrase", "anaphor") and m.key in story.resolved and story.resolved[m.key] is not told
+        for m in sentence.events
+    )
 
 
 _GROUP = re.compile(
-    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:[\w-]+\s+){{0,3}}(?:{_VISITORS})\s+of\s+[^,.;()]{{2,60}}?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
+    rf"(?:(?:an?|the|our|its|their)\s+)?(?P<who>(?:(?!(?:an?|the|of|on|in|last|this|earlier|week|month|when|as)\b)[\w-]+\s+){{0,3}}(?:{_VISITORS})\s+of\s+[^,.;()]{{2,60}}?)(?=,|\s+(?:led|headed|who|which|has|have|had|visit\w*|travel\w*|arrived|toured|paid|is|are|will)\b)",
     re.IGNORECASE,
 )
 
@@ -132,7 +146,7 @@ def _goals(story: Story, places: list[Hit]) -> Span:
         "Harbour news\n\nThe 5th Harbour Cities Forum was held in Tallinn on 3 May 2024. It was praised.\n\nRector Mari Tamm of the University of Tartu visited Oslo on 3 June 2024.",
     ),
     no="A delegation of the University of Tartu criticised the Baltic Ports Association in Riga on 3 June 2024.",
-    order=8,
+    order=4,
 )
 def unnamed_visit(story: Story) -> None:
     """A delegation, minister or rector who visits a country, town or body makes an occasion: a visit."""
@@ -168,7 +182,7 @@ def unnamed_visit(story: Story) -> None:
     "visit-received",
     yes="On 3 June 2024 the University of Tartu welcomed a delegation from the Baltic Ports Association.",
     no="On 3 June 2024 the University of Tartu welcomed a report from the Baltic Ports Association.",
-    order=8,
+    order=4,
 )
 def visit_received(story: Story) -> None:
     """A delegation or group of a body that somebody welcomes or receives on a day makes an occasion: a visit."""
@@ -191,7 +205,7 @@ def visit_received(story: Story) -> None:
     "visit-of-delegation",
     yes="The visit of a delegation from the University of Tartu on 3 June 2024 was postponed.",
     no="The view of a delegation from the University of Tartu on 3 June 2024 was shared.",
-    order=8,
+    order=4,
 )
 def visit_of_delegation(story: Story) -> None:
     """ "The visit of" a delegation or person of a body, told with a day, is an occasion."""

@@ -22,7 +22,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(
-    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|announced|established\s+in|founded\s+in|born|deadline|published|printed|posted|updated|released|dated|as\s+of|version(?:\s+of)?|notes?,|correction,|update,|edited)\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|announced|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated|printed|revised|issued|as\s+(?:of|at)|version\s+of|notes?,|correction,|update,|edited)\s+(?:the\s+)?(?:end\s+of\s+)?$",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(

@@ -11,6 +11,7 @@ import ahocorasick
 from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import _ORDINAL, CALENDAR, Name, edition_number, is_acronym
+from kg.find.nominals import DEFINITE, UNCOUNTED, find_nominals
 from kg.model import Span
 
 LOWER_HEADS: dict[str, str] = {
@@ -69,16 +70,6 @@ _EXTENSION = re.compile(
 )
 
 
-_PHRASE = re.compile(
-    r"(?:\b(?P<det>[Aa]n?|[Aa]nother|[Ii]ts|[Tt]heir|[Tt]he|[Oo]ne|[Tt]his)\s+|(?P<own>\b\p{Lu}[\p{L}-]+[’']s\s+|\b\p{Lu}[\p{L}-]+\s+(?=\p{Ll})))"
-    r"(?P<np>(?:(?!(?:of|in|at|on|to|for|and|or|by|with|from|as|is|was|were|are|has|had|have|will|that|which|who|said|after|before|during|since|than|it|its|them|they|he|she|we|you|into|turned|held|took|first|second|third|same|whole|entire)\b)[\p{L}’'-]+\s+){0,5}?)"
-    r"(?P<head>conference|forum|meeting|summit|workshop|seminar|training\s+(?:course|workshop|session|programme|program)|training|consultation|dialogue|symposium|exhibition|fair|festival|round-?table|ceremony|"
-    r"competition|contest|stocktake|course|webinar|session|hackathon|retreat|visit|expo|colloquium|instructor\s+training)\b(?!s\b|[-’'])"
-    r"(?P<tail>\s+(?:on|about|for|between|to\s+develop)\s+(?!(?:the\s+)?\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[^,.;:()“”\"]{3,90}?)?"
-    r"(?=[,.;:)(“”\"]|\s+(?:in|at|on|from|was|were|is|are|will|has|had|took|held|that|which|to|this|last|by|during|hosted|organi[sz]ed|planned|earlier|ended|began|opened|closed|and|where|scheduled)\b|\s*$)"
-)
-
-
 _HELD_AFTER = re.compile(
     r"[”\"’]?\s*(?:\([^)]{1,60}\)\s*)?(?:,[^,.;“”\"]{3,120},\s*|,\s*)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:\w+ly\s+)?(?:being\s+)?(?:held|convened|staged)\b|took\s+place|takes\s+place|will\s+take\s+place|kicks\s+off|kicked\s+off|(?:runs|ran|lasts|lasted)\s+from)"
 )
@@ -103,6 +94,8 @@ class EventMention:
     edition_span: Span | None = None
     year: int = 0
     of: Span | None = None
+    det: str = ""
+    needs: str = ""
 
     @property
     def key(self) -> tuple[int, int]:
@@ -395,35 +388,48 @@ def from_bare_ordinals(text: str, start: int, end: int, taken: Sequence[Span]) -
 
 
 _POINTING = re.compile(
-    r"(?:(?:\w+-(?:day|week|hour|month|year|long)s?|annual|historic|dynamic|landmark|high-level|inaugural|ministerial|joint|same|above|said|entire|day-long|week-long|main|official|international|global)\s*)*"
+    r"(?:(?:\w+-(?:day|week|hour|month|year|long)s?|annual|historic|dynamic|landmark|high-level|inaugural|ministerial|joint|same|above|said|entire|day-long|week-long|main|official|international|global|virtual|online|hybrid)\s*)*"
 )
 
 
-def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
+_ACT_THEN = re.compile(r"\s*,?\s*(?:(?:held|due|scheduled|planned)\s+)?(?:on|in)\s+")
+_TOLD_OF = re.compile(
+    r"\s+(?:(?:which|that)\s+)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:held|hosted|staged|conducted|given|scheduled|planned|due)|held|took\s+place|takes?\s+place|will\s+(?:take|start|begin|open|run)|began|begins|opened|opens|ended|ran|runs|in|at|on|off|from|near)\b|\s*[,(]"
+)
+_OF = re.compile(r"\s+of\b")
+_SEVERAL = re.compile(r"^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b", re.IGNORECASE)
+
+
+def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span], *, title: bool = False) -> Iterator[EventMention]:
     """Yield occasions without a name ("a two-day workshop on port safety", "the mayors' forum")."""
-    for match in _PHRASE.finditer(text, start, end):
-        if (
-            match["det"]
-            and match["det"].lower() in ("the", "this", "its", "their")
-            and (_POINTING.fullmatch(match["np"].strip()) or match["np"].startswith(("year’s ", "year's ")))
-        ):
+    for found in find_nominals(text, start, end, taken, title=title):
+        if found.plural or found.det in UNCOUNTED or re.search(r"(?:^|\s)(?:press|news)$", found.modifiers):
             continue
-        if match["own"] and re.match(r"(?:the|this|that|its|their|a|an)\b", match["np"]):
-            continue
-        begin = match.start("own") if match["own"] else match.start("np") if match["np"] else match.start("head")
-        span = Span(begin, match.end())
-        if any(s.start < span.end and span.start < s.end for s in taken):
-            continue
-        head = match["head"].lower()
-        if match["np"].lower().endswith(("press ", "news ")):
-            continue
-        cls = (
-            LOWER_HEADS.get(head)
-            or LOWER_HEADS.get(head.split()[0])
-            or LOWER_HEADS.get(head.split()[-1], "")
-            or ("Meeting" if head.startswith("round") else "")
+        pointing = found.det in DEFINITE and (
+            _POINTING.fullmatch(found.modifiers) or found.modifiers.startswith(("year’s", "year's"))
         )
-        yield EventMention(span, span, _squeeze(span.of(text)), cls, "phrase", head.split()[-1])
+        opens = found.head.needs == "act" and found.span.start - start < 6 and _ACT_THEN.match(text, found.span.end, end)
+        if pointing and found.tail is None and not opens:
+            continue
+        if not found.det and not found.modifiers and found.tail is None:
+            continue
+        if found.head.needs == "act" and not (_OF.match(text, found.head_span.end) if found.tail else pointing):
+            continue
+        if _SEVERAL.search(found.modifiers) and found.head.noun.endswith("s"):
+            continue
+        if found.head.needs == "told" and found.tail is None and not _TOLD_OF.match(text, found.span.end, end):
+            continue
+        noun = found.head.noun
+        yield EventMention(
+            found.span,
+            found.span,
+            _squeeze(found.span.of(text)),
+            found.head.cls,
+            "phrase",
+            noun.split(" of ")[0].split()[-1],
+            det=found.det,
+            needs=found.head.needs,
+        )
 
 
 _LAST_YEAR = re.compile(
@@ -494,6 +500,7 @@ def find_events(
     found = [*quoted, *(e for e in named if not any(q.full.start < e.full.end and e.full.start < q.full.end for q in quoted))]
     taken = [e.full for e in found]
     if not names_an_event(text, start, end):
+        found += from_bare_phrases(text, start, end, taken, title=title)
         if not title:
             found += [*from_other_ones(text, start, end, taken), *from_bare_ordinals(text, start, end, taken)]
         return sorted(found, key=lambda e: e.key)
@@ -503,7 +510,7 @@ def find_events(
     if not title:
         found += [*from_other_ones(text, start, end, taken), *from_bare_ordinals(text, start, end, taken)]
         taken = [e.full for e in found]
-        found += from_bare_phrases(text, start, end, taken)
-        taken = [e.full for e in found]
+    found += from_bare_phrases(text, start, end, taken, title=title)
+    taken = [e.full for e in found]
     found += from_anaphora(text, start, end, taken)
     return sorted(found, key=lambda e: e.key)

@@ -107,7 +107,7 @@ def _add(names: dict[str, PlaceValue], variants: Iterable[str], value: PlaceValu
         variant = variant.strip()
         if not variant:
             continue
-        for form in {variant, variant.replace("'", "’")}:
+        for form in {variant, *(variant.replace("'", mark) for mark in "’‘ʻʼ")}:
             known = names.get(form)
             if known is None or (known.kind == value.kind and value.weight > known.weight):
                 names[form] = value

@@ -23,13 +23,13 @@ _KNOWN_LABEL = re.compile(
       |sponsors?|sponsored\s+by|supporters?|supported\s+by|partners?|strategic\s+partners?|conven(?:ers?|ors?|ed\s+by)|initiat(?:ors?|ed\s+by)|undertakers?
       |in\s+partnership\s+with|guidance|guiding\s+(?:unit|body)|under\s+the\s+patronage\s+of
       |participants?|participation|attendees|attendance|audience|guests?(?:\s+of\s+honou?r)?|countries(?:\s+(?:involved|represented|participating))?|country\s+of\s+honou?r
-      |delegations?|members?|exhibitors?|institutions?|organi[sz]ations?
+      |delegations?|(?:associate\s+|full\s+)?members?|observers?|exhibitors?|institutions?|organi[sz]ations?
       |speakers?|panel(?:l)?ists?|panel|moderators?|moderated\s+by|chairs?|chaired\s+by|co-?chairs?
       |rapporteurs?|facilitators?|signator(?:y|ies)|signed\s+by|parties
       |scale|size|number\s+of\s+\w+|edition|languages?|working\s+languages?|interpretation
       |outcomes?|results?|launched|signed|adopted|released|announced|documents?|fees?|(?:registration\s+|submission\s+|application\s+)?deadline|registration|status|frequency|series|type|category
       |(?:会议|活动|论坛|举办)?(?:时间|日期|地点|地址|主题)|会场|主办(?:单位|方)?|承办(?:单位|方)?|协办(?:单位|方)?|支持单位|参会(?:人员|国家)|嘉宾|规模|语言)
-    (?:\s*\(s\))?""",
+    (?:\s*\((?:s|\d{1,4})\))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOCK = r"\d{1,2}(?:[:.：h]\d{2}(?::\d{2})?|(?=\s?[ap]\.?m))\s?(?:[ap]\.?m\.?|hrs?|h)?"
