@@ -25,7 +25,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"[\s|*•·–-]*(?:{_DAY_TAG})(?:from\s+|at\s+)?(?P<clock>{CLOCK.pattern})[\s|:.,–—-]*", re.IGNORECASE)
-_ANY_LEAD = re.compile(rf"^[ \t|*•·–-]*(?:[^\W_\n]{{2,9}}\.?,?[ \t]){{0,2}}[^\n]{{0,14}}?{_ONE}", re.IGNORECASE | re.MULTILINE)
+_ANY_LEAD = re.compile(rf"^[^\d\n]{{0,24}}(?:\d{{1,2}}[^\d\n]{{1,14}})?{_ONE}", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(rf"[\s(*]*{_DAY_TAG}", re.IGNORECASE)
 _HOURS = re.compile(r"(?P<h>\d{1,2})(?:\s?[:.：hH]\s?(?P<m>\d\d))?\s?(?P<half>[ap]\.?\s?m)?", re.IGNORECASE)
 _GAP = re.compile(r"\t[ \t]*|\s{3,}")
@@ -202,13 +202,13 @@ def open_page(document: Document, persons: Sequence[Span]) -> Page:
 
 def may_be_programme(document: Document) -> bool:
     """Whether a text has three lines with an hour near their beginning, or three hours in a row."""
-    if len(list(zip(range(2), _PERIOD_ROW.finditer(document.plain), strict=False))) == 2:
+    if "|" in document.plain and len(list(zip(range(2), _PERIOD_ROW.finditer(document.plain), strict=False))) == 2:
         return True
     leads = len(list(zip(range(3), _ANY_LEAD.finditer(document.plain), strict=False)))
     return leads == 3 or (leads > 0 and SEVERAL.search(document.plain) is not None) or _run_of_hours(document.plain)
 
 
-_RUN = re.compile(rf"(?:(?<=[,;:–]\s)|(?<=[,;:–]\s\s))(?:at\s+)?{_ONE}\s+\p{{L}}", re.IGNORECASE)
+_RUN = re.compile(rf"[,;:–]\s{{1,2}}(?:at\s+)?{_ONE}\s+\p{{L}}", re.IGNORECASE)
 
 
 def _run_of_hours(plain: str) -> bool:
