@@ -541,7 +541,10 @@ def who_run_in(story: Story) -> None:
 
 @rule(
     "organizer-label",
-    yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nOrganizer: Baltic Ports Association\n",
+    yes=(
+        "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nOrganizer: Baltic Ports Association\n",
+        "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nHosts: Baltic Ports Association. With the support of the Harbour Fund.\n",
+    ),
     no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nCaterer: Baltic Ports Association\n",
     order=31,
 )
@@ -552,10 +555,28 @@ def who_labelled(story: Story) -> None:
             continue
         occasion = label_target(story, index, sentence)
         if occasion is not None:
+            with_them = _SUPPORT.search(story.plain, sentence.span.start, sentence.span.end)
+            end = _ENDS_LABEL.search(story.plain, sentence.span.start, sentence.span.end)
+            last = min(m.start() if m is not None else sentence.span.end for m in (with_them, end))
             for entity in _organizers(entities_of(story, sentence)):
-                story.ledger.state(
-                    occasion.thing, role_of(sentence.section.label), entity.node, entity.span, "organizer-label", 0.95
-                )
+                if entity.span.start < last:
+                    story.ledger.state(
+                        occasion.thing, role_of(sentence.section.label), entity.node, entity.span, "organizer-label", 0.95
+                    )
+                elif (
+                    with_them is not None
+                    and with_them.start() < entity.span.start
+                    and _same_sentence(story, with_them.start(), entity)
+                ):
+                    story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, "organizer-label", 0.85)
+
+
+_ENDS_LABEL = re.compile(r"(?<=\p{Ll}\p{Ll}|[)”»])\.\s+(?=\p{Lu})|,\s+(?:with)?in\s+(?:the\s+framework\s+of\s+)?(?=\p{Lu}|the\s)")
+
+
+def _same_sentence(story: Story, begin: int, entity: Entity) -> bool:
+    """Whether no sentence ends between the words of support and a body, and it is an organization."""
+    return entity.kind == "organization" and not re.search(r"\p{Ll}{2}\.\s+\p{Lu}", story.plain[begin : entity.span.start])
 
 
 _ACTING = re.compile(r"\s+(?:acting|serving)\s+as\s+(?:the\s+)?(?:co-)?(?:hosts?|organi[sz]ers?)\b")

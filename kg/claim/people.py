@@ -266,6 +266,9 @@ def people_speak(story: Story) -> None:
             found = sides_of(story, sentence, person)
             if found:
                 sides.setdefault(person_thing(story, person, full), found)
+            if (seat := story.seats.get(person.span.start)) is not None:
+                seats.append((sentence, person, seat))
+                continue
             if occasion is None or not _speaks(story, sentence, person) or _another_year(story, sentence, occasion):
                 continue
             target = _seat(story, sentence, person, occasion, main)
@@ -370,7 +373,9 @@ def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occ
 def _appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
     ledger, plain = story.ledger, story.plain
     targets = [occasion]
-    if occasion.parent is not None and occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", ""):
+    if occasion.parent is not None and (
+        occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", "") or occasion.thing.attrs.get("programme")
+    ):
         targets.append(occasion.parent)
     for target in targets:
         ledger.state(target.thing, "cv:hasSpeaker", thing, person.span, "speaks-at", 0.85)

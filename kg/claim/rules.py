@@ -35,6 +35,7 @@ DERIVED = {
     "party-of-signatory": "The body or country for which somebody signs an agreement is its party.",
     "party-of-signing": "Those named around the signing of an agreement, between whom or by whom it is signed, are its parties.",
     "party-takes-part": "A party that signs an agreement at an event takes part in the event.",
+    "place-of-programme": "The town and the country of the whole are those of what stands in its programme.",
     "status-from-dates": "An event is planned or held as its days lie after or before the day of the document.",
     "status-of-larger-event": "A part is planned or held as the event is that it belongs to.",
     "status-of-text": "An event is planned where most of the text looks ahead, else held.",

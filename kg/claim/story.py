@@ -86,6 +86,7 @@ class Story:
 
     under_title: list[int] = field(default_factory=list)
     headed: dict[int, Occasion] = field(default_factory=dict)
+    seats: dict[int, Occasion] = field(default_factory=dict)
 
     @property
     def plain(self) -> str:
@@ -1624,6 +1625,9 @@ def find_headed(story: Story) -> None:
         told: list[Occasion] = []
         for sentence in story.sentences[index + 1 :]:
             if sentence.section.kind in ("heading", "title"):
+                break
+            if sentence.section.kind == "agenda":
+                told = []
                 break
             told += [
                 o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*STANDALONE, "sibling")

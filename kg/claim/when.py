@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.claim.ledger import date_literal
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
-from kg.claim.story import YEAR_LED, Occasion, Story, label_target
+from kg.claim.story import STANDALONE, YEAR_LED, Occasion, Story, label_target
 from kg.find import Sentence
 from kg.find.dates import MONTHS, DateMention, complete
 from kg.model import Literal
@@ -34,6 +34,8 @@ _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|to\s+be|upcoming|forthcoming|is\s+scheduled|are\s+scheduled|is\s+due|is\s+expected|next|slated)\b", re.IGNORECASE
 )
+INNER_LABEL = re.compile(r"[.;|·]\s+(?:Dates?|When)\s*:\s", re.IGNORECASE)
+"""The label of a day behind that of something else ("Place: Tallinn. Date: 3 June 2024")."""
 _LABELS = re.compile(
     r"^(?:date|dates|when|time|date and time|dates? & time|day|datum|fecha|schedule|event date)s?$", re.IGNORECASE
 )
@@ -418,9 +420,11 @@ def when_held(story: Story) -> None:
     """An event and a day with no more than words of holding between them."""
     put_off: list[tuple[int, Sentence, DateMention]] = []
     for index, sentence in story.told():
-        if sentence.section.kind in ("label", "agenda"):
+        if sentence.section.kind == "label":
             continue
         for date in sentence.dates:
+            if sentence.section.kind == "agenda" and not (date.start.year and _of_own_event(story, sentence, date)):
+                continue
             if in_dateline(story, sentence, date):
                 continue
             if _WAS_TO.search(story.plain, sentence.span.start, date.span.start):
@@ -431,6 +435,14 @@ def when_held(story: Story) -> None:
         occasion = target_of(story, index, sentence, date)
         if occasion is not None and occasion.dates is None:
             _held_then(story, index, sentence, date)
+
+
+def _of_own_event(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a line of a programme says when another event is held ("Handing over to the congress of 2026, to be held on …")."""
+    before = event_before(story, sentence, date.span.start)
+    if before is None or before[0].how not in STANDALONE or before[1] is story.main.get(sentence.section.item):
+        return False
+    return holds(bare(story, sentence, before[0].full.end, date.span.start))
 
 
 def _closes_heading(story: Story, sentence: Sentence, date: DateMention) -> bool:
@@ -505,8 +517,13 @@ def when_told(story: Story) -> None:
 def when_labelled(story: Story) -> None:
     """A line "Date:" or "When:" dates the event that the text is about."""
     for index, sentence in story.told():
-        if sentence.section.kind != "label" or not _LABELS.match(sentence.section.label.strip()):
+        if sentence.section.kind != "label":
             continue
+        inner = INNER_LABEL.search(story.plain, sentence.span.start, sentence.span.end)
+        if inner is None and not _LABELS.match(sentence.section.label.strip()):
+            continue
+        if inner is not None and not _LABELS.match(sentence.section.label.strip()):
+            sentence = replace(sentence, dates=[d for d in sentence.dates if d.span.start >= inner.end()], times=[])
         occasion = label_target(story, index, sentence)
         if occasion is None:
             continue
@@ -530,6 +547,54 @@ def when_headed(story: Story) -> None:
         sentence = story.sentences[index]
         if occasion.dates is None:
             enter_date(story, occasion, sentence.dates[0], sentence, name="heading-stamp")
+
+
+_ASIDE = re.compile(r"\([^()\n]{0,80}\)")
+
+
+def only_when_and_where(story: Story, sentence: Sentence) -> bool:
+    """Whether a line has nothing but days, places and buildings; what stands in brackets does not count."""
+    text = sentence.span.of(story.plain)
+    if len(text) > 130 or sentence.events:
+        return False
+    rest = _ASIDE.sub(lambda m: " " * len(m.group()), text)
+    names = [n.span for n in sentence.names if n.kind in ("venue", "organization")]
+    for span in (*names, *(d.span for d in sentence.dates), *(h.span for h in sentence.places)):
+        rest = rest.replace(span.of(story.plain), "")
+    if any(h.value.kind == "country" for h in sentence.places):
+        rest = re.sub(r"^\W*\p{Lu}[\p{L}’'-]+(?:[ -]\p{Lu}[\p{L}’'-]+){0,2}\s*,", "", rest)
+    rest = re.sub(r"\b(?:and|in|at|the|campus\s+\p{Lu}\p{L}+)\b", "", rest)
+    return not re.search(r"\p{L}{3,}", rest)
+
+
+@rule(
+    "head-of-programme",
+    yes="7th Harbour Mobility Forum\n\nTallinn, Estonia · 14-16 October 2024 (tutorials from 13 October)\n\nThe forum of 2023 took place in Riga, Latvia, on 3 June 2023.\n",
+    no="7th Harbour Mobility Forum\n\nPhoto: Tallinn · 14 October 2024\n\nThe forum gathered students.\n",
+    order=7,
+)
+def when_in_head(story: Story) -> None:
+    """The days in the lines right under a title, which have nothing but days and places, are those of the event, if they are not the document's own."""
+    if story.stamps:
+        return
+    found: list[tuple[int, Sentence]] = []
+    for index, sentence in list(story.told())[:7]:
+        if sentence.section.kind == "title":
+            continue
+        if sentence.section.kind not in ("body", "heading") or not only_when_and_where(story, sentence):
+            break
+        found.append((index, sentence))
+    asides = [m.span() for _, s in found for m in _ASIDE.finditer(story.plain, s.span.start, s.span.end)]
+    dated = [(s, d) for _, s in found for d in s.dates if d.start.day and not any(a < d.span.start < b for a, b in asides)]
+    main = story.main.get(found[0][1].section.item) if found else None
+    if main is None or not main.in_title or not dated or not any(s.places for _, s in found):
+        return
+    sentence, date = dated[0]
+    done = completed(story, main, date, sentence)
+    if done is None or done.start.iso == story.published.iso or (done.start == done.end and not story.published.year):
+        return
+    enter_date(story, main, date, sentence, name="head-of-programme")
+    story.under_title += [index for index, _ in found]
 
 
 @rule(

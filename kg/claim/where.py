@@ -10,7 +10,7 @@ from kg.claim.ledger import Thing
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story, label_target
-from kg.claim.when import in_dateline, target_of
+from kg.claim.when import INNER_LABEL, in_dateline, target_of
 from kg.find import Sentence
 from kg.find.dates import DateMention
 from kg.find.lexicon import Hit, PlaceValue
@@ -367,8 +367,39 @@ def where_under_title(story: Story) -> None:
             if name.kind in ("venue", "organization"):
                 state_venue(story, main, name.text(story.plain), name.span, "place-under-title")
         for hit in usable_places(story, sentence):
-            if hit.value.kind in _PLACE_KINDS:
-                state_place(story, main, hit, "place-under-title", 0.85)
+            state_place(story, main, hit, "place-under-title", 0.85)
+
+
+_TOWN_FIRST = re.compile(r"\W*(?P<town>\p{Lu}[\p{L}\p{M}’'-]+(?:[ -]\p{Lu}[\p{L}\p{M}’'-]+){0,2})\s*,\s*$")
+
+
+@rule(
+    "place-in-head",
+    yes="7th Harbour Mobility Forum\n\nTallinn, Estonia · 14-16 October 2024 (tutorials from 13 October)\n\nThe forum of 2023 took place in Riga, Latvia, on 3 June 2023.\n",
+    no="7th Harbour Mobility Forum\n\nPhoto: Tallinn · 14 October 2024\n\nThe forum gathered students.\n",
+    order=8,
+)
+def where_in_head(story: Story) -> None:
+    """The town, the country and the halls in the lines right under a title, which have nothing but days and places, are those of the event."""
+    lines, story.under_title = story.under_title, []
+    for index in lines:
+        sentence = story.sentences[index]
+        main = story.main[sentence.section.item]
+        for hit in usable_places(story, sentence):
+            if story.plain.count("(", sentence.span.start, hit.span.start) > story.plain.count(
+                ")", sentence.span.start, hit.span.start
+            ):
+                continue
+            town = _TOWN_FIRST.fullmatch(story.plain, sentence.span.start, hit.span.start)
+            if town is not None and hit.value.kind == "country" and not main.thing.attrs.get("city"):
+                span = Span(*town.span("town"))
+                state_place(
+                    story, main, Hit(span, PlaceValue("city", span.of(story.plain), hit.value.key)), "place-in-head", 0.85
+                )
+            state_place(story, main, hit, "place-in-head", 0.9)
+        for name in sentence.names:
+            if name.kind == "venue" or (name.kind == "organization" and (sentence.dates or name.cls == "University")):
+                state_venue(story, main, name.text(story.plain), name.span, "place-in-head")
 
 
 @rule(
@@ -452,6 +483,8 @@ def where_labelled(story: Story) -> None:
         plain, span = story.plain, sentence.span
         stop = plain.find("\n", span.start, span.end)
         end = span.end if stop < 0 else stop
+        if (inner := INNER_LABEL.search(plain, span.start, end)) is not None:
+            end = inner.start()
         hits = [h for h in sentence.places if h.value.kind in _PLACE_KINDS and h.span.end <= end]
         venue_end = end
         for hit in reversed(hits):
@@ -461,9 +494,20 @@ def where_labelled(story: Story) -> None:
             ):
                 venue_end = hit.span.start
                 state_place(story, occasion, hit, "venue-label", 0.95)
-        text = plain[span.start : venue_end].rstrip(" ,(.")
+        begin = span.start
+        for hit in hits:
+            if (
+                hit.span.end <= venue_end
+                and hit.value.kind != "region"
+                and re.fullmatch(r"[\s,]*", plain[begin : hit.span.start])
+                and re.match(r"\s*[,–-]\s", plain[hit.span.end : hit.span.end + 4])
+            ):
+                state_place(story, occasion, hit, "venue-label", 0.95)
+                begin = hit.span.end
+        begin += len(plain[begin:venue_end]) - len(plain[begin:venue_end].lstrip(" ,–-"))
+        text = plain[begin : max(begin, venue_end)].rstrip(" ,(.")
         if text.strip() and not re.fullmatch(r"(?i)(?:online|virtual|zoom.*|tbc|tbd|in)", text.strip()):
-            state_venue(story, occasion, " ".join(text.split()), Span(span.start, span.start + len(text)), "venue-label")
+            state_venue(story, occasion, " ".join(text.split()), Span(begin, begin + len(text)), "venue-label")
 
 
 @rule(

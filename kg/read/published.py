@@ -113,6 +113,7 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, re.Matc
     if _is_diary(text, lines):
         labelled = max(labelled, 1)
         lines = [line for line in lines if not _ENTRY.match(text, line.start, line.end)]
+    lines = _without_days(text, lines)
     for number, line in enumerate(lines[:14]):
         if not _DIGIT.search(text, line.start, min(line.end, line.start + 200)):
             continue
@@ -156,6 +157,24 @@ _DAY_OF_PROGRAMME = re.compile(r"\W*(?:day|tag|jour|día)\s+(?:\d{1,2}|one|two|t
 _ENTRY = re.compile(
     rf"\W{{0,3}}(?:[MTWFS]\w{{2,5}}day,?\s+)?(?:\d{{1,2}}\s*[-–—]\s*)?(?:{_DATE.pattern})\s*[-–—:|,·•]\s*[^\W\d]", _DATE.flags
 )
+
+
+_HOUR = re.compile(
+    r"\W{0,6}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Day)[a-z]*\.?,?\s(?:\d\W{1,3})?)?\d{1,2}(?:[:.h]\d\d(?!\d)|\s?[ap]\.?m\b)[^\n]{0,24}?[^\W\d_]{3}",
+    re.IGNORECASE,
+)
+
+
+def _without_days(text: str, lines: Sequence[Span]) -> Sequence[Span]:
+    """Leave out the headings of days in a programme: those with a weekday right over lines that open with an hour."""
+    hours = [_HOUR.match(text, line.start, line.end) is not None for line in lines]
+    if sum(hours) < 3:
+        return lines
+    return [
+        line
+        for at, line in enumerate(lines)
+        if hours[at] or not any(hours[at + 1 : at + 4]) or not _WEEKDAY.search(text, line.start, min(line.end, line.start + 80))
+    ]
 
 
 def _is_diary(text: str, lines: Sequence[Span]) -> bool:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
+from kg.claim.schedule import open_page, read_schedule
+from kg.read import make_document
 from tests.claim.reading import Told
 
 PROGRAMME = """BALTIC HARBOUR FORUM (BHF 2)
@@ -53,3 +59,120 @@ def test_who_stands_under_a_line_speaks_in_that_part_and_at_the_whole() -> None:
     assert told.of("Opening ceremony", "cv:hasSpeaker") == ["Mari Tamm"]
     assert told.of("From nets to grids", "cv:hasSpeaker") == ["Jaan Kask"]
     assert told.of("HARBOUR FORUM", "cv:hasSpeaker") == ["Jaan Kask", "Mari Tamm"]
+
+
+TABLE = """# Baltic Harbour Forum 2025: programme
+
+**Tallinn, Estonia · 18–20 March 2025** (boat tours from 16 March)
+
+Hosts: Baltic Ports Association. With the support of the Harbour Fund.
+
+## Sunday 16 & Monday 17 March: before the forum
+
+| When | What | Where | Chair |
+|---|---|---|---|
+| Sun 10:00–16:00 | Pilots' round table | B 114 | Ms Mari Tamm |
+| Mon 19:00 | Evening of sea songs | Kalev Museum | – |
+
+## Tuesday 18 March
+
+**09:30 Opening session** — Aula
+Welcome by Jaan Kask, Mayor of Tallinn. Chair: Liis Saar (Harbour Fund).
+
+**11:00–12:30 Plenary 1: "Who owns the quay?"** — Aula. Chair: Anna Ozola, University of Latvia.
+
+**14:00–15:30 Parallel sessions** (1.1 *Ropes for winter*, B 12, chair Olav Dahl; 1.2 *Gulls*, B 14)
+
+**16:00** Tour of the tar works — cancelled
+
+**12:00** Lunch, Foyer
+
+---
+*Looking back:* Riga (2019) · Turku (2021; 340 people)
+"""
+
+
+def test_a_row_of_a_table_is_read_by_the_heads_of_its_columns() -> None:
+    told = Told(TABLE, published="2025-03-01", file_name="table.md")
+    assert told.dates("Pilots' round table") == ("2025-03-16", "2025-03-16")
+    assert told.of("Pilots' round table", "cv:venue") == ["B 114"]
+    assert told.of("Pilots' round table", "cv:hasSpeaker") == ["Mari Tamm"]
+    assert told.dates("Evening of sea songs") == ("2025-03-17", "2025-03-17")
+
+
+def test_what_is_on_before_the_days_of_the_whole_is_no_part_of_it() -> None:
+    told = Told(TABLE, published="2025-03-01", file_name="table.md")
+    assert told.of("Pilots' round table", "cv:partOf") == []
+    assert told.of("Opening session", "cv:partOf") == ["Baltic Harbour Forum 2025"]
+
+
+def test_a_title_in_quotation_marks_is_the_name_and_its_label_another() -> None:
+    told = Told(TABLE, published="2025-03-01", file_name="table.md")
+    assert told.of("Who owns the quay?", "cv:hasSpeaker") == ["Anna Ozola"]
+    assert told.of("Plenary 1", "cv:venue") == ["Aula"]
+
+
+def test_sessions_listed_in_brackets_have_their_own_rooms_and_chairs() -> None:
+    told = Told(TABLE, published="2025-03-01", file_name="table.md")
+    assert told.of("Ropes for winter", "cv:hasSpeaker") == ["Olav Dahl"]
+    assert told.of("Gulls", "cv:venue") == ["B 14"]
+    assert told.of("Gulls", "cv:hasSpeaker") == []
+
+
+def test_a_cancelled_entry_is_cancelled_and_a_lunch_is_none() -> None:
+    told = Told(TABLE, published="2025-03-01", file_name="table.md")
+    assert told.of("Tour of the tar works", "cv:status") == ["cv:Cancelled"]
+    assert not any("Lunch" in name or "Riga" in name for name in told.events)
+
+
+def test_the_place_of_the_whole_is_that_of_its_programme() -> None:
+    told = Told(TABLE, published="2025-03-01", file_name="table.md")
+    assert told.dates("Baltic Harbour Forum") == ("2025-03-18", "2025-03-20")
+    assert told.of("Gulls", "cv:heldIn") == ["Tallinn", "id:country/EE"]
+    assert told.of("Baltic Harbour Forum", "cv:hostedBy") == ["Baltic Ports Association"]
+
+
+DAYS = """Harbour Forum 2025
+
+Tallinn, Estonia, 18-19 March 2025
+
+| Time | Tuesday 18 March | Wednesday 19 March |
+|---|---|---|
+| 9.00 | Opening session | Session 2: Tar |
+| 10.30 | Coffee | Coffee |
+| 11.00 | Session 1: Rope | Closing session |
+"""
+
+
+def test_columns_may_be_days() -> None:
+    told = Told(DAYS, published="2025-03-01", file_name="days.md")
+    assert told.dates("Rope") == ("2025-03-18", "2025-03-18")
+    assert told.dates("Tar") == ("2025-03-19", "2025-03-19")
+
+
+ITEMS = """Board of the Baltic Ports Association
+
+Tallinn, 18 March 2025
+
+1. Opening of the meeting
+2. Adoption of the agenda
+3. Election of the chair
+4. Closing of the session
+"""
+
+
+def test_items_of_an_agenda_without_hours_are_no_events() -> None:
+    told = Told(ITEMS)
+    assert not any("Election" in name or "Adoption" in name for name in told.events)
+
+
+@pytest.mark.parametrize("piece", ["9:00 ", "9:00 | ", "9.00 (A 1) ", "Room B 1, ", "| ", '"a ', "(1.1 *a", "Day 1, "])
+def test_an_endless_line_is_read_in_time_that_grows_with_it(piece: str) -> None:
+    def seconds(times: int) -> float:
+        document = make_document("09:00 One\n10:00 Two\n11:00 Three\n" + piece * times, file_name="x.md")
+        page = open_page(document, [])
+        started = time.perf_counter()
+        read_schedule(page)
+        return time.perf_counter() - started
+
+    assert seconds(4000) < 12 * max(seconds(1000), 0.01)
