@@ -390,6 +390,8 @@ def status_of(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
     if not own:
         return "Held", None, ""
     first = own[0][1].full
+    if occasion.said is not None:
+        return occasion.said[0], occasion.said[1], "status-of-verb"
     for sentence, mention in own:
         if (span := _cancelled(story, sentence, mention)) is not None:
             return "Cancelled", span, "status-of-verb"
