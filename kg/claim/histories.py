@@ -170,26 +170,49 @@ def tell_editions(story: Story) -> None:
     """Enter the editions that a text tells of by a number, a place and a date; a rule states them later."""
     said: dict[int, list[tuple[int, EventMention, Occasion]]] = {}
     found: list[Told] = []
-    recurs: set[int] = set()
     for index, sentence in story.told():
         item = sentence.section.item
         named = said.setdefault(item, [])
         named += [(index, m, o) for m in sentence.events if (o := _series_of(story, m)) is not None]
         if sentence.section.kind in ("title", "agenda", "caption"):
             continue
-        if item not in recurs and _RECURS.search(story.plain, sentence.span.start, sentence.span.end):
-            recurs.add(item)
-        if not (sentence.dates or sentence.places or _CANCELLED.search(story.plain, sentence.span.start, sentence.span.end)):
+        if not _may_tell(story, sentence):
             continue
         series = _series_in_hand(story, sentence, named)
         if series is not None:
             found += [Told(index, sentence, series, m) for m in _told_in(story, sentence, series)]
+    recurs = {i: _says_again(story, i) for i in {t.series.item for t in found if t.member.number is None}}
     for told in found:
         series, member = told.series, told.member
         same = [t.member for t in found if t.series is series]
         numbers = {m.number.number for m in same if m.number is not None} | {o.edition for o in _kin(story, series)} - {0}
-        if _counted(member, numbers) if member.number is not None else _again(story, series, member, same, series.item in recurs):
+        if (
+            _counted(member, numbers)
+            if member.number is not None
+            else _again(story, series, member, same, recurs.get(series.item, False))
+        ):
             _enter(story, series, told.index, told.sentence, member)
+
+
+_ANY_NUMBER = re.compile(
+    r"(?:\d\s{0,6}(?:st|nd|rd|th)|[Ff]irst|FIRST|[Ss]econd|SECOND|[Tt]hird|THIRD|[Ff]ourth|[Ff]if(?:th|tieth)|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|"
+    r"[Tt](?:en|welf)th|[Ee]leventh|teenth|tieth|[Ii]naugural|maiden)\b|\b(?:[IVXL]{2,7}|[VX])\b"
+)
+
+
+def _may_tell(story: Story, sentence: Sentence) -> bool:
+    """Whether a sentence has a date or year, or a number beside a place or a cancelling: a cheap look before the close one."""
+    start, end = sentence.span.start, sentence.span.end
+    if sentence.dates or _YEAR.search(story.plain, start, end):
+        return True
+    return _ANY_NUMBER.search(story.plain, start, end) is not None and bool(
+        sentence.places or _CANCELLED.search(story.plain, start, end)
+    )
+
+
+def _says_again(story: Story, item: int) -> bool:
+    """Whether a text, or a piece of it, says that something is held again and again."""
+    return any(s.section.item == item and _RECURS.search(story.plain, s.span.start, s.span.end) for s in story.told_sentences())
 
 
 @dataclass(slots=True)
@@ -325,10 +348,13 @@ def _inside(span: Span, others: list[Span]) -> bool:
 
 
 def _atoms(story: Story, sentence: Sentence, series: Occasion, text: str, named: list[Span]) -> list[Atom]:
-    dates = [*_dates(story, sentence, named, _kin_heads(series))]
+    kin = _kin_heads(series)
+    dates = [*_dates(story, sentence, named, kin)]
     taken = [d.span for d in dates] + named
-    numbers = [*_numbers(sentence, series, text, sentence.span.of(story.plain), taken)]
+    numbers = [*_numbers(sentence, kin, text, sentence.span.of(story.plain), taken)]
     taken += [n.span for n in numbers]
+    if not dates and not numbers:
+        return []
     places = [*_places(story, sentence, taken)]
     places = _with_country([*places, *_strange_places(story, sentence, taken + [p.span for p in places])], story.plain)
     events = [Atom(span, "named") for span in named]
@@ -362,15 +388,16 @@ def _dates(story: Story, sentence: Sentence, named: list[Span], kin: set[str]) -
         yield Atom(span, "date", date=DateMention(span, day, day, "inyear"), noun=counted)
 
 
-def _numbers(sentence: Sentence, series: Occasion, text: str, whole: str, taken: list[Span]) -> Iterator[Atom]:
+def _numbers(sentence: Sentence, kin: set[str], text: str, whole: str, taken: list[Span]) -> Iterator[Atom]:
     begin = sentence.span.start
     no = [Span(begin + m.start(), begin + m.end()) for m in _NOT_COUNTED.finditer(text)] + taken
-    kin = _kin_heads(series)
     row = _ROW.match(text)
     if row is not None:
         yield Atom(
             Span(begin + row.start("number"), begin + row.end("number")), "number", number=int(row["number"]), noun="edition"
         )
+    if _ANY_NUMBER.search(text) is None:
+        return
     for match in _NUMBER.finditer(text):
         span = Span(begin + match.start("ord"), begin + match.end("ord"))
         number = edition_number(match["ord"])
@@ -415,6 +442,10 @@ def _set_apart(match: re.Match[str], text: str) -> bool:
     return word[0].isdigit() or (word[0].isupper() and text[match.end("ord") : match.end("ord") + 1] in ("(", ":"))
 
 
+_HEADS_OF = {
+    cls: frozenset(h for h, c in LOWER_HEADS.items() if c == cls) - {"panel", "anniversary", "inauguration", "segment"}
+    for cls in set(LOWER_HEADS.values()) - {""}
+}
 _DAY_BEFORE = re.compile(r"\b(?:[Oo]n|[Ff]rom|[Tt]o|[Uu]ntil|[Bb]y|[Aa]nd)\s+$")
 _SHARE = re.compile(r"\b(?:by|one|only|about|over|under|nearly|almost)(?:,)?\s+$")
 _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom)\b|\s+(?:\p{L}+\s+)?turn\b")
@@ -425,13 +456,7 @@ def _kin_heads(series: Occasion) -> set[str]:
     heads = {"edition", "event", "one", "gathering"}
     for core in series.cores:
         heads |= {w for w in core if w in _SERIES_WORDS}
-    heads |= {h for h, cls in LOWER_HEADS.items() if cls and cls == series.cls} - {
-        "panel",
-        "anniversary",
-        "inauguration",
-        "segment",
-    }
-    return heads
+    return heads | _HEADS_OF.get(series.cls, frozenset())
 
 
 def _places(story: Story, sentence: Sentence, taken: list[Span]) -> Iterator[Atom]:
