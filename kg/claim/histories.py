@@ -168,10 +168,12 @@ class Edition:
 
 def tell_editions(story: Story) -> None:
     """Enter the editions that a text tells of by a number, a place and a date; a rule states them later."""
+    _name_by_year(story)
     said: dict[int, list[tuple[int, EventMention, Occasion]]] = {}
     found: list[Told] = []
     for index, sentence in story.told():
         item = sentence.section.item
+        _number_in_hand(story, sentence)
         named = said.setdefault(item, [])
         named += [(index, m, o) for m in sentence.events if (o := _series_of(story, m)) is not None]
         if sentence.section.kind in ("title", "agenda", "caption"):
@@ -181,17 +183,35 @@ def tell_editions(story: Story) -> None:
         series = _series_in_hand(story, sentence, named)
         if series is not None:
             found += [Told(index, sentence, series, m) for m in _told_in(story, sentence, series)]
-    recurs = {i: _says_again(story, i) for i in {t.series.item for t in found if t.member.number is None}}
+    by_series: dict[int, list[Told]] = {}
     for told in found:
-        series, member = told.series, told.member
-        same = [t.member for t in found if t.series is series]
-        numbers = {m.number.number for m in same if m.number is not None} | {o.edition for o in _kin(story, series)} - {0}
-        if (
-            _counted(member, numbers)
-            if member.number is not None
-            else _again(story, series, member, same, recurs.get(series.item, False))
-        ):
-            _enter(story, series, told.index, told.sentence, member)
+        by_series.setdefault(id(told.series), []).append(told)
+    again = {item: _says_again(story, item) for item in {t.series.item for t in found}}
+    for group in by_series.values():
+        _enter_group(story, group, again[group[0].series.item])
+
+
+def _enter_group(story: Story, group: list[Told], recurs: bool) -> None:
+    """Enter the editions told of one series."""
+    series = group[0].series
+    members = [t.member for t in group]
+    kin = _kin(story, series)
+    numbers = {m.number.number for m in members if m.number is not None} | {o.edition for o in kin} - {0}
+    own = _own_years(story, series)
+    years = {m.year for m in members} - {0}
+    rows = sum(not m.lead.strip(" -*•·|") for m in members)
+    for told in group:
+        member = told.member
+        if member.number is not None:
+            good = _counted(member, numbers, recurs)
+        elif member.row and rows < 2:
+            good = False
+        elif series.edition or series.year:
+            good = member.year not in own
+        else:
+            good = len(years) > 1 or (recurs and member.year not in own) or (len(members) > 1 and bool(numbers))
+        if good:
+            _enter(story, series, kin, told.index, told.sentence, member)
 
 
 _ANY_NUMBER = re.compile(
@@ -215,6 +235,59 @@ def _says_again(story: Story, item: int) -> bool:
     return any(s.section.item == item and _RECURS.search(story.plain, s.span.start, s.span.end) for s in story.told_sentences())
 
 
+_IT_IS = re.compile(
+    r"(?:^|[;,.]\s*)(?:[Ii]t|[Tt]his|[Ww]hich)\s+(?:was|is|will\s+be|would\s+be|marks?|marked)\s+(?:already\s+)?(?:the|its|their)\s+(?:such\s+)?$"
+)
+
+
+def _number_in_hand(story: Story, sentence: Sentence) -> None:
+    """ "It was their tenth edition" gives the event in hand its number."""
+    main = story.main.get(sentence.section.item)
+    if main is None or main.how not in STANDALONE or main.edition:
+        return
+    for mention in sentence.events:
+        made = story.resolved.get(mention.key)
+        if mention.how != "ordinal" or not mention.edition or made is None or made is main or made.how in STANDALONE:
+            continue
+        head = mention.head.lower()
+        if _IT_IS.search(story.plain, sentence.span.start, mention.full.start) and head in _kin_heads(main):
+            main.edition = mention.edition
+            if len(made.mentions) <= 1 and made in story.occasions:
+                story.occasions.remove(made)
+            story.resolved[mention.key] = main
+            main.mentions.append((mention, 0))
+
+
+def _name_by_year(story: Story) -> None:
+    """A name of an event with another year behind it ("Lantern 2022", where the text has "Lantern") is another edition."""
+    known = {core: o for o in story.occasions if o.how in STANDALONE for core in o.cores}
+    if not known:
+        return
+    for index, sentence in story.told():
+        for name in sentence.names:
+            if (
+                not name.year
+                or name.kind not in ("name", "acronym")
+                or any(e.full.start < name.full.end and name.full.start < e.full.end for e in sentence.events)
+            ):
+                continue
+            words = " ".join(name.full.of(story.plain).split())
+            bare = core_words(words.replace(str(name.year), ""))
+            series = known.get(bare)
+            if series is None or series.item != sentence.section.item:
+                continue
+            mention = EventMention(name.full, name.full, words, series.cls, "acronym-year", "", 0, None, name.year)
+            same = (o for o in _kin(story, series) if o.year == name.year)
+            occasion = next(same, None) or new_occasion(story, mention, index, sentence.section.item, series)
+            if occasion is not series and not occasion.mentions:
+                occasion.how = "sibling"
+                occasion.thing.attrs["series_of"] = series.thing.name
+            occasion.thing.call(words, name.full)
+            occasion.mentions.append((mention, index))
+            story.resolved[mention.key] = occasion
+            sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+
+
 @dataclass(slots=True)
 class Told:
     """A member with its sentence and the series of which it tells."""
@@ -223,17 +296,6 @@ class Told:
     sentence: Sentence
     series: Occasion
     member: Member
-
-
-def _again(story: Story, series: Occasion, member: Member, same: list[Member], recurs: bool) -> bool:
-    """Whether a place and a date may be those of another edition than the one that the text is about."""
-    year = member.year
-    if member.row and sum(not m.lead.strip(" -*•·|") for m in same) < 2:
-        return False
-    if series.edition or series.year:
-        return year not in _own_years(story, series)
-    years = {m.year for m in same} - {0}
-    return len(years) > 1 or (recurs and year not in _own_years(story, series)) or (len(same) > 1 and any(m.number for m in same))
 
 
 def _own_years(story: Story, series: Occasion) -> set[int]:
@@ -245,10 +307,13 @@ def _own_years(story: Story, series: Occasion) -> set[int]:
     return years
 
 
-def _counted(member: Member, numbers: set[int]) -> bool:
+def _counted(member: Member, numbers: set[int], recurs: bool) -> bool:
     """Whether a text counts editions, so that "the third" may be one of them."""
     number = member.number
-    return number is not None and (bool(number.noun) or any(n != number.number for n in numbers))
+    if number is None:
+        return False
+    whole = recurs and member.place is not None and member.date is not None
+    return bool(number.noun) or whole or any(n != number.number for n in numbers)
 
 
 def _series_of(story: Story, mention: EventMention) -> Occasion | None:
@@ -358,6 +423,9 @@ def _atoms(story: Story, sentence: Sentence, series: Occasion, text: str, named:
     places = [*_places(story, sentence, taken)]
     places = _with_country([*places, *_strange_places(story, sentence, taken + [p.span for p in places])], story.plain)
     events = [Atom(span, "named") for span in named]
+    if not places and (online := _ONLINE.search(text)) is not None:
+        begin = sentence.span.start
+        places = [Atom(Span(begin + online.start("how"), begin + online.end("how")), "place")]
     return sorted([*dates, *numbers, *places, *events], key=lambda a: a.span.start)
 
 
@@ -446,7 +514,7 @@ _HEADS_OF = {
     cls: frozenset(h for h, c in LOWER_HEADS.items() if c == cls) - {"panel", "anniversary", "inauguration", "segment"}
     for cls in set(LOWER_HEADS.values()) - {""}
 }
-_DAY_BEFORE = re.compile(r"\b(?:[Oo]n|[Ff]rom|[Tt]o|[Uu]ntil|[Bb]y|[Aa]nd)\s+$")
+_DAY_BEFORE = re.compile(r"\b(?:[Oo]n|[Ff]rom|[Tt]o|[Uu]ntil|[Bb]y|\d(?:st|nd|rd|th)\s+and)\s+$")
 _SHARE = re.compile(r"\b(?:by|one|only|about|over|under|nearly|almost)(?:,)?\s+$")
 _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom)\b|\s+(?:\p{L}+\s+)?turn\b")
 
@@ -505,6 +573,9 @@ def _with_country(places: list[Atom], plain: str) -> list[Atom]:
     return out
 
 
+_ONLINE = re.compile(
+    r"\b(?:held|met|hosted|place|convened|was|fully)\s+(?P<how>on\s?line|virtually|by\s+video(?:\s+link|conference)?)\b|\((?P<how>online|virtual)\b"
+)
 _BEFORE_TOWN = re.compile(r"(?:\b(?:in|at|to|and|then|on|was|for|of)|[(:|,;–-]|^)\s*$")
 _AFTER_TOWN = re.compile(r"\s*(?:[,(;|:)–]|\bin\b|\bon\b|\bhost|\bwelcom|\bfollow|\bfrom\b|(?:19|20)\d\d|\.|$)")
 
@@ -609,30 +680,33 @@ def _fits(member: Member, atom: Atom, gap: str, following: Atom | None, story: S
         if atom.kind == "date" and member.date is not None:
             return len(gap) < 48 and _one_date(member.date, atom) is not None
         if atom.kind == "place" and member.place is not None:
-            first, second = member.place.places[-1].value, atom.places[0].value
-            return (
-                first.kind == "country"
-                and second.kind == "city"
-                and second.country == first.key
-                and not re.search(r"\band\b|;", gap)
-            )
+            return _town_of(member.place, atom) and not re.search(r"\band\b|;", gap)
         return False
     if atom.kind == "number":
-        comma = comma and not re.match(r"\s*,?\s*(?:when|where)\b", gap)
+        comma = comma and not _WHEN.match(gap)
         return not (comma and member.date is not None and member.place is not None)
     if atom.kind == "place":
-        if member.number is not None and not _PLACED.search(gap):
+        if member.number is not None and atom.places and not _PLACED.search(gap):
             return False
         if following is not None and following.kind == "date" and member.date is not None:
             tight = re.match(r"\s*\(", story.plain[atom.span.end : following.span.start])
             if tight:
                 return False
-        if following is not None and following.kind == "number" and member.date is not None and comma:
+        if following is not None and following.kind == "number" and member.date is not None and comma and not _WHEN.match(gap):
             return False
         return not (member.date is not None and member.number is not None and re.search(r"\band\b", gap))
     return True
 
 
+def _town_of(country: Atom, town: Atom) -> bool:
+    """Whether the second of two places is a town in the first."""
+    if not country.places or not town.places:
+        return False
+    first, second = country.places[-1].value, town.places[0].value
+    return first.kind == "country" and second.kind == "city" and second.country == first.key
+
+
+_WHEN = re.compile(r"\s*,?\s*(?:when|where)\b")
 _PLACED = re.compile(
     r"(?:\b(?:[Ii]n|[Aa]t|[Tt]o|for|near|on|by|was|were|is|be|which|that|where|when|host|of|include|and)|[(,:|;])\s*(?:the\s+)?(?:(?:city|town|capital|island)\s+of\s+)?$|^\s*[–—-]\s*$"
 )
@@ -684,6 +758,8 @@ def _is_edition(member: Member, tail: str, *, told: bool, foreign: bool) -> bool
     lead = member.lead
     said = " ".join([lead, *member.gaps])
     piece = _CLAUSE.split(lead)[-1]
+    if member.date is not None and member.date.noun:
+        return True
     if told and ((len(lead) < 40 and not re.search(r"[.;]", lead)) or not piece.replace("and", "").strip()):
         return True
     if not lead.strip(" -*•·") and not re.search(r"\p{L}", said) and _ROW_GOES_ON.match(tail):
@@ -735,7 +811,8 @@ _THIS_ONE = re.compile(
 )
 _ONE_MORE = re.compile(r"\b[Aa](?:n|nother)?\s+(?:\p{L}+\s+)?(?:" + "|".join(sorted(_HEADS)) + r")\b")
 _SAID_OF = re.compile(
-    r"\b(?:it|they|editions?|hosts?|venues?|those|that|one|(?:" + "|".join(sorted(_SERIES_WORDS)) + r"))\b", re.IGNORECASE
+    r"\b(?:it|they|editions?|hosts?|venues?|occasions|those|that|one|(?:" + "|".join(sorted(_SERIES_WORDS)) + r"))\b",
+    re.IGNORECASE,
 )
 
 
@@ -755,7 +832,7 @@ def _kin(story: Story, series: Occasion) -> list[Occasion]:
 _LAST_YEAR = re.compile(r"\b[Ll]ast\s+year\b")
 
 
-def _enter(story: Story, series: Occasion, index: int, sentence: Sentence, member: Member) -> None:
+def _enter(story: Story, series: Occasion, kin: list[Occasion], index: int, sentence: Sentence, member: Member) -> None:
     number = member.number.number if member.number is not None else 0
     date = member.date.date if member.date is not None else None
     year = date.start.year if date is not None else 0
@@ -764,7 +841,6 @@ def _enter(story: Story, series: Occasion, index: int, sentence: Sentence, membe
         date = replace(
             date, start=replace(date.start, year=year), end=replace(date.end, year=year), rule="year-relative-to-publication"
         )
-    kin = _kin(story, series)
     inside = [
         m
         for m in sentence.events
@@ -799,6 +875,8 @@ def _enter(story: Story, series: Occasion, index: int, sentence: Sentence, membe
     if known is series and not number:
         return
     span = member.span
+    if known is not None and known.said is not None and known.year and year and year != known.year:
+        known = None
     mention = EventMention(
         span,
         span,
@@ -816,10 +894,11 @@ def _enter(story: Story, series: Occasion, index: int, sentence: Sentence, membe
         known.thing.names.clear()
         _call(known, series)
         known.thing.attrs["series_of"] = series.thing.name
+        kin.append(known)
         known.edition = number
         if member.number is not None:
             known.thing.call(" ".join(member.number.span.of(story.plain).split()), member.number.span)
-        elif member.place is not None and member.place.places[0].value.kind == "city":
+        elif member.place is not None and member.place.places and member.place.places[0].value.kind == "city":
             town = member.place.places[0].span
             known.thing.call(" ".join(town.of(story.plain).split()), town)
     if number and not known.edition:

@@ -269,7 +269,7 @@ STANDALONE = frozenset({"proper", "acronym-year"})
 
 
 _TREATY = re.compile(
-    r"\b(?:treat(?:y|ies)|ratif(?:y|ied|ying|ication)|signator(?:y|ies)|entry\s+into\s+force|enter(?:s|ed)?\s+into\s+force|[Ss]tates?\s+[Pp]art(?:y|ies))\b"
+    r"\b(?:treat(?:y|ies)|ratif(?:y|ied|ying|ication)|signator(?:y|ies)|[Pp]arties\s+to\s+the|entry\s+into\s+force|enter(?:s|ed)?\s+into\s+force|[Ss]tates?\s+[Pp]art(?:y|ies))\b"
 )
 
 
