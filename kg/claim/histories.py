@@ -24,7 +24,7 @@ _HEADS = frozenset(LOWER_HEADS) - {"panel", "segment", "reception", "anniversary
 _SERIES_WORDS = frozenset((*_HEADS, *(f"{h}s" for h in _HEADS), "congresses", "expos", "assemblies", "games", "days", "summits"))
 _PLACE_NOUNS = "host hosts venue venues site seat home stop stops town city capital chair chairmanship presidency baton turn destination island stage".split()
 _TELLING = frozenset(
-    "held hosted host hosting hosts welcomed welcomes welcome received receive follow followed follows following went gone go goes came come comes moved move moves "
+    "chose choose reconvened reconvene held hosted host hosting hosts welcomed welcomes welcome received receive follow followed follows following went gone go goes came come comes moved move moves "
     "returned return returns brought convened convenes met meet meets meeting gathered gather assembled opened open opens closed close ended began begin "
     "started start staged stage stages organised organized chosen selected set scheduled planned due expected foreseen slated awarded won launched "
     "took taken take takes taking place turn had have has drew attracted reached visited succeeded inaugurated inaugural celebrated was were is are be".split()
@@ -54,6 +54,7 @@ _NUMBER = re.compile(
 )
 _ROW = re.compile(r"\|?\s*(?P<number>\d{1,2})\.?\s*\|")
 _NOT_COUNTED = re.compile(
+    r"\bthe\s+first\b(?=[^.;,]{0,30}\bsince\b)|"
     r"\bfor\s+(?:the\s+|a\s+)?(?:\p{L}+\s+)?(?:first|second|third|fourth|last)\s+(?:consecutive\s+|successive\s+)?(?:time|year)\b",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ _NO_EDITION = re.compile(
 )
 _VERBAL = re.compile(
     r"\b(?:host\w*|welcom\w+|receiv\w+|follow\w*|took|went|gone|came|moved?|return\w*|brought|conven\w+|met|gather\w+|held|opened|staged?|organi[sz]ed|chosen|scheduled|planned|due|foreseen|set|"
-    r"venue|began|started|launched|drew|attracted|inaugural|(?:was|were|is)\s+(?:the\s+)?(?:host|venue|next|chosen|home)|is\s+to|are\s+to|will|stops?|won|had\s+it|there)\b"
+    r"venue|began|started|launched|drew|attracted|inaugural|(?:has\s+been|was)\s+(?:chosen|selected|picked)|(?:was|were|is)\s+(?:the\s+)?(?:host|venue|next|chosen|home)|is\s+to|are\s+to|will|stops?|won|had\s+it|there)\b"
 )
 _MOVES = re.compile(r"\b(?:went|go(?:es|ne)?|came|come|moved?s?|returned|brought|launched|set\s+up|founded)\b")
 
@@ -171,6 +172,7 @@ def tell_editions(story: Story) -> None:
     _name_by_year(story)
     said: dict[int, list[tuple[int, EventMention, Occasion]]] = {}
     found: list[Told] = []
+    others: dict[int, int] = {}
     for index, sentence in story.told():
         item = sentence.section.item
         _number_in_hand(story, sentence)
@@ -182,7 +184,7 @@ def tell_editions(story: Story) -> None:
             continue
         series = _series_in_hand(story, sentence, named)
         if series is not None:
-            found += [Told(index, sentence, series, m) for m in _told_in(story, sentence, series)]
+            found += [Told(index, sentence, series, m) for m in _told_in(story, sentence, series, others)]
     by_series: dict[int, list[Told]] = {}
     for told in found:
         by_series.setdefault(id(told.series), []).append(told)
@@ -199,7 +201,7 @@ def _enter_group(story: Story, group: list[Told], recurs: bool) -> None:
     numbers = {m.number.number for m in members if m.number is not None} | {o.edition for o in kin} - {0}
     own = _own_years(story, series)
     years = {m.year for m in members} - {0}
-    rows = sum(not m.lead.strip(" -*•·|") for m in members)
+    rows = sum(not m.lead.strip(" -*•·|;") for m in members)
     for told in group:
         member = told.member
         if member.number is not None:
@@ -223,7 +225,7 @@ _ANY_NUMBER = re.compile(
 def _may_tell(story: Story, sentence: Sentence) -> bool:
     """Whether a sentence has a date or year, or a number beside a place or a cancelling: a cheap look before the close one."""
     start, end = sentence.span.start, sentence.span.end
-    if sentence.dates or _YEAR.search(story.plain, start, end):
+    if sentence.dates or _YEAR.search(story.plain, start, end) or story.plain.find("years ago", start, end) >= 0:
         return True
     return _ANY_NUMBER.search(story.plain, start, end) is not None and bool(
         sentence.places or _CANCELLED.search(story.plain, start, end)
@@ -386,6 +388,22 @@ _NAME_MARK = "it  "
 """What stands in place of the name of the series; behind it are blanks."""
 
 
+_AGO = re.compile(r"\b(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Tt]en|\d{1,2})\s+years?\s+ago\b")
+_COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+
+def _years_ago(story: Story, sentence: Sentence) -> Iterator[Atom]:
+    """The year of "two years ago", counted from the day of the document."""
+    match = (
+        _AGO.search(story.plain, sentence.span.start, sentence.span.end) if story.published.year and not sentence.dates else None
+    )
+    if match is not None:
+        word = match["count"].lower()
+        year = Day(story.published.year - (int(word) if word.isdigit() else _COUNT[word]))
+        span = Span(match.start(), match.end())
+        yield Atom(span, "date", date=DateMention(span, year, year, "inyear", rule="year-relative-to-publication"))
+
+
 def _masked(story: Story, sentence: Sentence, series: Occasion) -> tuple[str, list[Span]]:
     """The sentence with the name of the series blotted out, and where other events are named."""
     text = sentence.span.of(story.plain)
@@ -412,11 +430,13 @@ def _inside(span: Span, others: list[Span]) -> bool:
     return any(o.start < span.end and span.start < o.end for o in others)
 
 
-def _atoms(story: Story, sentence: Sentence, series: Occasion, text: str, named: list[Span]) -> list[Atom]:
+def _atoms(
+    story: Story, sentence: Sentence, series: Occasion, text: str, named: list[Span], others: dict[int, int]
+) -> list[Atom]:
     kin = _kin_heads(series)
-    dates = [*_dates(story, sentence, named, kin)]
+    dates = [*_dates(story, sentence, named, kin), *_years_ago(story, sentence)]
     taken = [d.span for d in dates] + named
-    numbers = [*_numbers(sentence, kin, text, sentence.span.of(story.plain), taken)]
+    numbers = [*_numbers(sentence, kin, text, sentence.span.of(story.plain), taken, others)]
     taken += [n.span for n in numbers]
     if not dates and not numbers:
         return []
@@ -456,8 +476,10 @@ def _dates(story: Story, sentence: Sentence, named: list[Span], kin: set[str]) -
         yield Atom(span, "date", date=DateMention(span, day, day, "inyear"), noun=counted)
 
 
-def _numbers(sentence: Sentence, kin: set[str], text: str, whole: str, taken: list[Span]) -> Iterator[Atom]:
-    begin = sentence.span.start
+def _numbers(
+    sentence: Sentence, kin: set[str], text: str, whole: str, taken: list[Span], others: dict[int, int]
+) -> Iterator[Atom]:
+    begin, section = sentence.span.start, sentence.section.span.start
     no = [Span(begin + m.start(), begin + m.end()) for m in _NOT_COUNTED.finditer(text)] + taken
     row = _ROW.match(text)
     if row is not None:
@@ -479,6 +501,12 @@ def _numbers(sentence: Sentence, kin: set[str], text: str, whole: str, taken: li
         singular = noun.lower() if noun.lower() in own else noun.lower().removesuffix("s")
         counted = singular if singular in own else ""
         if not counted and not _stands_alone(match, text, noun):
+            if noun.islower() and noun not in _AFTER_NUMBER and noun not in _NO_NOUN:
+                others[section] = span.start
+            continue
+        if counted:
+            others.pop(section, None)
+        elif span.start - others.get(section, -999) < 300 and not match["ord"].isupper():
             continue
         if counted:
             span = Span(span.start, begin + match.end("noun"))
@@ -488,6 +516,7 @@ def _numbers(sentence: Sentence, kin: set[str], text: str, whole: str, taken: li
             yield Atom(span, "number", number=number, noun=counted)
 
 
+_NO_NOUN = frozenset("time ever largest biggest half quarter day days half-day week year consecutive since".split())
 _FIRST_HELD = frozenset("held convened organised organized hosted staged met".split())
 
 
@@ -668,7 +697,7 @@ def _fits(member: Member, atom: Atom, gap: str, following: Atom | None, story: S
     if atom.kind == "date" and member.date is None and member.put_off and _REALLY.search(gap) and "\n" not in gap:
         return True
     strange = _strange(gap)
-    if strange > (1 if member.number is not None or atom.kind == "number" else 0):
+    if strange > (1 if member.number is not None else 0):
         return False
     complete = member.date is not None and (member.place is not None or member.number is not None)
     if complete and "\n" in gap:
@@ -686,7 +715,7 @@ def _fits(member: Member, atom: Atom, gap: str, following: Atom | None, story: S
         comma = comma and not _WHEN.match(gap)
         return not (comma and member.date is not None and member.place is not None)
     if atom.kind == "place":
-        if member.number is not None and atom.places and not _PLACED.search(gap):
+        if not _place_fits(member, atom, gap, story.plain):
             return False
         if following is not None and following.kind == "date" and member.date is not None:
             tight = re.match(r"\s*\(", story.plain[atom.span.end : following.span.start])
@@ -698,6 +727,13 @@ def _fits(member: Member, atom: Atom, gap: str, following: Atom | None, story: S
     return True
 
 
+def _place_fits(member: Member, atom: Atom, gap: str, plain: str) -> bool:
+    """Whether the words before a place let it be that of what is told ("in Riga", "which Riga hosted")."""
+    if member.number is not None and atom.places and not _PLACED.search(gap):
+        return False
+    return _WHICH.search(gap) is None or _HOSTS.match(plain, atom.span.end) is not None
+
+
 def _town_of(country: Atom, town: Atom) -> bool:
     """Whether the second of two places is a town in the first."""
     if not country.places or not town.places:
@@ -706,6 +742,8 @@ def _town_of(country: Atom, town: Atom) -> bool:
     return first.kind == "country" and second.kind == "city" and second.country == first.key
 
 
+_WHICH = re.compile(r"\b(?:which|that)\s*$")
+_HOSTS = re.compile(r"\s+(?:(?:was|is|were)\s+to\s+|will\s+|had\s+|has\s+)?(?:host|held|hold|welcom|organi[sz]|stag|receiv)")
 _WHEN = re.compile(r"\s*,?\s*(?:when|where)\b")
 _PLACED = re.compile(
     r"(?:\b(?:[Ii]n|[Aa]t|[Tt]o|for|near|on|by|was|were|is|be|which|that|where|when|host|of|include|and)|[(,:|;])\s*(?:the\s+)?(?:(?:city|town|capital|island)\s+of\s+)?$|^\s*[–—-]\s*$"
@@ -717,10 +755,10 @@ def _named_over(member: Member, gap: str, atom: Atom) -> bool:
     return "," in gap and member.place is not None and member.date is not None
 
 
-def _told_in(story: Story, sentence: Sentence, series: Occasion) -> list[Member]:
+def _told_in(story: Story, sentence: Sentence, series: Occasion, others: dict[int, int]) -> list[Member]:
     """The members of a sentence that tell of editions of a series."""
     text, named = _masked(story, sentence, series)
-    atoms = _atoms(story, sentence, series, text, named)
+    atoms = _atoms(story, sentence, series, text, named, others)
     if not any(a.kind in ("date", "number") for a in atoms):
         return []
     members = _members(story, sentence, atoms, text)
@@ -731,6 +769,10 @@ def _told_in(story: Story, sentence: Sentence, series: Occasion) -> list[Member]
             continue
         stop = members[i + 1].span.start if i + 1 < len(members) else sentence.span.end
         tail = text[member.span.end - sentence.span.start : stop - sentence.span.start]
+        if good and member.place is None and member.number is None and member.date is not None and _AGAIN.fullmatch(member.lead):
+            member.place = good[-1].place
+            good.append(member)
+            continue
         verdict = _is_edition(member, tail, told=bool(good), foreign=foreign)
         if verdict:
             good.append(member)
@@ -739,6 +781,7 @@ def _told_in(story: Story, sentence: Sentence, series: Occasion) -> list[Member]
     return good
 
 
+_AGAIN = re.compile(r"\s*,?\s*(?:and|then)(?:\s+then)?(?:\s+once)?\s+again\s+in\s+")
 _CLAUSE = re.compile(r"[,;:)—–|\n]|\s-\s")
 
 
@@ -762,7 +805,7 @@ def _is_edition(member: Member, tail: str, *, told: bool, foreign: bool) -> bool
         return True
     if told and ((len(lead) < 40 and not re.search(r"[.;]", lead)) or not piece.replace("and", "").strip()):
         return True
-    if not lead.strip(" -*•·") and not re.search(r"\p{L}", said) and _ROW_GOES_ON.match(tail):
+    if not lead.strip(" -*•·;") and not re.search(r"\p{L}", said) and (_ROW_GOES_ON.match(tail) or member.gaps[:1] == [": "]):
         member.row = True
         return True
     if not member.place.known and not told:
@@ -794,10 +837,12 @@ def _lead_fits(member: Member, *, told: bool) -> bool:
         return False
     if told:
         return not _strange(piece)
+    if ":" in lead and not _strange(piece) and (_NAME_MARK in lead or _SAID_OF.search(lead)):
+        return True
     return not member.lead_strange or (_BEFORE_NOW.search(lead) is not None and not _strange(piece))
 
 
-_ROW_GOES_ON = re.compile(r"\s*(?:[–—:|]|-\s)\s*\S")
+_ROW_GOES_ON = re.compile(r"\s*(?:[–—:|;]|-\s)\s*\S")
 _BEFORE_NOW = re.compile(
     r"\b(?:held|hosted|organi[sz]ed|convened|met|taken\s+place|staged)\b[^.;]{0,60}?\b(?:twice|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+times|before|previously|in\s+the\s+past)\b"
     r"|\b(?:previous|earlier|past|former)\s+(?:editions?|venues?|hosts?|" + "|".join(sorted(_HEADS)) + r")s?\b",

@@ -119,7 +119,14 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+_LIST_OF = re.compile(r"(?:Lists?|Editions|History|Chronology|Timeline|Overview|Hosts)\s+of\s+(?:the\s+|all\s+)?(?=\p{Lu})")
+
+
 def _mention(text: str, name: Name, cls: str, how: str, head: str) -> EventMention:
+    cut = _LIST_OF.match(text, name.span.start, name.span.end)
+    if cut is not None:
+        span = Span(cut.end(), name.span.end)
+        return EventMention(span, span, _squeeze(span.of(text)), cls, how, head, name.edition, name.edition_span, name.year)
     return EventMention(name.span, name.full, name.text(text), cls, how, head, name.edition, name.edition_span, name.year)
 
 
