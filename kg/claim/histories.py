@@ -24,7 +24,7 @@ _HEADS = frozenset(LOWER_HEADS) - {"panel", "segment", "reception", "anniversary
 _SERIES_WORDS = frozenset((*_HEADS, *(f"{h}s" for h in _HEADS), "congresses", "expos", "assemblies", "games", "days", "summits"))
 _PLACE_NOUNS = "host hosts venue venues site seat home stop stops town city capital chair chairmanship presidency baton turn destination island stage".split()
 _TELLING = frozenset(
-    "chose choose reconvened reconvene held hosted host hosting hosts welcomed welcomes welcome received receive follow followed follows following went gone go goes came come comes moved move moves "
+    "organisers organizers chose choose reconvened reconvene held hosted host hosting hosts welcomed welcomes welcome received receive follow followed follows following went gone go goes came come comes moved move moves "
     "returned return returns brought convened convenes met meet meets meeting gathered gather assembled opened open opens closed close ended began begin "
     "started start staged stage stages organised organized chosen selected set scheduled planned due expected foreseen slated awarded won launched "
     "took taken take takes taking place turn had have has drew attracted reached visited succeeded inaugurated inaugural celebrated was were is are be".split()
@@ -249,11 +249,13 @@ def _number_in_hand(story: Story, sentence: Sentence) -> None:
         return
     for mention in sentence.events:
         made = story.resolved.get(mention.key)
-        if mention.how != "ordinal" or not mention.edition or made is None or made is main or made.how in STANDALONE:
+        number = mention.edition or edition_number(mention.name.split()[0])
+        if mention.how not in ("ordinal", "phrase") or not number or made is None or made is main or made.how in STANDALONE:
             continue
         head = mention.head.lower()
-        if _IT_IS.search(story.plain, sentence.span.start, mention.full.start) and head in _kin_heads(main):
-            main.edition = mention.edition
+        lead = story.plain[max(sentence.span.start, mention.full.start - 60) : mention.full.start]
+        if _IT_IS.search(lead) and head in _kin_heads(main):
+            main.edition = number
             if len(made.mentions) <= 1 and made in story.occasions:
                 story.occasions.remove(made)
             story.resolved[mention.key] = main
@@ -501,7 +503,7 @@ def _numbers(
         singular = noun.lower() if noun.lower() in own else noun.lower().removesuffix("s")
         counted = singular if singular in own else ""
         if not counted and not _stands_alone(match, text, noun):
-            if noun.islower() and noun not in _AFTER_NUMBER and noun not in _NO_NOUN:
+            if noun.islower() and noun not in _WORDS and noun not in _NO_NOUN:
                 others[section] = span.start
             continue
         if counted:
@@ -688,6 +690,7 @@ def _one_date(first: Atom, second: Atom) -> Atom | None:
         second.span if day is b else first.span,
         "date",
         date=replace(day, start=replace(day.start, year=y), end=replace(day.end, year=y + turn)),
+        noun=first.noun or second.noun,
     )
 
 
@@ -773,12 +776,18 @@ def _told_in(story: Story, sentence: Sentence, series: Occasion, others: dict[in
             member.place = good[-1].place
             good.append(member)
             continue
-        verdict = _is_edition(member, tail, told=bool(good), foreign=foreign)
+        counted = i > 0 and members[i - 1].number is not None and members[i - 1].place is None and bool(good or _after(member))
+        verdict = _is_edition(member, tail, told=bool(good) or counted, foreign=foreign)
         if verdict:
             good.append(member)
         elif member.lead_strange or member.strange:
             foreign = True
     return good
+
+
+def _after(member: Member) -> bool:
+    """Whether a member is what a numbered edition came after ("the fourth summit, after Riga in 2012")."""
+    return re.fullmatch(r"\s*,?\s*(?:after|following|before)\s+(?:those\s+(?:of|in|at)\s+)?", member.lead) is not None
 
 
 _AGAIN = re.compile(r"\s*,?\s*(?:and|then)(?:\s+then)?(?:\s+once)?\s+again\s+in\s+")
