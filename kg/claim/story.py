@@ -671,23 +671,9 @@ def _resolve_phrase(
     if mention.how == "phrase":
         return _apposed(story, mention, index, sentence) or _bare_occasion(story, mention, index, item, sentence)
     resolver = {
-        "other": _other_one, "number": _numbered_edition, "ordinal": _phrase_occasion, "generic": _phrase_occasion,
+        "other": _other_one, "ordinal": _phrase_occasion, "generic": _phrase_occasion,
     }.get(mention.how)  # fmt: skip
     return resolver(story, mention, index, item, sentence) if resolver is not None else None
-
-
-def _numbered_edition(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
-    """The edition that "the sixth" speaks of, where the text counts the editions of an event before."""
-    kin = [
-        o
-        for o in story.occasions
-        if o.item == item and o.edition and o.first <= index and o.how in (*STANDALONE, "sibling", "ordinal")
-    ]
-    if not kin or not any(abs(o.edition - mention.edition) <= 2 for o in kin):
-        return None
-    main = story.main.get(item)
-    series = main if main in kin else max(kin, key=lambda o: o.first)
-    return _edition_of(story, replace(mention, how="ordinal"), index, item, sentence, series)
 
 
 def _other_one(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:

@@ -371,11 +371,6 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             yield EventMention(span, whole, _squeeze(span.of(text)), cls, how_now, head, edition, edition_span, 0, of)
 
 
-_ORD_ALONE = re.compile(
-    rf"\b[Tt]he\s+(?P<ord>{_ORDINAL}|[IVXL]{{2,7}})(?=,?\s+(?:held\s+|hosted\s+|staged\s+)?in\s+\p{{Lu}}|,\s+(?:held|hosted|in)\s|\s+(?:is\s+due|is\s+planned|will\s+be\s+held|will\s+take\s+place|took\s+place|was\s+held|followed\s+in|goes\s+to|went\s+to|met|moves\s+to|is\s+scheduled|is\s+expected)\b)"
-)
-
-
 _OTHER_ONE = re.compile(
     rf"\b[Tt]he\s+(?P<which>last|previous|preceding|next|following|upcoming)\s+(?P<head>one|edition|{_LOWER}|Conference|Forum|Meeting|Summit|Assembly|Congress|Session|Week)\b(?=,?\s+(?:held\s+|hosted\s+)?in\s+\p{{Lu}}|,\s|\s+(?:is|was|will|takes|took|goes|moves|follows|has\s+been|are|were|to\s+be|scheduled|planned)\b)"
 )
@@ -391,14 +386,6 @@ def from_other_ones(text: str, start: int, end: int, taken: Sequence[Span]) -> I
         step = 1 if match["which"] in ("next", "following", "upcoming") else -1
         inner = Span(match.start("which"), match.end("head"))
         yield EventMention(inner, inner, _squeeze(inner.of(text)), LOWER_HEADS.get(head, ""), "other", head, step)
-
-
-def from_bare_ordinals(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
-    """Yield the editions named by nothing but their number ("the sixth is due in Riga")."""
-    for match in _ORD_ALONE.finditer(text, start, end):
-        span = Span(*match.span("ord"))
-        if not any(s.start < span.end and span.start < s.end for s in taken):
-            yield EventMention(span, span, match["ord"], "", "number", "edition", edition_number(match["ord"]), span)
 
 
 _POINTING = re.compile(
@@ -502,13 +489,13 @@ def find_events(
     taken = [e.full for e in found]
     if not names_an_event(text, start, end):
         if not title:
-            found += [*from_other_ones(text, start, end, taken), *from_bare_ordinals(text, start, end, taken)]
+            found += from_other_ones(text, start, end, taken)
         return sorted(found, key=lambda e: e.key)
     phrases = list(from_phrases(text, start, end, names, taken))
     found += phrases
     taken = [e.full for e in found]
     if not title:
-        found += [*from_other_ones(text, start, end, taken), *from_bare_ordinals(text, start, end, taken)]
+        found += from_other_ones(text, start, end, taken)
         taken = [e.full for e in found]
         found += from_bare_phrases(text, start, end, taken)
         taken = [e.full for e in found]
