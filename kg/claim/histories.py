@@ -169,6 +169,7 @@ class Edition:
 
 def tell_editions(story: Story) -> None:
     """Enter the editions that a text tells of by a number, a place and a date; a rule states them later."""
+    _name_in_plural(story)
     _name_by_year(story)
     said: dict[int, list[tuple[int, EventMention, Occasion]]] = {}
     found: list[Told] = []
@@ -260,6 +261,32 @@ def _number_in_hand(story: Story, sentence: Sentence) -> None:
                 story.occasions.remove(made)
             story.resolved[mention.key] = main
             main.mentions.append((mention, 0))
+
+
+_HELD_OFTEN = re.compile(
+    r"\s+(?:have\s+(?:so\s+far\s+|now\s+)?(?:been\s+(?:held|convened|organi[sz]ed|hosted)|taken\s+place|met)|were\s+(?:held|convened|organi[sz]ed)|took\s+place)\b"
+)
+_PLURALS = {f"{h.capitalize()}s": h for h in _HEADS} | {"Congresses": "congress", "Assemblies": "assembly"}
+
+
+def _name_in_plural(story: Story) -> None:
+    """Where a text is about no event, a name in the plural that has been held ("Seven Lantern Congresses have been held") is a series."""
+    for index, sentence in story.told():
+        item = sentence.section.item
+        if item in story.main or sentence.section.kind != "body":
+            continue
+        for name in sentence.names:
+            caps = [t.text for t in name.tokens if t.form == "cap"]
+            head = _PLURALS.get(caps[-1], "") if len(caps) > 2 and name.kind in ("name", "event") else ""
+            if head and _HELD_OFTEN.match(story.plain, name.span.end):
+                words = " ".join(name.span.of(story.plain).split())
+                mention = EventMention(name.span, name.span, words, LOWER_HEADS[head], "proper", head)
+                series = new_occasion(story, mention, index, item)
+                series.mentions.append((mention, index))
+                story.resolved[mention.key] = series
+                sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
+                story.main[item] = series
+                break
 
 
 def _name_by_year(story: Story) -> None:

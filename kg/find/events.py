@@ -122,7 +122,24 @@ def _squeeze(text: str) -> str:
 _LIST_OF = re.compile(r"(?:Lists?|Editions|History|Chronology|Timeline|Overview|Hosts)\s+of\s+(?:the\s+|all\s+)?(?=\p{Lu})")
 
 
+_IN_TOWN = re.compile(r"(?<=\bSummit|\bMeeting|\bGames|\bAssembly)\s+in\s+\p{Lu}[\p{L}\p{M} ’'-]{2,40}$")
+"""A place behind the last word of a numbered name ("VII Summit in Riga"): no part of it."""
+
+
 def _mention(text: str, name: Name, cls: str, how: str, head: str) -> EventMention:
+    if name.edition and (town := _IN_TOWN.search(text, name.span.start, name.span.end)) is not None:
+        span = Span(name.span.start, town.start())
+        return EventMention(
+            span,
+            Span(name.full.start, town.start()),
+            _squeeze(span.of(text)),
+            cls,
+            how,
+            head,
+            name.edition,
+            name.edition_span,
+            name.year,
+        )
     cut = _LIST_OF.match(text, name.span.start, name.span.end)
     if cut is not None:
         span = Span(cut.end(), name.span.end)
