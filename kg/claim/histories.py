@@ -484,7 +484,15 @@ _NOUN = re.compile(r"\s+(?P<noun>\p{Ll}+)\b")
 def _dates(story: Story, sentence: Sentence, named: list[Span], kin: set[str]) -> Iterator[Atom]:
     seen = []
     for date in sentence.dates:
-        if date.form in ("rel", "wd", "dayonly", "rmonth", "ryear") or _inside(date.span, named):
+        if date.form in ("rel", "wd", "dayonly", "rmonth") or _inside(date.span, named):
+            continue
+        if date.form == "ryear":
+            shift = {"last year": -1, "this year": 0, "next year": 1}.get(" ".join(date.relative.split()))
+            if shift is not None and story.published.year:
+                day = Day(story.published.year + shift)
+                yield Atom(
+                    date.span, "date", date=DateMention(date.span, day, day, "inyear", rule="year-relative-to-publication")
+                )
             continue
         seen.append(date.span)
         bare = date.form == "inyear"
