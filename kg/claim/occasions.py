@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import patterns as re
-from kg.claim.ledger import Thing, language_of
+from kg.claim.ledger import Fact, Thing, language_of
 from kg.claim.nearby import event_before
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story, label_target
@@ -54,8 +54,18 @@ def _only_series(story: Story, occasion: Occasion) -> bool:
         return False
     empty = ("cv:status", "cv:about", "cv:inSeries", "cv:partOf")
     return all(
-        f.predicate in empty or f.predicate.startswith("_:") for f in story.ledger.facts.values() if f.subject is occasion.thing
+        f.predicate in empty or f.predicate.startswith("_:") or _counts_hosts(f)
+        for f in story.ledger.facts.values()
+        if f.subject is occasion.thing
     )
+
+
+def _counts_hosts(fact: Fact) -> bool:
+    """Whether a number only says how often, or where, a series was held ("five hosts")."""
+    counted = (
+        str(fact.object.attrs.get("of", "")) if isinstance(fact.object, Thing) and fact.predicate == "cv:hasQuantity" else ""
+    )
+    return counted.split(" ")[-1] in ("hosts", "editions", "times", "venues", "meetings", "congresses", "summits", "conferences")
 
 
 def _statement(story: Story, occasion: Occasion) -> bool:
@@ -390,6 +400,8 @@ def status_of(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
     if not own:
         return "Held", None, ""
     first = own[0][1].full
+    if occasion.said is not None:
+        return occasion.said[0], occasion.said[1], "status-of-verb"
     for sentence, mention in own:
         if (span := _cancelled(story, sentence, mention)) is not None:
             return "Cancelled", span, "status-of-verb"

@@ -44,6 +44,7 @@ class Occasion:
     in_title: bool = False
     dates: tuple[str, str] | None = None
     acronym: str = ""
+    said: tuple[str, Span] | None = None
 
     @property
     def cores(self) -> list[frozenset[str]]:
@@ -87,6 +88,8 @@ class Story:
     under_title: list[int] = field(default_factory=list)
     headed: dict[int, Occasion] = field(default_factory=dict)
     seats: dict[int, Occasion] = field(default_factory=dict)
+    editions: list[Any] = field(default_factory=list)
+    taken: set[Span] = field(default_factory=set)
 
     @property
     def plain(self) -> str:
@@ -144,10 +147,16 @@ def _of_other_years(story: Story, occasion: Occasion, mention: EventMention) -> 
     return bool(own and other and not own & other)
 
 
+_ANOTHER = frozenset({"alternative", "junior", "parallel", "youth", "children"})
+"""Words that make another event of the name of one."""
+
+
 def _alike(cores: list[frozenset[str]], core: frozenset[str], *, same_kind: bool, same_edition: bool = False) -> float:
     best = 0.0
     for other in cores:
         if not other or not core:
+            continue
+        if (other ^ core) & _ANOTHER:
             continue
         dice = 2 * len(other & core) / (len(other) + len(core))
         small, big = sorted((other, core), key=len)
@@ -263,7 +272,7 @@ STANDALONE = frozenset({"proper", "acronym-year"})
 
 
 _TREATY = re.compile(
-    r"\b(?:treat(?:y|ies)|ratif(?:y|ied|ying|ication)|signator(?:y|ies)|entry\s+into\s+force|enter(?:s|ed)?\s+into\s+force|[Ss]tates?\s+[Pp]art(?:y|ies))\b"
+    r"\b(?:treat(?:y|ies)|ratif(?:y|ied|ying|ication)|signator(?:y|ies)|[Pp]arties\s+to\s+the|entry\s+into\s+force|enter(?:s|ed)?\s+into\s+force|[Ss]tates?\s+[Pp]art(?:y|ies))\b"
 )
 
 
@@ -301,6 +310,18 @@ def _no_gathering(mention: EventMention, story: Story, sentence: Sentence) -> bo
     return _BODY_IS.match(story.plain, mention.full.end) is not None
 
 
+_KEPT = re.compile(r"\s*,?\s*(?:which\s+)?(?:is|are)\s+(?:kept|marked|observed|celebrated)\b")
+_MOTTO = re.compile(r"(?:[:,(;–—]|\b(?:themes?|themed|mottos?|slogan|heading|banner|title|under))\s*$", re.IGNORECASE)
+
+
+def _in_quotes(plain: str, mention: EventMention) -> bool:
+    """Whether a name is all that stands in quotation marks, behind "motto" or a mark."""
+    start, end = mention.full.start, mention.full.end
+    if not start or plain[start - 1] not in '“"‘«' or plain[end : end + 1] not in ("”", '"', "’", "»"):
+        return False
+    return _MOTTO.search(plain, max(0, start - 14), start - 1) is not None
+
+
 def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     """Whether a proper-looking mention names no event ("Women's Day", a body that contains the name of a forum)."""
     if (
@@ -314,6 +335,15 @@ def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
         not mention.edition
         and not mention.year
         and _HEADED.search(story.plain, max(0, mention.full.start - 36), mention.full.start)
+    ):
+        return True
+    if mention.head[:1].isupper() and not mention.edition and not mention.year and _in_quotes(story.plain, mention):
+        return True
+    if (
+        mention.head in ("Day", "Days")
+        and not mention.edition
+        and not mention.year
+        and _KEPT.match(story.plain, mention.full.end)
     ):
         return True
     if _no_gathering(mention, story, sentence):
@@ -689,7 +719,7 @@ def _resolve_phrase(
                 _note_quiet(story, known, mention, index)
         return known or _bare_occasion(story, mention, index, item, sentence)
     resolver = {
-        "other": _other_one, "number": _numbered_edition, "ordinal": _phrase_occasion, "generic": _phrase_occasion,
+        "other": _other_one, "ordinal": _phrase_occasion, "generic": _phrase_occasion,
     }.get(mention.how)  # fmt: skip
     return resolver(story, mention, index, item, sentence) if resolver is not None else None
 
@@ -721,20 +751,6 @@ def _points_back(story: Story, mention: EventMention, item: int, recent: list[Oc
         if same and len(core) < 2 and not _is_earlier_edition(occasion, story.main.get(item)):
             return occasion
     return None
-
-
-def _numbered_edition(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
-    """The edition that "the sixth" speaks of, where the text counts the editions of an event before."""
-    kin = [
-        o
-        for o in story.occasions
-        if o.item == item and o.edition and o.first <= index and o.how in (*STANDALONE, "sibling", "ordinal")
-    ]
-    if not kin or not any(abs(o.edition - mention.edition) <= 2 for o in kin):
-        return None
-    main = story.main.get(item)
-    series = main if main in kin else max(kin, key=lambda o: o.first)
-    return _edition_of(story, replace(mention, how="ordinal"), index, item, sentence, series)
 
 
 def _other_one(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:
@@ -1106,7 +1122,15 @@ def _edition_of(
         apposed.edition = apposed.edition or mention.edition
         _note_quiet(story, apposed, mention, index)
         return apposed
-    kin = (o for o in story.occasions if o is main or o.cls == main.cls or any(head in core for core in o.cores))
+    kin = (
+        o
+        for o in story.occasions
+        if o is main
+        or (
+            (o.cls == main.cls or any(head in core for core in o.cores))
+            and (o.how not in STANDALONE or o.first <= index or any(c <= d or d <= c for c in o.cores for d in main.cores))
+        )
+    )
     same = next((o for o in kin if _same_edition(o, mention)), None)
     if same is not None:
         _note_quiet(story, same, mention, index)
@@ -1389,7 +1413,8 @@ def _call_after_main(occasion: Occasion, main: Occasion) -> None:
         )
     ]
     if names:
-        occasion.thing.call(*max(names, key=lambda x: len(x[0])))
+        said = [m.name for m, _ in main.mentions]
+        occasion.thing.call(*max(names, key=lambda x: (min(said.count(x[0]), 2), len(x[0]))))
 
 
 def _parent_of(story: Story, mention: EventMention, item: int, sentence: Sentence, index: int) -> Occasion | None:
@@ -1669,6 +1694,7 @@ def find_dateline(story: Story) -> None:
 
 def tell(mentions: Mentions) -> Story:
     """Work out who is who in a document."""
+    from kg.claim.histories import tell_editions
     from kg.claim.numbered import number_editions
 
     join_chapters(mentions)
@@ -1686,6 +1712,7 @@ def tell(mentions: Mentions) -> Story:
     find_year_lines(story)
     find_listed(story)
     _main_of_phrases(story)
+    tell_editions(story)
     find_headed(story)
     set_scopes(story)
     find_dateline(story)

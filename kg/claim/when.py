@@ -178,6 +178,8 @@ _DID_THEN = re.compile(
 
 def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
     """Return the event that a date is said of."""
+    if date.span in story.taken:
+        return None
     plain = story.plain
     around = _told_around(story, sentence, date) or _bracketed(story, sentence, date)
     if around is not None:

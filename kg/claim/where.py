@@ -150,6 +150,8 @@ def _date_beside(sentence: Sentence, hit: Hit, plain: str) -> DateMention | None
 
 def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occasion, float] | None:
     """The event that a place is said of, and how sure that is."""
+    if hit.span in story.taken:
+        return None
     plain = story.plain
     lead = plain[max(sentence.span.start, hit.span.start - 70) : hit.span.start]
     preposed = _IN.search(lead)

@@ -112,7 +112,31 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+_LIST_OF = re.compile(r"(?:Lists?|Editions|History|Chronology|Timeline|Overview|Hosts)\s+of\s+(?:the\s+|all\s+)?(?=\p{Lu})")
+
+
+_IN_TOWN = re.compile(r"(?<=\bSummit|\bMeeting|\bGames|\bAssembly)\s+in\s+\p{Lu}[\p{L}\p{M} ’'-]{2,40}$")
+"""A place behind the last word of a numbered name ("VII Summit in Riga"): no part of it."""
+
+
 def _mention(text: str, name: Name, cls: str, how: str, head: str) -> EventMention:
+    if name.edition and (town := _IN_TOWN.search(text, name.span.start, name.span.end)) is not None:
+        span = Span(name.span.start, town.start())
+        return EventMention(
+            span,
+            Span(name.full.start, town.start()),
+            _squeeze(span.of(text)),
+            cls,
+            how,
+            head,
+            name.edition,
+            name.edition_span,
+            name.year,
+        )
+    cut = _LIST_OF.match(text, name.span.start, name.span.end)
+    if cut is not None:
+        span = Span(cut.end(), name.span.end)
+        return EventMention(span, span, _squeeze(span.of(text)), cls, how, head, name.edition, name.edition_span, name.year)
     return EventMention(name.span, name.full, name.text(text), cls, how, head, name.edition, name.edition_span, name.year)
 
 
@@ -357,11 +381,6 @@ def from_phrases(text: str, start: int, end: int, names: Sequence[Name], taken: 
             yield EventMention(span, whole, _squeeze(span.of(text)), cls, how_now, head, edition, edition_span, 0, of)
 
 
-_ORD_ALONE = re.compile(
-    rf"\b[Tt]he\s+(?P<ord>{_ORDINAL}|[IVXL]{{2,7}})(?=,?\s+(?:held\s+|hosted\s+|staged\s+)?in\s+\p{{Lu}}|,\s+(?:held|hosted|in)\s|\s+(?:is\s+due|is\s+planned|will\s+be\s+held|will\s+take\s+place|took\s+place|was\s+held|followed\s+in|goes\s+to|went\s+to|met|moves\s+to|is\s+scheduled|is\s+expected)\b)"
-)
-
-
 _OTHER_ONE = re.compile(
     rf"\b[Tt]he\s+(?P<which>last|previous|preceding|next|following|upcoming)\s+(?P<head>one|edition|{_LOWER}|Conference|Forum|Meeting|Summit|Assembly|Congress|Session|Week)\b(?=,?\s+(?:held\s+|hosted\s+)?in\s+\p{{Lu}}|,\s|\s+(?:is|was|will|takes|took|goes|moves|follows|has\s+been|are|were|to\s+be|scheduled|planned)\b)"
 )
@@ -377,14 +396,6 @@ def from_other_ones(text: str, start: int, end: int, taken: Sequence[Span]) -> I
         step = 1 if match["which"] in ("next", "following", "upcoming") else -1
         inner = Span(match.start("which"), match.end("head"))
         yield EventMention(inner, inner, _squeeze(inner.of(text)), LOWER_HEADS.get(head, ""), "other", head, step)
-
-
-def from_bare_ordinals(text: str, start: int, end: int, taken: Sequence[Span]) -> Iterator[EventMention]:
-    """Yield the editions named by nothing but their number ("the sixth is due in Riga")."""
-    for match in _ORD_ALONE.finditer(text, start, end):
-        span = Span(*match.span("ord"))
-        if not any(s.start < span.end and span.start < s.end for s in taken):
-            yield EventMention(span, span, match["ord"], "", "number", "edition", edition_number(match["ord"]), span)
 
 
 _POINTING = re.compile(
@@ -523,13 +534,13 @@ def find_events(
     if not names_an_event(text, start, end):
         found += from_bare_phrases(text, start, end, taken, title=title)
         if not title:
-            found += [*from_other_ones(text, start, end, taken), *from_bare_ordinals(text, start, end, taken)]
+            found += from_other_ones(text, start, end, taken)
         return sorted(found, key=lambda e: e.key)
     phrases = list(from_phrases(text, start, end, names, taken))
     found += phrases
     taken = [e.full for e in found]
     if not title:
-        found += [*from_other_ones(text, start, end, taken), *from_bare_ordinals(text, start, end, taken)]
+        found += from_other_ones(text, start, end, taken)
         taken = [e.full for e in found]
     found += from_bare_phrases(text, start, end, taken, title=title)
     taken = [e.full for e in found]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import pytest
+
 from kg.claim import Thing
 from kg.model import Literal
 from tests.claim.reading import facts_on
@@ -145,3 +147,41 @@ def test_a_day_that_was_given_up_dates_nothing_where_another_day_is_told() -> No
     )
     assert events["2"]["cv:startDate"] == {"2021-05-20"}
     assert "Oslo" not in events["2"]["cv:heldIn"]
+
+
+TOLD = [
+    (
+        "a history with the number, the town and the day in half a sentence each",
+        "The Lantern Congress meets every three years. The first was held in Lyon, from 3 to 7 June 1996. The second, in Utrecht "
+        "(11–14 May 1999, 'Rooted in Trust'), grew. Nairobi followed (May 2002; 400 delegates). Lima took its turn in 2005. "
+        "Oslo should have received the fifth in 2008; it opened on 3 March 2009. Riga is to have the sixth, in 2030.",
+        {("1", "Lyon", "1996-06-03"), ("2", "Utrecht", "1999-05-11"), ("", "Nairobi", "2002-05"), ("", "Lima", "2005"),
+         ("5", "Oslo", "2009-03-03"), ("6", "Riga", "2030")},
+    ),
+    (
+        "a row of towns with their years",
+        "The Lantern Games were held in Tartu in 2006. Later Games: Porto 2010, Graz 2014 and Kobe 2018. Cali was host in 2022.",
+        {("", "Tartu", "2006"), ("", "Porto", "2010"), ("", "Graz", "2014"), ("", "Kobe", "2018"), ("", "Cali", "2022")},
+    ),
+    (
+        "numbered lines and a table",
+        "The Lantern Summit\n\nNo. | Year | Place | Days\n1 | 2004 | Turku | 5–9 July\n2 | 2008 | Manila | 11–15 August\n",
+        {("1", "Turku", "2004-07-05"), ("2", "Manila", "2008-08-11")},
+    ),
+    (
+        "what is no edition: a founding, a prize, a disaster, a film",
+        "The 5th Lantern Forum was held in Utrecht on 3 June 2019. The Council behind it was founded in Lima in 1997. Its prize "
+        "went to Split in 2015 and to Varna in 2016. The fire in Lisbon in June 2011 was remembered. Shown: Salt (Italy, 2017).",
+        {("5", "Utrecht", "2019-06-03")},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [t[1:] for t in TOLD], ids=[t[0] for t in TOLD])
+def test_editions_are_told_of_by_number_place_and_date(text: str, expected: set[tuple[str, str, str]]) -> None:
+    found = set()
+    for event in told(text):
+        if event["cv:startDate"]:
+            towns = sorted(v for v in event["cv:heldIn"] if not v.startswith("id:"))
+            found.add(("".join(event["cv:edition"]), "".join(towns), "".join(event["cv:startDate"])))
+    assert found == expected
