@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -37,7 +38,7 @@ def build(
 ) -> BuildReport:
     """Read the sources into a graph in the folder, whole or not at all; the steps of ``finish`` add their files to it."""
     began, target, tell = time.perf_counter(), Path(folder).resolve(), progress or _silent
-    with hold_folder(target):
+    with hold_folder(target), collect_seldom():
         found = find_sources(sources)
         inputs = describe_inputs(found, gazetteer, model)
         if not force and (earlier := unchanged_build(target, inputs)):
@@ -76,6 +77,17 @@ def _silent(stage: str, done: int, total: int) -> None:
     """Tell nobody how far the build is."""
 
 
+@contextmanager
+def collect_seldom() -> Iterator[None]:
+    """Let the garbage collector look less often: a build makes many small records, and hardly any is garbage in a ring."""
+    young, *older = gc.get_threshold()
+    gc.set_threshold(max(young, 50_000) if young else 0, *older)
+    try:
+        yield
+    finally:
+        gc.set_threshold(young, *older)
+
+
 def load_pipeline(name: str) -> Callable[[str], list[tuple[int, int, str]]]:
     """Return what finds the names in a text, as start, end and kind, by a trained spaCy pipeline."""
     try:
@@ -92,7 +104,7 @@ def load_pipeline(name: str) -> Callable[[str], list[tuple[int, int, str]]]:
 class Spool(AbstractContextManager["Spool"]):
     """The drafts between the two passes: a few in memory, the others on disk, given back in order of slug."""
 
-    KEPT = 500
+    KEPT = 100
 
     def __init__(self, folder: Path) -> None:
         self._kept: dict[str, Draft] = {}

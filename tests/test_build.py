@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph
@@ -349,6 +351,18 @@ def test_a_gazetteer_that_is_not_there_stops_the_build(sources: Path, target: Pa
 def test_a_pipeline_that_is_not_installed_stops_the_build(sources: Path, target: Path) -> None:
     with pytest.raises(BuildError, match="spaCy has no pipeline 'no_such_pipeline'"):
         build([sources], target, model="no_such_pipeline")
+
+
+@pytest.mark.parametrize("name", ["sources", "nowhere"])
+def test_the_garbage_collector_is_as_before_when_a_build_has_ended(sources: Path, target: Path, name: str) -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(701, 11, 11)
+    try:
+        with suppress(MissingSource):
+            build([sources if name == "sources" else sources / name], target)
+        assert gc.get_threshold() == (701, 11, 11)
+    finally:
+        gc.set_threshold(*before)
 
 
 # ---------------------------------------------------------------- the spool

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.graph.inference import Triple, infer
 from kg.graph.iris import mint_claim, web_address
-from kg.graph.terms import escape, name, predicate_name, write_confidence, write_term
+from kg.graph.terms import escape, name, open_name, predicate_name, write_confidence, write_term
 from kg.model import Claim, Document, Literal, Reading, Term
 
 _DATES = (
@@ -33,17 +33,24 @@ class Assertion:
 def assert_claims(reading: Reading) -> Assertion:
     """Return what a reading says, each triple once."""
     document = reading.document
+    source = name(document.iri)
     claims: dict[Triple, Claim] = {}
     for claim in reading.claims:
         claims.setdefault((claim.subject, claim.predicate, claim.object), claim)
-    facts = [row(*triple) for triple in claims]
-    inferred = [row(*more) for triple in claims for more in infer(triple)]
+    facts: set[str] = set()
+    inferred: set[str] = set()
+    written_claims: list[str] = []
+    for triple, claim in claims.items():
+        value = write_term(claim.object)
+        facts.add(write_row(claim.subject, claim.predicate, value))
+        inferred.update(_write_inferred(triple, value))
+        written_claims.append(_write_claim(document.slug, source, claim, value))
     names = {subject for subject, _, _ in claims} | {value for _, _, value in claims if isinstance(value, str)}
     return Assertion(
         description=sorted({row(*triple) for triple in describe_document(document)}),
-        facts=sorted(set(facts)),
-        inferred=sorted(set(inferred)),
-        claims="".join(sorted(_write_claim(document, claim) for claim in claims.values())),
+        facts=sorted(facts),
+        inferred=sorted(inferred),
+        claims="".join(sorted(written_claims)),
         names=frozenset(names),
     )
 
@@ -79,7 +86,12 @@ def row(subject: str, predicate: str, value: Term) -> str:
 
     No term holds a tab (it is escaped), so lines sort by subject, then predicate, then object.
     """
-    return f"{name(subject).rstrip('>')}\t{predicate_name(predicate)}\t{write_term(value)}"
+    return write_row(subject, predicate, write_term(value))
+
+
+def write_row(subject: str, predicate: str, value: str) -> str:
+    """Return the row of a triple whose object is written already."""
+    return f"{open_name(subject)}\t{predicate_name(predicate)}\t{value}"
 
 
 def write_rows(rows: Iterable[str], indent: str = "") -> Iterator[str]:
@@ -106,17 +118,26 @@ def write_blocks(graph: str, rows: Iterable[str], size: int = 50_000) -> Iterato
         yield f"{name(graph)} {{\n{''.join(write_rows(some, '    '))}}}\n"
 
 
-def _write_claim(document: Document, claim: Claim) -> str:
+def _write_inferred(triple: Triple, written: str) -> Iterator[str]:
+    """Yield the rows of what follows from a triple; its object, which most of them have too, is written already."""
+    value = triple[2]
+    for subject, predicate, other in infer(triple):
+        yield write_row(subject, predicate, written if other is value else write_term(other))
+
+
+def _write_claim(slug: str, source: str, claim: Claim, value: str) -> str:
     evidence = claim.evidence
+    span = evidence.span
+    minted = mint_claim(slug, claim.subject, claim.predicate, claim.object).removeprefix("id:")
     return (
-        f"    {name(mint_claim(document.slug, claim.subject, claim.predicate, claim.object))} a cv:Claim ;\n"
-        f"        cv:begin {evidence.span.start} ;\n"
+        f"    <{minted}> a cv:Claim ;\n"
+        f"        cv:begin {span.start} ;\n"
         f"        cv:confidence {write_confidence(claim.confidence)} ;\n"
-        f"        cv:end {evidence.span.end} ;\n"
+        f"        cv:end {span.end} ;\n"
         f'        cv:quote "{escape(evidence.quote)}" ;\n'
         f'        cv:rule "{escape(claim.rule)}" ;\n'
-        f"        prov:wasDerivedFrom {name(document.iri)} ;\n"
-        f"        rdf:object {write_term(claim.object)} ;\n"
+        f"        prov:wasDerivedFrom {source} ;\n"
+        f"        rdf:object {value} ;\n"
         f"        rdf:predicate {name(claim.predicate)} ;\n"
         f"        rdf:subject {name(claim.subject)} .\n"
     )

@@ -40,11 +40,11 @@ class StoreLoader:
     def __init__(self, folder: Path) -> None:
         self._store = Store(str(folder / FOLDER))
         self._thread = ThreadPoolExecutor(max_workers=1)
-        self._parts: list[str] = []
+        self._parts: list[bytes] = []
         self._size = 0
         self._running: Future[None] | None = None
 
-    def add(self, parts: Iterable[str]) -> None:
+    def add(self, parts: Iterable[bytes]) -> None:
         """Take in a piece of TriG: whole graph blocks."""
         for part in parts:
             self._parts.append(part)
@@ -67,9 +67,9 @@ class StoreLoader:
     def _start(self) -> None:
         self._wait()
         if self._parts:
-            text = header() + "".join(self._parts)
+            text = b"".join((header().encode(), *self._parts))
             self._parts, self._size = [], 0
-            self._running = self._thread.submit(self._load, text.encode())
+            self._running = self._thread.submit(self._load, text)
 
     def _load(self, text: bytes) -> None:
         try:

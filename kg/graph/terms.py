@@ -70,6 +70,12 @@ def name(curie: str) -> str:
     return f"{prefix}:{local}" if prefix in PREFIXES and _LOCAL.fullmatch(local) else f"<{iri}>"
 
 
+@lru_cache(maxsize=65536)
+def open_name(curie: str) -> str:
+    """Return a CURIE as Turtle writes it, without its closing bracket: so do names sort that begin alike."""
+    return name(curie).rstrip(">")
+
+
 def write_iri(iri: str) -> str:
     """Return an IRI as Turtle writes it, as ``name`` does for its CURIE.
 
@@ -109,6 +115,7 @@ def write_term(term: Term) -> str:
     return name(term) if isinstance(term, str) else write_literal(term)
 
 
+@lru_cache(maxsize=4096)
 def write_confidence(confidence: float) -> str:
     """Return a confidence as a decimal with at most four places, in its canonical form.
 

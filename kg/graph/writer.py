@@ -34,7 +34,7 @@ class GraphWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = Path(folder)
         self._spool = self._folder / _SPOOL
-        self._rows: list[str] = []
+        self._rows: set[str] = set()
         self._runs: list[Path] = []
         self._names: set[str] = set()
         self._slug = ""
@@ -58,10 +58,10 @@ class GraphWriter:
         said = assert_claims(reading)
         with self._report_errors():
             with _create(self._folder / "texts" / f"{document.slug}.txt") as text:
-                text.write(whole(document.text))
-            described = ("\n" if self._slug else "") + "".join(write_rows(said.description))
+                text.write(whole(document.text).encode())
+            described = (("\n" if self._slug else "") + "".join(write_rows(said.description))).encode()
             facts = f"{name(document.iri)} {{\n{''.join(write_rows(said.facts, '    '))}}}\n"
-            graphs = f"{facts}{name(f'{document.iri}/claims')} {{\n{said.claims}}}\n"
+            graphs = f"{facts}{name(f'{document.iri}/claims')} {{\n{said.claims}}}\n".encode()
             self._described.write(described)
             self._graphs.write(graphs)
             self._loader.add((described, graphs))
@@ -73,8 +73,8 @@ class GraphWriter:
     def close(self) -> None:
         """Add what is known and what follows, merge, and leave the folder complete."""
         for triple in describe_entities(self._names):
-            self._rows.append(row(*triple) + _KNOWN)
-            self._rows += [row(*more) + _FOLLOWS for more in infer(triple)]
+            self._rows.add(row(*triple) + _KNOWN)
+            self._rows.update(row(*more) + _FOLLOWS for more in infer(triple))
         with self._report_errors():
             self._end_run()
             self._merge()
@@ -86,15 +86,15 @@ class GraphWriter:
             shutil.rmtree(self._spool)
 
     def _take(self, rows: Iterable[str], origin: str) -> None:
-        self._rows += [line + origin for line in rows]
+        self._rows.update([line + origin for line in rows])
         if len(self._rows) >= _RUN:
             self._end_run()
 
     def _end_run(self) -> None:
         path = self._spool / f"run-{len(self._runs):05}"
         with _create(path) as run:
-            run.writelines(f"{line}\n" for line in sorted(set(self._rows)))
-        self._rows = []
+            run.writelines(f"{line}\n".encode() for line in sorted(self._rows))
+        self._rows = set()
         self._runs.append(path)
 
     def _merge(self) -> None:
@@ -104,32 +104,32 @@ class GraphWriter:
             _create(self._spool / "inferred") as inferred,
             _create(self._spool / "reference") as reference,
         ):
-            turtle.write(header())
-            turtle.writelines(write_rows(self._sort_out(inferred, reference)))
+            turtle.write(header().encode())
+            turtle.writelines(part.encode() for part in write_rows(self._sort_out(inferred, reference)))
 
-    def _sort_out(self, inferred: IO[str], reference: IO[str]) -> Iterator[str]:
+    def _sort_out(self, inferred: IO[bytes], reference: IO[bytes]) -> Iterator[str]:
         with ExitStack() as open_runs:
             runs = [open_runs.enter_context(path.open(encoding="utf-8", newline="\n")) for path in self._runs]
             for triple, lines in itertools.groupby(heapq.merge(*runs), key=_without_origin):
                 origins = {line[-3:-1] for line in lines}
                 if _KNOWN in origins:
-                    reference.write(f"{triple}\n")
+                    reference.write(f"{triple}\n".encode())
                 elif _STATED not in origins:
-                    inferred.write(f"{triple}\n")
+                    inferred.write(f"{triple}\n".encode())
                 yield triple
 
     def _join(self) -> None:
         """Write graph.trig: the default graph, the documents' graphs, what follows, what is known."""
         with _create(self._folder / "graph.trig") as trig:
-            trig.write(header())
+            trig.write(header().encode())
             for part in ("described", "graphs"):
-                with (self._spool / part).open(encoding="utf-8", newline="\n") as spooled:
+                with (self._spool / part).open("rb") as spooled:
                     shutil.copyfileobj(spooled, trig, 1 << 20)
             for graph, part in ((INFERRED, "inferred"), (REFERENCE, "reference")):
                 with (self._spool / part).open(encoding="utf-8", newline="\n") as spooled:
                     for block in write_blocks(graph, (line[:-1] for line in spooled)):
-                        trig.write(block)
-                        self._loader.add((block,))
+                        trig.write(block.encode())
+                        self._loader.add((block.encode(),))
 
     @contextmanager
     def _report_errors(self) -> Iterator[None]:
@@ -145,8 +145,8 @@ class GraphWriter:
             ) from error
 
 
-def _create(path: Path) -> IO[str]:
-    return path.open("w", encoding="utf-8", newline="")
+def _create(path: Path) -> IO[bytes]:
+    return path.open("wb")
 
 
 def _close_quietly(opened: ExitStack) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.claim import Draft, Thing
 from kg.claim.ledger import Fact
@@ -27,6 +27,9 @@ _PATHS = {
 }
 
 
+Values = dict[Thing, dict[str, list[object]]]
+
+
 def things_of(draft: Draft) -> list[Thing]:
     """Return the things that a draft's facts speak of, in the order of the facts."""
     seen: dict[Thing, None] = {}
@@ -39,11 +42,18 @@ def things_of(draft: Draft) -> list[Thing]:
     return list(seen)
 
 
-def _values(facts: tuple[Fact, ...]) -> dict[Thing, dict[str, list[object]]]:
-    out: dict[Thing, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
+_PRODUCING = frozenset(f"cv:{p}" for p in "produced adopted signed launched released founded announced".split())
+_ASKED = _PRODUCING | {"cv:startDate", "cv:endDate", "cv:partOf"}
+
+
+def _values(facts: tuple[Fact, ...]) -> Values:
+    """Return the values that names depend on, for each subject in the order of the facts."""
+    out: Values = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         if isinstance(fact.subject, Thing):
-            out[fact.subject][fact.predicate].append(fact.object)
+            properties = out[fact.subject]
+            if fact.predicate in _ASKED:
+                properties[fact.predicate].append(fact.object)
     return out
 
 
@@ -83,7 +93,7 @@ class Resolver:
                 self._note(draft, keys[0], thing, values)
                 self._note_shorts(keys[0], thing, values)
 
-    def _note(self, draft: Draft, key: str, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> None:
+    def _note(self, draft: Draft, key: str, thing: Thing, values: Values) -> None:
         known = self._known.setdefault(key, _Known())
         known.names.update(thing.names)
         if own := thing.attrs.get("own"):
@@ -96,7 +106,7 @@ class Resolver:
             above = next((p for p in values[thing].get("cv:partOf", ()) if isinstance(p, Thing) and p is not thing), None)
             known.parents.add(_keys(draft, above, values)[0] if above is not None else f"document|{draft.document.slug}")
 
-    def _note_shorts(self, key: str, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> None:
+    def _note_shorts(self, key: str, thing: Thing, values: Values) -> None:
         year = _year(thing, values) if thing.kind == "event" else 0
         if thing.kind == "event" and not year:
             return
@@ -147,59 +157,66 @@ class Resolver:
 
     def resolve(self, draft: Draft) -> Reading:
         """Return a draft with IRIs for its things: the claims sorted, each triple once."""
-        slugs = self._settle()
-        values = _values(draft.facts)
-        iris: dict[Thing, str] = {}
-
-        def iri(thing: Thing) -> str:
-            if thing not in iris:
-                iris[thing] = self._iri(draft, thing, values, slugs, iri)
-            return iris[thing]
-
+        names = _Names(draft, self._groups, self._settle())
         claims: dict[tuple[str, str, Term], Claim] = {}
         text = draft.document.text
         for fact in draft.facts:
-            subject = iri(fact.subject) if isinstance(fact.subject, Thing) else fact.subject
-            value: Term = iri(fact.object) if isinstance(fact.object, Thing) else fact.object
+            subject = names.iri(fact.subject) if isinstance(fact.subject, Thing) else fact.subject
+            value: Term = names.iri(fact.object) if isinstance(fact.object, Thing) else fact.object
             key = (subject, fact.predicate, value)
             if key not in claims and subject != value:
-                claims[key] = Claim(
-                    subject, fact.predicate, value, Evidence(fact.span, fact.span.of(text)), fact.rule, fact.confidence
-                )
-        ordered = sorted(claims.values(), key=lambda c: (c.subject, c.predicate, _sort_key(c.object)))
-        return Reading(draft.document, tuple(_one_label(ordered)), draft.doubts)
+                evidence = Evidence(fact.span, fact.span.of(text))
+                claims[key] = Claim(subject, fact.predicate, value, evidence, fact.rule, fact.confidence)
+        return Reading(draft.document, tuple(_one_label(sorted(claims.values(), key=_order))), draft.doubts)
 
-    def _iri(
-        self, draft: Draft, thing: Thing, values: dict[Thing, dict[str, list[object]]], slugs: dict[str, str], iri: object
-    ) -> str:
-        find = iri if callable(iri) else None
+
+class _Names:
+    """The IRIs of the things of one draft."""
+
+    def __init__(self, draft: Draft, groups: Groups, slugs: dict[str, str]) -> None:
+        self._draft, self._groups, self._slugs = draft, groups, slugs
+        self._values = _values(draft.facts)
+        self._iris: dict[Thing, str] = {}
+
+    def iri(self, thing: Thing) -> str:
+        """Return the IRI of a thing."""
+        found = self._iris.get(thing)
+        if found is None:
+            found = self._iris[thing] = f"id:{_PATHS[thing.kind]}/{self._local(thing)}"
+        return found
+
+    def _local(self, thing: Thing) -> str:
         if thing.kind in ("event", "series", "organization"):
-            root = self._groups.find(_keys(draft, thing, values)[0])
-            return f"id:{_PATHS[thing.kind]}/{slugs[root]}"
+            return self._slugs[self._groups.find(_keys(self._draft, thing, self._values)[0])]
         if thing.kind == "place":
-            return f"id:place/{_place_slug(thing)}"
+            return _place_slug(thing)
         if thing.kind == "person":
             name = str(thing.attrs.get("own") or max(thing.names, key=len))
-            return f"id:person/{slug(name)}" if " " in name else f"id:person/{slug(name)}-{slug(draft.document.slug)}"
-        if find is None:
-            raise TypeError("iri must be callable")
-        if thing.kind in ("appearance", "quantity"):
-            owner = find(thing.near[-1]) if thing.near else ""
-            tail = owner.split("/", 1)[-1]
-            if thing.kind == "appearance":
-                return f"id:appearance/{find(thing.near[0]).split('/', 1)[-1]}-at-{slug(tail, 60)}"
+            return slug(name) if " " in name else f"{slug(name)}-{slug(self._draft.document.slug)}"
+        if thing.kind == "appearance":
+            return f"{self._tail(thing.near[0])}-at-{slug(self._tail(thing.near[-1]), 60)}"
+        if thing.kind == "quantity":
+            owner = slug(self._tail(thing.near[-1]) if thing.near else "", 60)
             number = f"{str(thing.attrs['comparator']).lower()}-{thing.attrs['value']}"
-            return f"id:quantity/{slug(tail, 60)}-{number}-{slug(str(thing.attrs['of']), 50)}"
+            return f"{owner}-{number}-{slug(str(thing.attrs['of']), 50)}"
+        return self._product(thing)
+
+    def _product(self, thing: Thing) -> str:
+        """Return the local name of an agreement and the like: a label that tells little carries that of what it came of."""
         label = str(thing.attrs.get("label") or thing.name)
         if len(telling(label)) >= 4 and not label[:1].islower():
-            return f"id:{_PATHS[thing.kind]}/{slug(label)}"
-        makers = (s for s, props in values.items() for p in _PRODUCING & props.keys() if thing in props[p])
+            return slug(label)
+        makers = (s for s, props in self._values.items() for p in _PRODUCING & props.keys() if thing in props[p])
         maker = next(makers, None)
-        context = find(maker).split("/", 1)[-1] if maker is not None else draft.document.slug
-        return f"id:{_PATHS[thing.kind]}/{slug(label)}-of-{slug(context, 60)}"
+        context = self._tail(maker) if maker is not None else self._draft.document.slug
+        return f"{slug(label)}-of-{slug(context, 60)}"
+
+    def _tail(self, thing: Thing) -> str:
+        return self.iri(thing).split("/", 1)[-1]
 
 
-_PRODUCING = frozenset(f"cv:{p}" for p in "produced adopted signed launched released founded announced".split())
+def _order(claim: Claim) -> tuple[str, str, tuple[str, str, str]]:
+    return claim.subject, claim.predicate, _sort_key(claim.object)
 
 
 def _sort_key(value: Term) -> tuple[str, str, str]:
@@ -208,26 +225,29 @@ def _sort_key(value: Term) -> tuple[str, str, str]:
 
 def _one_label(claims: list[Claim]) -> list[Claim]:
     """Keep one label a thing and language: where two things turned out to be one, the shorter label becomes another name."""
-    best: dict[tuple[str, str], str] = {}
+    texts: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
         if claim.predicate == "rdfs:label" and isinstance(claim.object, Literal):
-            key = (claim.subject, claim.object.language)
-            best[key] = max(best.get(key, ""), claim.object.text, key=lambda t: (len(t), t))
+            texts[claim.subject, claim.object.language].add(claim.object.text)
+    best = {key: max(some, key=lambda t: (len(t), t)) for key, some in texts.items()}
+    if any(len(some) > 1 for some in texts.values()):
+        claims = _demote(claims, best)
+    labels = {(c.subject, c.object) for c in claims if c.predicate == "rdfs:label"}
+    return [c for c in claims if not (c.predicate == "skos:altLabel" and (c.subject, c.object) in labels)]
+
+
+def _demote(claims: list[Claim], best: dict[tuple[str, str], str]) -> list[Claim]:
+    """Return the claims with every label but the best as another name, each triple once."""
     out: dict[tuple[str, str, Term], Claim] = {}
     for claim in claims:
-        if (
-            claim.predicate == "rdfs:label"
-            and isinstance(claim.object, Literal)
-            and claim.object.text != best[(claim.subject, claim.object.language)]
-        ):
-            claim = Claim(claim.subject, "skos:altLabel", claim.object, claim.evidence, claim.rule, claim.confidence)
-        out.setdefault((claim.subject, claim.predicate, claim.object), claim)
-    labels = {(c.subject, c.object) for c in out.values() if c.predicate == "rdfs:label"}
-    kept = [c for c in out.values() if not (c.predicate == "skos:altLabel" and (c.subject, c.object) in labels)]
-    return sorted(kept, key=lambda c: (c.subject, c.predicate, _sort_key(c.object)))
+        value = claim.object
+        if claim.predicate == "rdfs:label" and isinstance(value, Literal) and value.text != best[claim.subject, value.language]:
+            claim = replace(claim, predicate="skos:altLabel")
+        out.setdefault((claim.subject, claim.predicate, value), claim)
+    return sorted(out.values(), key=_order)
 
 
-def _year(thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> int:
+def _year(thing: Thing, values: Values) -> int:
     for predicate in ("cv:startDate", "cv:endDate"):
         for value in values[thing].get(predicate, ()):
             if isinstance(value, Literal):
@@ -243,7 +263,7 @@ _GENERIC = frozenset(
 )
 
 
-def _keys(draft: Draft, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> list[str]:
+def _keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
     """Return the keys of a thing; what shares one is the same thing."""
     if thing.kind == "series":
         return [f"series|{' '.join(sorted(telling(n)))}" for n in sorted(thing.names) if not is_short_form(n)] or [
@@ -265,7 +285,7 @@ def _body_keys(draft: Draft, thing: Thing) -> list[str]:
     return [f"organization|{same_words(n)}{scope}" for n in full]
 
 
-def _event_keys(draft: Draft, thing: Thing, values: dict[Thing, dict[str, list[object]]]) -> list[str]:
+def _event_keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
     year = _year(thing, values)
     edition = thing.attrs.get("edition")
     dates = sorted(v.text for p in ("cv:startDate", "cv:endDate") for v in values[thing].get(p, ()) if isinstance(v, Literal))

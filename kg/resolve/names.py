@@ -76,6 +76,7 @@ def year_in(text: str) -> int:
     return int(match.group(1)) if match else 0
 
 
+@lru_cache(maxsize=65536)
 def is_short_form(name: str) -> bool:
     """Whether a name is one abbreviation, perhaps with a year."""
     word = _YEAR.sub("", name).strip()

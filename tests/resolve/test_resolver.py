@@ -193,6 +193,14 @@ def test_two_things_of_a_document_that_another_document_joins_have_one_label() -
             if c.predicate == "rdfs:label" and isinstance(c.object, Literal)
         ]
         assert len(labels) == len(set(labels))
+        order = [(c.subject, c.predicate, c.object.text if isinstance(c.object, Literal) else c.object) for c in reading.claims]
+        assert order == sorted(order)
+
+
+def test_an_agreement_whose_name_tells_little_carries_that_of_the_event() -> None:
+    (reading,) = read_all("The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024. The forum adopted the Quay Charter.")
+    (charter,) = named(reading, "Quay Charter", "agreement")
+    assert charter == "id:agreement/quay-charter-of-5th-harbour-cities-forum-2024"
 
 
 def test_no_iri_comes_from_a_counter_or_a_clock_and_all_have_the_form_that_is_promised() -> None:
