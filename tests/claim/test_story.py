@@ -61,8 +61,8 @@ def test_an_event_that_a_speaker_only_brings_up_is_not_the_one_told_of() -> None
 
 def test_the_edition_in_the_title_is_what_a_text_is_about_not_the_next_one() -> None:
     told = Told(
-        "Harbour Congress 2024 — Programme at a glance\n\nPrinted 6 May 2024\n\nThe hosts expect 550 guests.\n\nThe Harbour Congress 2026 is "
-        "to be held in Riga on 3 May 2026, the Harbour Congress 2026 being the next one."
+        "Harbour Congress 2024 — Programme at a glance\n\nPrinted 6 May 2024\n\nThe hosts expect 550 guests.\n\nThe "
+        "Harbour Congress 2026 is to be held in Riga on 3 May 2026, the Harbour Congress 2026 being the next one."
     )
     assert told.quantities("Congress 2024") == [(550, "Exactly", "guests")]
     assert told.dates("Congress 2024") == ("2024", "2024")
@@ -70,11 +70,12 @@ def test_the_edition_in_the_title_is_what_a_text_is_about_not_the_next_one() -> 
 
 
 def test_the_chapters_of_one_report_are_no_digest() -> None:
-    long = "The ports looked back on a long year and asked what the next one would bring to them all. " * 2
+    long = "The ports looked back on a long year and asked what the next one would bring to them all. " * 3
     told = Told(
-        "Summary of the 26th Baltic Harbour Conference\n\n# 1. Who met\n\nThe mayors held their 26th Harbour Conference in Riga on "
-        f"3 June 2024. {long}\n\n# 2. Decisions\n\nThe Clean Ports Plan 2030 was adopted. {long}\n\n# 3. What is next\n\nThe Reef "
-        f"Summit is held in Suva in May 2025. {long}"
+        "---\ntitle: 26th Baltic Harbour Conference\n---\n\n# Summary\n\n## 1. Who met\n\nThe mayors held their 26th "
+        f"Harbour Conference in Riga on 3 June 2024. {long}\n\n## 2. Decisions\n\nThe Clean Ports Plan 2030 was adopted. {long}\n\n"
+        f"## 3. What is next\n\nThe Reef Summit is held in Suva in May 2025. {long}\n",
+        file_name="a.md",
     )
     assert told.events == ["26th Baltic Harbour Conference", "Reef Summit"]
     assert told.of("Harbour Conference", "cv:adopted") == ["Clean Ports Plan 2030"]
