@@ -73,8 +73,8 @@ def test_the_chapters_of_one_report_are_no_digest() -> None:
     long = "The ports looked back on a long year and asked what the next one would bring to them all. " * 3
     told = Told(
         "---\ntitle: 26th Baltic Harbour Conference\n---\n\n# Summary\n\n## 1. Who met\n\nThe mayors held their 26th "
-        f"Harbour Conference in Riga on 3 June 2024. {long}\n\n## 2. Decisions\n\nThe Clean Ports Plan 2030 was adopted. {long}\n\n"
-        f"## 3. What is next\n\nThe Reef Summit is held in Suva in May 2025. {long}\n",
+        f"Harbour Conference in Riga on 3 June 2024. {long}\n\n## 2. Decisions\n\nThe Clean Ports Plan 2030 was adopted. {long}"
+        f"\n\n## 3. What is next\n\nThe Reef Summit is held in Suva in May 2025. {long}\n",
         file_name="a.md",
     )
     assert told.events == ["26th Baltic Harbour Conference", "Reef Summit"]
