@@ -487,7 +487,21 @@ def _may_be_body(name: Name, sentence: Sentence, story: Story, persons: set[str]
         return False
     if len(words) == 1 and (text in story.lexicon.portfolio or text in story.lexicon.heads or text in CALENDAR):
         return False
-    return not re.search(rf"\b{re.escape(text.lower())}\b", story.plain)
+    return not _has_word(story.plain, text.lower())
+
+
+def _has_word(plain: str, word: str) -> bool:
+    """Whether a word, or some words in a row, stand in a text and are no part of a longer word.
+
+    >>> _has_word("the quays of Riga", "quay"), _has_word("the quay, at night", "quay")
+    (False, True)
+    """
+    at = plain.find(word)
+    while at >= 0:
+        if not plain[at - 1 : at].isalnum() and not plain[at + len(word) : at + len(word) + 1].isalnum():
+            return True
+        at = plain.find(word, at + 1)
+    return False
 
 
 _OF_POST = re.compile(r"\b(?:of|at|from|for|with)\s+(?:the\s+)?$|\(\s*$|,\s*$")
