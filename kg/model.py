@@ -27,6 +27,14 @@ class Span:
         """Return the characters covered."""
         return text[self.start : self.end]
 
+    def words(self, text: str) -> str:
+        """Return the words covered, with one blank between two of them.
+
+        >>> Span(0, 10).words("U.N.   met")
+        'U.N. met'
+        """
+        return " ".join(text[self.start : self.end].split())
+
     def covers(self, other: Span) -> bool:
         """Return whether the other span lies within this one."""
         return self.start <= other.start and other.end <= self.end

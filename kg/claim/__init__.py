@@ -88,7 +88,7 @@ def _name(ledger: Ledger, thing: Thing, fact: Fact) -> None:
     thing.attrs["label"] = label
     for name, where in names:
         predicate = "rdfs:label" if name == label else "skos:altLabel"
-        rule = "own-name" if name == own and " ".join(where.of(ledger.document.plain).split()) != own else f"named-{thing.kind}"
+        rule = "own-name" if name == own and where.words(ledger.document.plain) != own else f"named-{thing.kind}"
         ledger.state(thing, predicate, Literal(name, "rdf:langString", language_of(name)), where, rule, 0.9)
 
 

@@ -418,7 +418,7 @@ def _enter_nested(story: Story) -> None:
                     continue
                 _enter_body(story, text, token.span, "")
             if name.kind == "event" and (span := _body_before_event(name)) is not None and not place_at(sentence.places, span):
-                _enter_body(story, " ".join(span.of(story.plain).split()), span, "")
+                _enter_body(story, span.words(story.plain), span, "")
 
 
 _KIND = (
@@ -653,7 +653,7 @@ def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
         thing.cls = cls
     if named := _NAMED_AFTER.match(story.plain, span.end, span.end + 70):
         whole = Span(span.start, named.end())
-        thing.call(" ".join(whole.of(story.plain).split()), whole)
+        thing.call(whole.words(story.plain), whole)
     thing.call(text, span)
     found = find_alias(story.plain, named.end() if named else span.end, text)
     if found and fits(found[0], text):

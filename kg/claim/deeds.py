@@ -46,10 +46,6 @@ _NOUN_OF = {
 _CLASS_OF = {"training": "Training"}
 
 
-def _words(story: Story, span: Span) -> str:
-    return " ".join(span.of(story.plain).split())
-
-
 def _noun(verb: str) -> str:
     verb = " ".join(verb.split())
     if verb in _NOUN_OF:
@@ -207,7 +203,7 @@ def deed_opening(story: Story) -> None:
             target, verb = Span(active.start("object"), active.end("object")), active["verb"]
             span = Span(active.start(), target.end)
         noun = _noun(verb)
-        what = re.sub(r"^(?:its|their|our)\s+", "", _words(story, target)).removeprefix("The ").removeprefix("the ")
+        what = re.sub(r"^(?:its|their|our)\s+", "", target.words(story.plain)).removeprefix("The ").removeprefix("the ")
         occasion = _enter(
             story, index, sentence, date, f"{noun} of {what}", span, _CLASS_OF.get(noun, "Ceremony"), "deed-opening"
         )
@@ -268,7 +264,7 @@ def deed_named(story: Story) -> None:
             continue
         target = Span(*match.span("object"))
         if _opens(story, sentence, target):
-            name = f"{match['noun'].lower()} of {_words(story, target).removeprefix('the ')}"
+            name = f"{match['noun'].lower()} of {target.words(story.plain).removeprefix('the ')}"
             _enter(story, index, sentence, date, name, Span(match.start("noun"), target.end), "Ceremony", "deed-named")
 
 
@@ -298,7 +294,7 @@ def deed_meeting(story: Story) -> None:
         second = [side for side in sides if 0 <= side.start - match.end() < 50]
         if not first or not second:
             continue
-        name = f"meeting of {_words(story, first[0])} and {_words(story, second[0])}"
+        name = f"meeting of {first[0].words(story.plain)} and {second[0].words(story.plain)}"
         _enter(story, index, sentence, date, name, Span(first[0].start, second[0].end), "Meeting", "deed-meeting")
 
 
@@ -329,8 +325,8 @@ def deed_credentials(story: Story) -> None:
         if match is None or date is None:
             continue
         behind = [p for p in sentence.people if p.span.start >= match.end() - 1]
-        to = f" to {_words(story, behind[0].span)}" if behind else ""
-        name = f"presentation of credentials by {_words(story, people[0].span)}{to}"
+        to = f" to {behind[0].span.words(story.plain)}" if behind else ""
+        name = f"presentation of credentials by {people[0].span.words(story.plain)}{to}"
         _enter(story, index, sentence, date, name, Span(people[0].span.start, match.end()), "Ceremony", "deed-credentials")
 
 
@@ -351,9 +347,9 @@ def deed_signing(story: Story) -> None:
             if not 1 <= len({s.node for s in sides}) <= 5:
                 continue
             between = (
-                f" between {' and '.join(_words(story, s.span) for s in sides)}"
+                f" between {' and '.join(s.span.words(story.plain) for s in sides)}"
                 if len(sides) > 1
-                else f" with {_words(story, sides[0].span)}"
+                else f" with {sides[0].span.words(story.plain)}"
             )
             span = Span(min(match.start(), found.span.start), max(match.end(), found.span.end))
             occasion = _enter(story, index, sentence, date, f"signing of {found.name}{between}", span, "Ceremony", "deed-signing")
@@ -395,7 +391,7 @@ def _agreements(story: Story, sentence: Sentence) -> list[Outcome]:
     """The agreements of a sentence, by name or in common words."""
     named = [Outcome(n.span, n.text(story.plain), "agreement", n.cls) for n in sentence.names if n.kind == "agreement"]
     lower = (Span(*m.span("name")) for m in lower_agreements(story, sentence))
-    words = [Outcome(s, _words(story, s), "agreement", lower_class(_words(story, s)), lower=True) for s in lower]
+    words = [Outcome(s, s.words(story.plain), "agreement", lower_class(s.words(story.plain)), lower=True) for s in lower]
     return [*named, *(o for o in words if not any(o.span.end == n.span.end for n in named))]
 
 
@@ -428,7 +424,7 @@ def deed_signed_label(story: Story) -> None:
         by = _BY.search(story.plain, sentence.span.start, sentence.span.end)
         if head is None or agreement is None or by is None or _agreements(story, sentence):
             continue
-        text = _words(story, head.span).rstrip(".")
+        text = head.span.words(story.plain).rstrip(".")
         signed = Outcome(Span(head.span.start, head.span.start + len(text)), text, "agreement", agreement.cls)
         sides = [
             e
@@ -502,9 +498,9 @@ def _spread(story: Story, index: int, sentence: Sentence, found: Nominal, stops:
     told = next(
         (o for m in sentence.events if m.full.start == found.span.start and (o := story.resolved.get(m.key)) is not None), None
     )
-    text = _words(story, found.span)
+    text = found.span.words(story.plain)
     if found.plural:
-        noun = _words(story, found.head_span)
+        noun = found.head_span.words(story.plain)
         text = text.replace(noun, found.head.noun, 1)
     name = _COUNT.sub("", text)
     for hit, date in stops:
@@ -512,7 +508,7 @@ def _spread(story: Story, index: int, sentence: Sentence, found: Nominal, stops:
         first = told is not None
         occasion = told or Occasion(Thing("event", found.head.cls), found.head.cls, "phrase", sentence.section.item, first=index)
         told = None
-        occasion.thing.call(f"{name} in {_words(story, hit.span)}", Span(found.span.start, hit.span.end))
+        occasion.thing.call(f"{name} in {hit.span.words(story.plain)}", Span(found.span.start, hit.span.end))
         occasion.thing.call(name, found.span)
         mention = EventMention(span, span, name, found.head.cls, "unnamed", found.head.noun)
         occasion.mentions.append((mention, index))

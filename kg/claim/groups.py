@@ -51,7 +51,7 @@ def name_groups(story: Story) -> None:
             noun = GROUP_NOUN.match(story.plain, hit.span.end, sentence.span.end)
             start, end = hit.span.start, noun.end() if noun else hit.span.end
             for span in {Span(start, end), hit.span} if noun else (hit.span,):
-                text = " ".join(span.of(story.plain).split())
+                text = span.words(story.plain)
                 story.ledger.state(
                     node, "skos:altLabel", Literal(text, "rdf:langString", language_of(text)), span, "named-group", 0.85
                 )
@@ -110,7 +110,7 @@ def groups_act(story: Story) -> None:
     for node, spans in acting.items():
         story.ledger.state(node, "rdf:type", "cv:Organization", spans[0], "group-acts", 0.8)
         for span in spans:
-            text = " ".join(span.of(story.plain).split())
+            text = span.words(story.plain)
             story.ledger.state(node, "skos:altLabel", Literal(text, "rdf:langString", language_of(text)), span, "group-acts", 0.8)
 
 

@@ -279,7 +279,7 @@ def _name_in_plural(story: Story) -> None:
             caps = [t.text for t in name.tokens if t.form == "cap"]
             head = _PLURALS.get(caps[-1], "") if len(caps) > 2 and name.kind in ("name", "event") else ""
             if head and _HELD_OFTEN.match(story.plain, name.span.end):
-                words = " ".join(name.span.of(story.plain).split())
+                words = name.span.words(story.plain)
                 mention = EventMention(name.span, name.span, words, LOWER_HEADS[head], "proper", head)
                 series = new_occasion(story, mention, index, item)
                 series.mentions.append((mention, index))
@@ -302,7 +302,7 @@ def _name_by_year(story: Story) -> None:
                 or any(e.full.start < name.full.end and name.full.start < e.full.end for e in sentence.events)
             ):
                 continue
-            words = " ".join(name.full.of(story.plain).split())
+            words = name.full.words(story.plain)
             bare = core_words(words.replace(str(name.year), ""))
             series = known.get(bare)
             if series is None or series.item != sentence.section.item:
@@ -969,7 +969,7 @@ def _enter(story: Story, series: Occasion, kin: list[Occasion], index: int, sent
     mention = EventMention(
         span,
         span,
-        " ".join(span.of(story.plain).split()),
+        span.words(story.plain),
         series.cls,
         "listed",
         "edition",
@@ -986,10 +986,10 @@ def _enter(story: Story, series: Occasion, kin: list[Occasion], index: int, sent
         kin.append(known)
         known.edition = number
         if member.number is not None:
-            known.thing.call(" ".join(member.number.span.of(story.plain).split()), member.number.span)
+            known.thing.call(member.number.span.words(story.plain), member.number.span)
         elif member.place is not None and member.place.places and member.place.places[0].value.kind == "city":
             town = member.place.places[0].span
-            known.thing.call(" ".join(town.of(story.plain).split()), town)
+            known.thing.call(town.words(story.plain), town)
     if number and not known.edition:
         known.edition = number
     if known is not series and not known.year and year:

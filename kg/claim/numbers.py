@@ -60,7 +60,7 @@ def quantity_thing(story: Story, mention: QuantityMention, owner: Thing) -> Thin
     """Return a number of things as a node of its own."""
     thing = Thing("quantity", "Quantity", near=[owner])
     plain = story.plain
-    of = " ".join(mention.of.of(plain).split())
+    of = mention.of.words(plain)
     thing.attrs.update(value=mention.value, comparator=mention.comparator, of=of, noun=mention.noun)
     ledger = story.ledger
     ledger.state(thing, "cv:value", Literal(str(mention.value), "xsd:integer"), mention.cue, "counted", 0.9)
@@ -249,7 +249,7 @@ def _owner(story: Story, sentence: Sentence, mention: QuantityMention, occasion:
 
 def state_of(story: Story, owner: Thing, mention: QuantityMention, rule_name: str) -> None:
     """State a number of an event, body or initiative, once."""
-    of = " ".join(mention.of.of(story.plain).split())
+    of = mention.of.words(story.plain)
     for fact in story.ledger.of(owner, "cv:hasQuantity"):
         other = fact.object
         if (

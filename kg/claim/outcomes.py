@@ -121,9 +121,9 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
             span = name.full if name.year or name.edition else name.span
             if until := _UNTIL.match(plain, span.end) or (_TOPIC.match(plain, span.end) if kind == "agreement" else None):
                 span = Span(span.start, until.end())
-            text = " ".join(span.of(plain).split())
+            text = span.words(plain)
             if len(caps) < 2 and (long := _named_before(story, name)) is not None and not _listed_alone(plain, name):
-                text = " ".join((long.full if long.year or long.edition else long.span).of(plain).split())
+                text = (long.full if long.year or long.edition else long.span).words(plain)
                 if any(" ".join(t.text(plain).split()) in text for t in sentence.names if t is not name and t.span == long.span):
                     continue
             yield Outcome(span, text, kind, name.cls)
@@ -358,7 +358,7 @@ def outcome_thing(story: Story, outcome: Outcome) -> Thing:
         thing = Thing(outcome.kind, outcome.cls)
         story.bodies[key] = thing
     span = outcome.span
-    if " ".join(span.of(story.plain).split()) != outcome.name:
+    if span.words(story.plain) != outcome.name:
         at = story.plain.find(outcome.name)
         span = Span(at, at + len(outcome.name)) if at >= 0 else span
     thing.call(outcome.name, span)

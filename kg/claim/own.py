@@ -89,7 +89,7 @@ def state_own_names(story: Story) -> None:
 
 
 def _call_person(story: Story, person: PersonMention) -> None:
-    value = story.lexicon.own.get(" ".join(person.span.of(story.plain).split()))
+    value = story.lexicon.own.get(person.span.words(story.plain))
     if value is not None and value.kind == "person" and (thing := story.bodies.get(f"person:{value.key.lower()}")) is not None:
         thing.attrs["own"] = value.key
-        thing.call(" ".join(person.span.of(story.plain).split()), person.span)
+        thing.call(person.span.words(story.plain), person.span)

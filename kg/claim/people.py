@@ -60,7 +60,7 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
     """Return the bodies and countries that a person stands for."""
     out: list[tuple[Thing | str, Span]] = []
     for span in person.sides:
-        text = " ".join(span.of(story.plain).split())
+        text = span.words(story.plain)
         body = story.bodies.get(body_key(story.aliases.get(text, text)))
         if body is not None and body.kind == "organization":
             out.append((body, span))
@@ -122,7 +122,7 @@ _PORTFOLIO = re.compile(r"\b(?:Vice[- ]|Deputy |Second |Senior )?Ministers?\s+(?
 
 
 def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span]]:
-    match = _PORTFOLIO.search(" ".join(role.of(story.plain).split()))
+    match = _PORTFOLIO.search(role.words(story.plain))
     if not match:
         return []
     for prefix in ("ministry of ", "ministry for "):
@@ -393,7 +393,7 @@ def _appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple
             ledger.state(appearance, "cv:appearanceOf", thing, person.span, "speaks-at", 0.85)
             ledger.state(appearance, "cv:at", target.thing, person.span, "speaks-at", 0.85)
         if person.role is not None:
-            role = " ".join(person.role.of(plain).split())
+            role = person.role.words(plain)
             ledger.state(appearance, "cv:capacity", Literal(role, "rdf:langString", "en"), person.role, "speaks-at", 0.85)
         for side, span in sides:
             ledger.state(appearance, "cv:onBehalfOf", side, span, "speaks-at", 0.85)

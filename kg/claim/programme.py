@@ -93,7 +93,7 @@ def title_of_programme(story: Story) -> None:
     kind = _KINDS.get(head["head"].lower().rstrip("s"), "Conference")
     occasion = Occasion(Thing("event", kind), kind, "proper", title.section.item, first=index, in_title=True)
     span = Span(start, end)
-    occasion.thing.call(" ".join(span.of(story.plain).split()), span)
+    occasion.thing.call(span.words(story.plain), span)
     story.ledger.state(occasion.thing, "rdf:type", "cv:Event", span, "title-of-programme", 0.8)
     mention = EventMention(span, span, occasion.thing.name, kind, "proper", head["head"].lower())
     occasion.mentions.append((mention, index))
@@ -280,7 +280,7 @@ def _enter(plan: _Plan, index: int, entry: Entry, target: Occasion) -> Occasion 
             other.thing.attrs["dropped"] = 1
             story.occasions.remove(other)
     for span in names if proper is None or len(only_here) > 1 else []:
-        occasion.thing.call(" ".join(span.of(story.plain).split()), span)
+        occasion.thing.call(span.words(story.plain), span)
     plan.taken.add(id(occasion))
     occasion.thing.attrs["programme"] = 1
     mention = EventMention(names[0], names[0], occasion.thing.name, occasion.cls or kind, "proper", kind.lower())
@@ -317,7 +317,7 @@ def _place(plan: _Plan, entry: Entry, part: Occasion, target: Occasion) -> None:
     sentence = plan.sentence_at(entry.title.start)
     sentence.quantities = [q for q in sentence.quantities if not any(p.start <= q.cue.start < p.end for p in entry.places)]
     for place in entry.places:
-        state_venue(story, part, " ".join(place.of(story.plain).split()), place, "agenda-line")
+        state_venue(story, part, place.words(story.plain), place, "agenda-line")
     if entry.cancelled is not None:
         story.ledger.state(part.thing, "cv:status", "cv:Cancelled", entry.cancelled, "agenda-line", 0.9)
     if not part.thing.attrs.get("city") and not part.thing.attrs.get("country"):

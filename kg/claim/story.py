@@ -388,7 +388,7 @@ def _other_by_short_form(
     occasion = new_occasion(story, mention, index, sentence.section.item, known[0])
     occasion.how = "sibling"
     occasion.thing.attrs["series_of"] = known[0].thing.name
-    occasion.thing.call(" ".join(mention.full.of(story.plain).split()), mention.full)
+    occasion.thing.call(mention.full.words(story.plain), mention.full)
     known.append(occasion)
     occasion.mentions.append((mention, index))
     story.resolved[mention.key] = occasion
@@ -507,7 +507,7 @@ def _find_in_titles(story: Story) -> None:
     for sentence in story.told_sentences():
         if sentence.section.kind != "title":
             continue
-        words = f" {' '.join(sentence.span.of(story.plain).split())} "
+        words = f" {sentence.span.words(story.plain)} "
         titled = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None]
         for occasion in story.occasions:
             if occasion.item == sentence.section.item and occasion.how in STANDALONE:
@@ -766,7 +766,7 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
     occasion.how = "sibling"
     occasion.thing.names.clear()
     _call_after_main(occasion, main)
-    occasion.thing.call(" ".join(mention.full.of(story.plain).split()), mention.full)
+    occasion.thing.call(mention.full.words(story.plain), mention.full)
     occasion.thing.attrs["series_of"] = main.thing.name
     occasion.edition = 0
     if main.edition and mention.edition:
@@ -858,7 +858,7 @@ def _call_by_holders(story: Story, occasion: Occasion, mention: EventMention, se
         who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
     if who is not None:
         span = Span(begin + who.start, mention.full.end)
-        occasion.thing.call(f"{mention.name} of {' '.join(who.of(lead).split())}", span)
+        occasion.thing.call(f"{mention.name} of {who.words(lead)}", span)
 
 
 _NOT_THEN = re.compile(
@@ -983,7 +983,7 @@ def _call_longer(story: Story, occasion: Occasion, mention: EventMention, senten
     if more is not None:
         span = Span(mention.span.start, more.end())
         occasion.thing.names.clear()
-        occasion.thing.call(" ".join(span.of(story.plain).split()), span)
+        occasion.thing.call(span.words(story.plain), span)
 
 
 def _introduces(story: Story, mention: EventMention, index: int, main: Occasion) -> bool:
@@ -1167,7 +1167,7 @@ def _next_of(story: Story, mention: EventMention, index: int, item: int, main: O
     occasion = new_occasion(story, mention, index, item)
     occasion.how, occasion.edition = "ordinal", 0
     occasion.thing.names.clear()
-    occasion.thing.call(" ".join(mention.full.of(story.plain).split()), mention.full)
+    occasion.thing.call(mention.full.words(story.plain), mention.full)
     occasion.cls = occasion.thing.cls = mention.cls or main.cls
     _note_quiet(story, occasion, mention, index)
     return occasion
@@ -1371,11 +1371,11 @@ def _sitting(story: Story, mention: EventMention, index: int, item: int, sentenc
     holds = _HOLDS.search(lead[-60:])
     who = _who_meets(lead[: max(0, len(lead) - 60) + holds.start()]) if holds is not None else None
     if who is not None and not any(n.kind == "organization" and n.span.end <= mention.full.start for n in sentence.names):
-        words = " ".join(mention.full.of(story.plain).split())
+        words = mention.full.words(story.plain)
         occasion = new_occasion(story, mention, index, item)
         occasion.how, occasion.edition = "proper", mention.edition
         occasion.thing.names.clear()
-        subject = " ".join(who.of(lead).split())
+        subject = who.words(lead)
         occasion.thing.call(f"{words} of {subject}", Span(sentence.span.start + who.start, mention.full.end))
         occasion.thing.attrs["sitting"] = 1
         _note_quiet(story, occasion, mention, index)

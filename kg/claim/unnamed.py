@@ -156,7 +156,7 @@ def leads(story: Story, index: int, item: int) -> bool:
 def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, sides: list[Entity]) -> Occasion:
     thing = Thing("event", "Ceremony")
     plain = story.plain
-    words = [" ".join(s.span.of(plain).split()) for s in sides]
+    words = [s.span.words(plain) for s in sides]
     name = f"signing of {agreement.name} between {' and '.join(words)}"
     span = Span(min(s.span.start for s in sides), max(agreement.span.end, max(s.span.end for s in sides)))
     thing.call(name, span)

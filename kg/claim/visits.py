@@ -45,10 +45,6 @@ class _Visit:
     places: list[Hit]
 
 
-def _words(story: Story, span: Span) -> str:
-    return " ".join(span.of(story.plain).split())
-
-
 def _places(sentence: Sentence, at: int, bodies: list[Span], reach: int = 60) -> list[Hit]:
     return [
         h
@@ -173,7 +169,7 @@ def unnamed_visit(story: Story) -> None:
             else _travellers(story, sentence, match.start(), people)
             or (subjects[0].span if subjects else sentence.people[0].span)
         )
-        name = f"visit of {_words(story, who)} to {_words(story, goal)}"
+        name = f"visit of {who.words(story.plain)} to {goal.words(story.plain)}"
         span = Span(match.start(), goal.end)
         _enter(story, index, sentence, _Visit(span, name, subjects, hosts, places), "unnamed-visit")
 
@@ -195,7 +191,7 @@ def visit_received(story: Story) -> None:
         if not visitors:
             continue
         span = Span(match.start(), visitors[0].span.end)
-        who = re.sub(r"^(?:the|our|its|their)\s+", "", _words(story, Span(match.start("who"), visitors[0].span.end)))
+        who = re.sub(r"^(?:the|our|its|their)\s+", "", Span(match.start("who"), visitors[0].span.end).words(story.plain))
         hosts = [e for e in entities if e.span.end <= match.start()]
         places = _places(sentence, span.end, [e.span for e in entities if e.kind == "organization"])
         _enter(story, index, sentence, _Visit(span, f"visit of {who}", visitors, hosts, places[:1]), "visit-received")
@@ -222,4 +218,4 @@ def visit_of_delegation(story: Story) -> None:
         span = Span(match.start("visit"), end)
         hosts = [e for e in entities if 0 < e.span.start - end < 12]
         places = _places(sentence, end, [e.span for e in entities if e.kind == "organization"], 30)
-        _enter(story, index, sentence, _Visit(span, _words(story, span), visitors, hosts, places), "visit-of-delegation")
+        _enter(story, index, sentence, _Visit(span, span.words(story.plain), visitors, hosts, places), "visit-of-delegation")

@@ -354,7 +354,7 @@ def enter_date(
     """State when an event is held, by a date that is said of it; one day may be that of its opening or closing alone."""
     done = completed(story, occasion, date, sentence)
     if done is None:
-        story.ledger.doubts.append(f"no year for {' '.join(date.span.of(story.plain).split())!r} ({occasion.thing.name})")
+        story.ledger.doubts.append(f"no year for {date.span.words(story.plain)!r} ({occasion.thing.name})")
         return
     start, end = done.start.iso, done.end.iso
     rule_name = name if done.rule == "date-as-stated" else f"{name}+{done.rule}"

@@ -45,7 +45,7 @@ def place_thing(story: Story, hit: Hit) -> Thing | str:
         thing.attrs["country"] = value.country
         thing.attrs["canonical"] = value.key
         story.places[key] = thing
-    words = " ".join(hit.span.of(story.plain).split())
+    words = hit.span.words(story.plain)
     thing.call(value.key if words.startswith(("the capital", "capital")) else words, hit.span)
     return thing
 
@@ -54,7 +54,7 @@ def state_place(story: Story, occasion: Occasion, hit: Hit, rule_name: str, conf
     """State where an event is held: the place, and for a town or region its country too."""
     where = place_thing(story, hit)
     if isinstance(where, str) and hit.value.key in CITY_STATES and not occasion.thing.attrs.get("city"):
-        town = Hit(hit.span, PlaceValue("city", " ".join(hit.span.of(story.plain).split()), hit.value.key))
+        town = Hit(hit.span, PlaceValue("city", hit.span.words(story.plain), hit.value.key))
         state_place(story, occasion, town, rule_name, confidence)
         return
     if isinstance(where, str):
@@ -124,7 +124,7 @@ def choose_sense(story: Story, sentence: Sentence, hit: Hit) -> Hit:
         r",?\s+(?:and\s+|or\s+)?(?:the\s+)?", plain[countries[0].span.end : countries[1].span.start]
     ):
         return hit
-    return Hit(hit.span, PlaceValue("city", " ".join(hit.span.of(plain).split()), countries[0].value.key))
+    return Hit(hit.span, PlaceValue("city", hit.span.words(plain), countries[0].value.key))
 
 
 _IN_TOWN = re.compile(r"\b(?:in|at)\s+(?P<town>\p{Lu}[\p{L}\p{M}’'-]+(?:[ -]\p{Lu}[\p{L}\p{M}’'-]+){0,2}),\s+(?:the\s+)?$")
@@ -255,7 +255,7 @@ def _unknown_town(story: Story, sentence: Sentence, hit: Hit) -> Hit | None:
         for n in sentence.names
     ):
         return None
-    return Hit(span, PlaceValue("city", " ".join(span.of(story.plain).split()), hit.value.key))
+    return Hit(span, PlaceValue("city", span.words(story.plain), hit.value.key))
 
 
 _HELD_IN = re.compile(

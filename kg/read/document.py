@@ -163,7 +163,7 @@ def _compose(
         plain=plain,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         media_type=media_type,
-        title=beside.title or within.title or (" ".join(heading.of(plain).split()) if heading else ""),
+        title=beside.title or within.title or (heading.words(plain) if heading else ""),
         published=published,
         publisher=beside.publisher or within.publisher,
         source=beside.source or within.source,

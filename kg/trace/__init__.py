@@ -186,7 +186,7 @@ def _find_marks(story: Story, sentence: Sentence) -> Iterator[Mark]:
         where = f" in {hit.value.country}" if hit.value.country and hit.value.kind not in ("country", "demonym") else ""
         yield Mark(hit.span, "place", f"{hit.value.kind} {hit.value.key}{where}")
     for person in sentence.people:
-        sides = ", ".join(" ".join(side.of(plain).split()) for side in person.sides)
+        sides = ", ".join(side.words(plain) for side in person.sides)
         yield Mark(person.span, "person", f"person{f' for {sides}' if sides else ''}")
         if person.role is not None:
             yield Mark(person.role, "post", f"post of {person.name}")
@@ -195,7 +195,7 @@ def _find_marks(story: Story, sentence: Sentence) -> Iterator[Mark]:
     for time in sentence.times:
         yield Mark(time.span, "date", "time")
     for quantity in sentence.quantities:
-        yield Mark(quantity.span, "number", f"{quantity.comparator} {quantity.value} {' '.join(quantity.of.of(plain).split())}")
+        yield Mark(quantity.span, "number", f"{quantity.comparator} {quantity.value} {quantity.of.words(plain)}")
 
 
 # ---------------------------------------------------------------- names
