@@ -17,7 +17,7 @@ from kg.model import Span
 HOLD = (
     r"(?:held|takes?\s+place|took\s+place|taking\s+place|convened|convenes?|opened|opens?|kicks?\s+off|kicked\s+off|conclude[sd]?|closed|closes|ended|ends|got\s+under\s+way|"
     r"gets\s+under\s+way|running|runs?|lasts?|ran|scheduled|staged|hosted|wrapped\s+up|wraps?\s+up|started|starts?|began|begins|slated|celebrated|organi[sz]e[ds]|holds|stages|hosts|inaugurated|established|"
-    r"launched|gathered|met|meets?|meet|assembled|came\s+to|conducted|return(?:s|ed)?|set|signed|due|announced|unveiled|founded|officially\s+opened|completed|attended)"
+    r"launched|gathered|(?:brings?|brought|bringing)\s+together|unites?|united|met|meets?|meet|assembled|assembles?|came\s+to|conducted|return(?:s|ed)?|set|signed|due|announced|unveiled|founded|officially\s+opened|completed|attended)"
 )
 _FILL = re.compile(
     rf"(?:{HOLD}|was|is|are|were|be|been|being|has|have|had|to|will|would|virtually|online|physically|jointly|officially|successfully|formally|here|there|in|at|on|from|between|and|the|of|for|by|"

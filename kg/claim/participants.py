@@ -31,11 +31,11 @@ _COUNTRY_LABEL = re.compile(
 # ---------------------------------------------------------------- taking part
 
 _CUE_BEFORE = re.compile(
-    r"\b(?:attended\s+by|bringing\s+together|brought\s+together|brings?\s+together|gather(?:ed|ing|s)?(?:\s+together)?|participation\s+(?:of|from|by)|participants?\s+(?:from|included?|include|including|were|came\s+from)|"
+    r"\b(?:attended\s+by(?:,\s+among\s+others,)?|bringing\s+together|brought\s+together|brings?\s+together|gather(?:ed|ing|s)?(?:\s+together)?|participation\s+(?:of|from|by)|participants?\s+(?:from|included?|include|including|were|came\s+from)|"
     r"includ(?:e|ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
     r"officials?\s+(?:of|from)|experts?\s+(?:of|from)|ministers?\s+(?:of|from)|leaders?\s+(?:of|from)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|members?\s+(?:of|from)|attendees\s+(?:from|included)|"
     r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
-    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|invited|attracting|attracted|drew|between|among(?!\s+(?:them|others)\b)|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|chaired\s+by|(?:represented|confirmed|registered|present),(?=\s+(?-i:\p{Lu}))|among\s+others,?|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
+    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|attend(?:ed|ing)?\s+from|in\s+the\s+room(?:\s+were|\s*:)|(?:in\s+attendance|on\s+hand|around\s+the\s+table)\s+were|invited|attracting|attracted|drew|between|among(?!\s+(?:them|others)\b)|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|chaired\s+by|(?:represented|confirmed|registered|present),(?=\s+(?-i:\p{Lu}))|among\s+others,?|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _COMERS = re.compile(

@@ -14,7 +14,7 @@ from kg.find.dates import MONTHS, DateMention, complete
 from kg.model import Literal
 
 _OPENS = re.compile(
-    r"\b(?:opened|opens|(?:will|to|set\s+to)\s+(?:open|start|begin|kick\s+off)|kicked\s+off|kicks\s+off|started|starts|began|begins|got\s+under\s+way|gets\s+under\s+way|convenes)\b[^,.;]{0,40}$",
+    r"\b(?:opened|opens|inaugurated|(?:will|to|set\s+to)\s+(?:open|start|begin|kick\s+off)|kicked\s+off|kicks\s+off|started|starts|began|begins|got\s+under\s+way|gets\s+under\s+way|convenes)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -370,6 +370,13 @@ def enter_date(
         story.ledger.retract(occasion.thing, "cv:startDate")
         story.ledger.retract(occasion.thing, "cv:endDate")
         known = None
+    if known is not None and known[0] == known[1] and len(known[0]) == len(start) == len(end) == 10:
+        if closes and end > known[1]:
+            story.ledger.retract(occasion.thing, "cv:endDate")
+            known = (known[0], "")
+        elif opens and start < known[0]:
+            story.ledger.retract(occasion.thing, "cv:startDate")
+            known = ("", known[1])
     if known is not None:
         low, high = known
         if low and high and not (opens or closes):

@@ -81,6 +81,30 @@ def test_the_chapters_of_one_report_are_no_digest() -> None:
     assert told.of("Harbour Conference", "cv:adopted") == ["Clean Ports Plan 2030"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ministers or their deputies attended from Latvia, Samoa and Tonga.",
+        "Also in the room: Latvia, Samoa and Tonga.",
+        "It was attended by, among others, Latvia, Samoa and Tonga.",
+    ],
+)
+def test_a_list_of_those_who_were_there_takes_part(words: str) -> None:
+    told = Told(HELD + words)
+    assert {"id:country/LV", "id:country/WS", "id:country/TO"} <= set(told.of("Harbour Cities", "cv:hasParticipant"))
+
+
+def test_an_event_that_opens_on_one_day_and_closes_on_another_lasts_from_one_to_the_other() -> None:
+    told = Told("The 5th Harbour Cities Forum was inaugurated in Tallinn on 3 June 2024 by Mari Tamm and concluded on 5 June.")
+    assert told.dates("Harbour Cities") == ("2024-06-03", "2024-06-05")
+
+
+def test_an_event_that_brings_people_together_in_a_town_is_held_there() -> None:
+    told = Told("The 5th Harbour Cities Forum will bring together mayors in Tallinn, Estonia, from 3 to 5 June 2024.")
+    assert told.dates("Harbour Cities") == ("2024-06-03", "2024-06-05")
+    assert told.of("Harbour Cities", "cv:heldIn") == ["Tallinn", "id:country/EE"]
+
+
 def test_a_ceremony_belongs_to_the_event_told_of_before_it() -> None:
     told = Told(
         "Ports\n\nThe Harbour Board’s 12th Annual Meeting opens in Tallinn on 3 June 2024. Around 450 delegates from Latvia "
