@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+from kg import patterns as re
 from kg.claim import Draft, Thing
 from kg.claim.ledger import Fact
 from kg.model import Claim, Evidence, Literal, Reading, Term
@@ -54,7 +55,22 @@ def _values(facts: tuple[Fact, ...]) -> Values:
             properties = out[fact.subject]
             if fact.predicate in _ASKED:
                 properties[fact.predicate].append(fact.object)
+    _tell_twins_apart(out)
     return out
+
+
+def _tell_twins_apart(values: Values) -> None:
+    """Note the first day of events that one document calls the same and dates differently within a year: they are two."""
+    starts: dict[tuple[str, str], dict[str, list[Thing]]] = defaultdict(lambda: defaultdict(list))
+    for thing, properties in values.items():
+        first = next((v.text for v in properties.get("cv:startDate", ()) if isinstance(v, Literal)), "")
+        if thing.kind == "event" and first:
+            for core in {" ".join(sorted(telling(name))) for name in thing.names}:
+                starts[core, first[:4]][first].append(thing)
+    for days in starts.values():
+        for first, things in days.items() if len(days) > 1 else ():
+            for thing in things:
+                thing.attrs["first_day"] = first
 
 
 @dataclass(slots=True)
@@ -259,8 +275,10 @@ def _year(thing: Thing, values: Values) -> int:
 
 _GENERIC = frozenset(
     "opening closing signing launch ceremony plenary session roundtable discussion dialogue forum main night reception "
-    "conference meeting event edition workshop training dinner panel visit".split()
+    "conference meeting event edition workshop training dinner panel visit "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth inaugural last next previous one".split()
 )
+_ONLY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?|[ivxl]+")
 
 
 def _keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
@@ -294,13 +312,17 @@ def _event_keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
     for name in names or sorted(thing.names):
         words = telling(name)
         core = " ".join(sorted(words))
-        if words <= _GENERIC or thing.attrs.get("unnamed") or (name[:1].islower() and not edition):
+        if (
+            all(w in _GENERIC or _ONLY_NUMBER.fullmatch(w) for w in words)
+            or thing.attrs.get("unnamed")
+            or (name[:1].islower() and not edition)
+        ):
             parents = [p for p in values[thing].get("cv:partOf", ()) if isinstance(p, Thing) and p is not thing]
             above = "|".join(_event_keys(draft, p, values)[0] for p in parents[:1]) or draft.document.slug
             keys.append(f"event|part|{above}|{core}|{dates[0] if dates else ''}")
             continue
         if year:
-            keys.append(f"event|{core}|{year}")
+            keys.append(f"event|{core}|{thing.attrs.get('first_day', year)}")
         if edition:
             keys.append(f"event|{core}|no {edition}")
         if not year and not edition:

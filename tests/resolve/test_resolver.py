@@ -209,3 +209,23 @@ def test_no_iri_comes_from_a_counter_or_a_clock_and_all_have_the_form_that_is_pr
             assert re.fullmatch(r"id:[a-z]+/[a-zA-Z0-9-]+", claim.subject), claim
             if isinstance(claim.object, str):
                 assert re.fullmatch(r"(?:id:[a-z]+/[a-zA-Z0-9-]+|cv:[A-Za-z]+)", claim.object), claim
+
+
+def test_two_events_of_one_name_in_one_year_are_two() -> None:
+    told = "The 3rd Harbour Summit was held in Riga on 5 March 2012. The 5th Harbour Summit was held in Oslo on 6 June 2012."
+    one = draft(told, "twins")
+    events = [t for t in dict.fromkeys(f.subject for f in one.facts) if getattr(t, "kind", "") == "event"]
+    starts = {f.object.text for f in one.facts if f.predicate == "cv:startDate" and isinstance(f.object, Literal)}
+    assert len(events) == len(starts) == 2
+    (reading,) = read_all(told)
+    assert len({c.subject for c in reading.claims if c.predicate == "cv:startDate"}) == 2
+
+
+def test_editions_called_by_their_number_alone_are_not_one_across_documents() -> None:
+    texts = (
+        "The Harbour Congress was held three times. The second, in Riga, was held on 5 May 2012. The third met in Oslo in 2014.",
+        "The Reef Games were held three times. The second, in Suva, was held on 9 May 2003. The third met in Apia in 2005.",
+    )
+    readings = read_all(*texts)
+    held = [{c.subject for c in r.claims if c.predicate == "cv:startDate"} for r in readings]
+    assert held[0] and held[1] and not held[0] & held[1]
