@@ -620,14 +620,7 @@ def when_under_title(story: Story) -> None:
         main = story.main.get(sentence.section.item)
         if main is None or not main.in_title or main.dates is not None or sentence.section.kind not in ("body", "heading"):
             continue
-        text = sentence.span.of(story.plain)
-        if len(text) > 120 or not sentence.dates or sentence.events:
-            continue
-        names = [n.span for n in sentence.names if n.kind in ("venue", "organization")]
-        rest = text
-        for span in (*names, *(d.span for d in sentence.dates), *(h.span for h in sentence.places)):
-            rest = rest.replace(span.of(story.plain), "")
-        if re.search(r"\p{L}{3,}", rest):
+        if not sentence.dates or not only_when_and_where(story, sentence):
             continue
         enter_date(story, main, sentence.dates[0], sentence, name="line-under-title")
         story.under_title.append(index)

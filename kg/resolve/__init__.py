@@ -10,7 +10,7 @@ from kg.claim import Draft, Thing
 from kg.claim.ledger import Fact
 from kg.model import Claim, Evidence, Literal, Reading, Term
 from kg.resolve.groups import Groups
-from kg.resolve.names import fold, is_short_form, likeness, same_words, short_hash, slug, telling, year_in
+from kg.resolve.names import ORDINALS, fold, is_short_form, likeness, same_words, short_hash, slug, telling, year_in
 
 __all__ = ["Resolver"]
 
@@ -70,7 +70,7 @@ def _tell_twins_apart(values: Values) -> None:
     for days in starts.values():
         for first, things in days.items() if len(days) > 1 else ():
             for thing in things:
-                thing.attrs["first_day"] = first
+                values[thing]["first day"] = [first]
 
 
 @dataclass(slots=True)
@@ -275,9 +275,8 @@ def _year(thing: Thing, values: Values) -> int:
 
 _GENERIC = frozenset(
     "opening closing signing launch ceremony plenary session roundtable discussion dialogue forum main night reception "
-    "conference meeting event edition workshop training dinner panel visit "
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth inaugural last next previous one".split()
-)
+    "conference meeting event edition workshop training dinner panel visit last next previous one".split()
+).union(ORDINALS)
 _ONLY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?|[ivxl]+")
 
 
@@ -322,7 +321,8 @@ def _event_keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
             keys.append(f"event|part|{above}|{core}|{dates[0] if dates else ''}")
             continue
         if year:
-            keys.append(f"event|{core}|{thing.attrs.get('first_day', year)}")
+            when = next(iter(values[thing].get("first day", ())), year)
+            keys.append(f"event|{core}|{when}")
         if edition:
             keys.append(f"event|{core}|no {edition}")
         if not year and not edition:

@@ -9,9 +9,8 @@ from kg import patterns as re
 
 _WORD = re.compile(r"[\p{L}\p{N}]+")
 _SMALL = frozenset("the of and for in on a an to at by with de la le les des du el los las y et e s its their".split())
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth inaugural annual".split()
-)
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth inaugural annual".split())
+"""Words that number an edition, and tell no event from another."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -55,7 +54,7 @@ def telling(name: str) -> frozenset[str]:
     """Return the words that tell a name from others: no articles, years, ordinals."""
     words = _WORD.findall(fold(name.replace("’", "'")))
     kept = [
-        w for w in words if w not in _SMALL and w not in _ORDINALS and not re.fullmatch(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)", w)
+        w for w in words if w not in _SMALL and w not in ORDINALS and not re.fullmatch(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)", w)
     ]
     return frozenset(kept or words)
 

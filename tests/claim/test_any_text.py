@@ -132,6 +132,8 @@ ENDLESS = {
     "opening": "The opening of " + "quay" * 3000 + ".",
     "numbers": "Some " + "9" * 400 + " delegates took part.",
     "days": "1 May " * 4000,
+    "hours": "09:00 One\n10:00 Two\n11:00 Three\n" + "9:00 | " * 4000,
+    "sessions": "09:00 One\n10:00 Two\n11:00 Three\n" + "(1.1 *a" * 4000,
 }
 
 

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
-import pytest
-
-from kg.claim.schedule import open_page, read_schedule
-from kg.read import make_document
 from tests.claim.reading import Told
 
 PROGRAMME = """BALTIC HARBOUR FORUM (BHF 2)
@@ -164,15 +158,3 @@ Tallinn, 18 March 2025
 def test_items_of_an_agenda_without_hours_are_no_events() -> None:
     told = Told(ITEMS)
     assert not any("Election" in name or "Adoption" in name for name in told.events)
-
-
-@pytest.mark.parametrize("piece", ["9:00 ", "9:00 | ", "9.00 (A 1) ", "Room B 1, ", "| ", '"a ', "(1.1 *a", "Day 1, "])
-def test_an_endless_line_is_read_in_time_that_grows_with_it(piece: str) -> None:
-    def seconds(times: int) -> float:
-        document = make_document("09:00 One\n10:00 Two\n11:00 Three\n" + piece * times, file_name="x.md")
-        page = open_page(document, [])
-        started = time.perf_counter()
-        read_schedule(page)
-        return time.perf_counter() - started
-
-    assert seconds(4000) < 12 * max(seconds(1000), 0.01)
