@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.claim.ledger import Draft, Fact, Ledger, Thing, language_of
 from kg.claim.nearby import names_language
 from kg.claim.own import state_own_names
-from kg.claim.story import Story, tell
+from kg.claim.story import Story
+from kg.claim.tell import tell
 from kg.find import Mentions
 from kg.model import Literal
 

@@ -16,7 +16,8 @@ from kg.claim.nearby import (
 from kg.claim.organizers import ROLE_OF_VERB
 from kg.claim.participants import GROUP_NOUN
 from kg.claim.rules import rule
-from kg.claim.story import Story, label_target
+from kg.claim.scopes import label_target
+from kg.claim.story import Story
 from kg.find import Sentence
 from kg.find.lexicon import read_table
 from kg.model import Literal, Span

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from kg import patterns as re
 from kg.claim.occasions import series_names
-from kg.claim.story import STANDALONE, Occasion, Story, new_occasion, only_beside
+from kg.claim.scopes import only_beside
+from kg.claim.story import STANDALONE, Occasion, Story, new_occasion
 from kg.claim.words import core_words
 from kg.find import Sentence
 from kg.find.dates import DateMention, Day

@@ -6,7 +6,8 @@ from kg import patterns as re
 from kg.claim.ledger import Fact, Thing, language_of
 from kg.claim.nearby import event_before
 from kg.claim.rules import rule
-from kg.claim.story import STANDALONE, Occasion, Story, label_target
+from kg.claim.scopes import label_target
+from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.words import core_words
 from kg.find import Sentence
 from kg.find.events import EventMention

@@ -19,7 +19,8 @@ from kg.claim.nearby import (
     subjects_before,
 )
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, label_target
+from kg.claim.scopes import label_target
+from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.model import Span
 

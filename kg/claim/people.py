@@ -7,7 +7,8 @@ from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import STAYED_AWAY, asides
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, in_passing, only_beside
+from kg.claim.scopes import in_passing, only_beside
+from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.people import PersonMention
 from kg.model import Literal, Span

@@ -8,7 +8,8 @@ from kg import patterns as re
 from kg.claim.ledger import date_literal
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
-from kg.claim.story import STANDALONE, YEAR_LED, Occasion, Story, label_target
+from kg.claim.scopes import YEAR_LED, label_target
+from kg.claim.story import STANDALONE, Occasion, Story
 from kg.find import Sentence
 from kg.find.dates import MONTHS, DateMention, complete
 from kg.model import Literal

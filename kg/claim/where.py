@@ -9,7 +9,8 @@ from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
 from kg.claim.rules import rule
-from kg.claim.story import Occasion, Story, label_target
+from kg.claim.scopes import label_target
+from kg.claim.story import Occasion, Story
 from kg.claim.when import INNER_LABEL, in_dateline, target_of
 from kg.find import Sentence
 from kg.find.dates import DateMention

@@ -1,7 +1,7 @@
 """Finds the noun phrases that tell of an occasion in common words ("a two-day workshop on port safety").
 
 A phrase is put together from what its words are: a determiner, modifiers, a head noun out of ``data/occasions.tsv``, and a complement
-behind a preposition. Whether it tells of an event of its own is for :mod:`kg.claim.story` to say.
+behind a preposition. Whether it tells of an event of its own is for :mod:`kg.claim.phrases` to say.
 """
 
 from __future__ import annotations
