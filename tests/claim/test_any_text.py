@@ -126,14 +126,9 @@ def test_the_smallest_texts_are_read(text: str) -> None:
 
 ENDLESS = {
     "capitals": "A" * 400 + "\n",
-    "words": "forum of the " * 5000,
-    "names": "Aa of " * 4000,
-    "blanks": "The Reef Forum was not held " + " " * 60_000 + "in Suva.",
-    "opening": "The opening of " + "quay" * 3000 + ".",
     "numbers": "Some " + "9" * 400 + " delegates took part.",
-    "days": "1 May " * 4000,
-    "hours": "09:00 One\n10:00 Two\n11:00 Three\n" + "9:00 | " * 4000,
-    "sessions": "09:00 One\n10:00 Two\n11:00 Three\n" + "(1.1 *a" * 4000,
+    "names": "Aa of " * 14_000,
+    "days": "1 May " * 16_000,
 }
 
 
