@@ -128,7 +128,7 @@ ENDLESS = {
     "capitals": "A" * 400 + "\n",
     "numbers": "Some " + "9" * 400 + " delegates took part.",
     "names": "Aa of " * 18_000,
-    "days": "1 May " * 16_000,
+    "days": "1 May " * 22_000,
 }
 
 
