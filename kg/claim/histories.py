@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg import patterns as re
-from kg.claim.occasions import series_names
 from kg.claim.scopes import only_beside
+from kg.claim.siblings import series_names
 from kg.claim.story import STANDALONE, Occasion, Story, new_occasion
 from kg.claim.words import core_words
 from kg.find import Sentence

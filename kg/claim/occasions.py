@@ -7,6 +7,7 @@ from kg.claim.ledger import Fact, Thing, language_of
 from kg.claim.nearby import event_before
 from kg.claim.rules import rule
 from kg.claim.scopes import label_target
+from kg.claim.siblings import series_names
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.words import core_words
 from kg.find import Sentence
@@ -146,28 +147,6 @@ def enter_events(story: Story) -> None:
             thing.attrs["edition"] = occasion.edition
         if occasion.year:
             thing.attrs["year"] = occasion.year
-
-
-def series_names(occasion: Occasion) -> dict[str, Span]:
-    """Return what the series of an event is called, with the words that say so."""
-    names: dict[str, Span] = {}
-    for mention, _ in occasion.mentions:
-        if mention.how in ("anaphor", "ordinal", "listed"):
-            continue
-        if mention.how == "zh":
-            bare_name = re.sub(r"^(?:第\s*[\d一二三四五六七八九十百]+\s*届|首届|(?:19|20)\d\d年?)", "", mention.name)
-            begin = mention.span.end - len(bare_name)
-            names.setdefault(bare_name, Span(begin, mention.span.end))
-            continue
-        name = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", mention.name).strip()
-        name = re.sub(r"^([A-Z]{2,9})\d{1,3}$|^\d{1,3}([A-Z]{3,9})$", lambda m: m[1] or m[2], name)
-        if name and len(core_words(name)) >= 1:
-            names.setdefault(name, mention.span)
-    if occasion.acronym:
-        for name, span in occasion.thing.names.items():
-            if name.startswith(occasion.acronym):
-                names.setdefault(re.sub(r"(?<=[A-Z]{2})\d{1,3}$", "", occasion.acronym), span)
-    return names
 
 
 @rule(

@@ -8,6 +8,7 @@ from kg import patterns as re
 from kg.claim.named import counts_editions
 from kg.claim.sittings import sitting
 from kg.claim.story import STANDALONE, Occasion, Story, new_occasion, note_quiet
+from kg.claim.words import core_words
 from kg.find import Sentence
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.model import Span
@@ -200,3 +201,25 @@ def call_after_main(occasion: Occasion, main: Occasion) -> None:
     if names:
         said = [m.name for m, _ in main.mentions]
         occasion.thing.call(*max(names, key=lambda x: (min(said.count(x[0]), 2), len(x[0]))))
+
+
+def series_names(occasion: Occasion) -> dict[str, Span]:
+    """Return what the series of an event is called, with the words that say so."""
+    names: dict[str, Span] = {}
+    for mention, _ in occasion.mentions:
+        if mention.how in ("anaphor", "ordinal", "listed"):
+            continue
+        if mention.how == "zh":
+            bare_name = re.sub(r"^(?:第\s*[\d一二三四五六七八九十百]+\s*届|首届|(?:19|20)\d\d年?)", "", mention.name)
+            begin = mention.span.end - len(bare_name)
+            names.setdefault(bare_name, Span(begin, mention.span.end))
+            continue
+        name = re.sub(r"\s*\b(?:19|20)\d\d\b\s*", " ", mention.name).strip()
+        name = re.sub(r"^([A-Z]{2,9})\d{1,3}$|^\d{1,3}([A-Z]{3,9})$", lambda m: m[1] or m[2], name)
+        if name and len(core_words(name)) >= 1:
+            names.setdefault(name, mention.span)
+    if occasion.acronym:
+        for name, span in occasion.thing.names.items():
+            if name.startswith(occasion.acronym):
+                names.setdefault(re.sub(r"(?<=[A-Z]{2})\d{1,3}$", "", occasion.acronym), span)
+    return names
