@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg import patterns as re
@@ -274,16 +275,25 @@ def _year(thing: Thing, values: Values) -> int:
 
 
 _GENERIC = frozenset(
-    "opening closing signing launch ceremony plenary session roundtable discussion dialogue forum main night reception "
-    "conference meeting event edition workshop training dinner panel visit last next previous one".split()
+    "opening closing signing launch ceremony plenary session sessions roundtable round table discussion dialogue forum main night "
+    "reception conference meeting meetings event edition workshop training dinner panel visit last next previous one ministerial "
+    "annual biennial triennial regular special extraordinary high level joint informal formal preparatory regional international "
+    "senior officials leaders ministers heads summit seminar symposium congress consultation consultations talks webinar course "
+    "working group steering committee commission board expert experts stakeholder stakeholders side kick off final inception".split()
 ).union(ORDINALS)
 _ONLY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?|[ivxl]+")
+
+
+def _tells_nothing(words: Iterable[str]) -> bool:
+    """Tell whether the words of a name fit any event: "Third Ministerial Meeting" is another one in each document."""
+    return all(word in _GENERIC or _ONLY_NUMBER.fullmatch(word) for word in words)
 
 
 def _keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
     """Return the keys of a thing; what shares one is the same thing."""
     if thing.kind == "series":
-        return [f"series|{' '.join(sorted(telling(n)))}" for n in sorted(thing.names) if not is_short_form(n)] or [
+        full = [sorted(telling(n)) for n in sorted(thing.names) if not is_short_form(n)]
+        return [f"series|{' '.join(w)}" + (f"|{draft.document.slug}" if _tells_nothing(w) else "") for w in full] or [
             f"series|short|{n}" for n in sorted(thing.names)
         ]
     if thing.kind == "organization":
@@ -312,7 +322,7 @@ def _event_keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
         words = telling(name)
         core = " ".join(sorted(words))
         if (
-            all(w in _GENERIC or _ONLY_NUMBER.fullmatch(w) for w in words)
+            _tells_nothing(words)
             or thing.attrs.get("unnamed")
             or (name[:1].islower() and not edition)
         ):

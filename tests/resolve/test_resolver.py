@@ -229,3 +229,14 @@ def test_editions_called_by_their_number_alone_are_not_one_across_documents() ->
     readings = read_all(*texts)
     held = [{c.subject for c in r.claims if c.predicate == "cv:startDate"} for r in readings]
     assert held[0] and held[1] and not held[0] & held[1]
+
+
+def test_meetings_and_series_whose_names_tell_nothing_are_others_in_each_document() -> None:
+    texts = (
+        "The Third Ministerial Meeting was held in Riga on 5 May 2012. The Annual Conference was held in Oslo on 7 June 2012.",
+        "The Third Ministerial Meeting was held in Suva on 9 May 2012. The Annual Conference was held in Apia on 3 June 2012.",
+    )
+    first, second = read_all(*texts)
+    for name in ("Ministerial Meeting", "Annual Conference"):
+        assert named(first, name) and named(second, name) and not named(first, name) & named(second, name)
+        assert not named(first, name, "series") & named(second, name, "series")
