@@ -275,11 +275,12 @@ def _year(thing: Thing, values: Values) -> int:
 
 
 _GENERIC = frozenset(
-    "opening closing signing launch ceremony plenary session sessions roundtable round table discussion dialogue forum main night "
-    "reception conference meeting meetings event edition workshop training dinner panel visit last next previous one ministerial "
-    "annual biennial triennial regular special extraordinary high level joint informal formal preparatory regional international "
-    "senior officials leaders ministers heads summit seminar symposium congress consultation consultations talks webinar course "
-    "working group steering committee commission board expert experts stakeholder stakeholders side kick off final inception".split()
+    "opening closing signing launch ceremony plenary session sessions roundtable round table discussion dialogue forum "
+    "main night reception conference meeting meetings event edition workshop training dinner panel visit last next "
+    "previous one ministerial annual biennial triennial regular special extraordinary high level joint informal formal "
+    "preparatory regional international senior officials leaders ministers heads summit seminar symposium congress "
+    "consultation consultations talks webinar course working group steering committee commission board expert experts "
+    "stakeholder stakeholders side kick off final inception".split()
 ).union(ORDINALS)
 _ONLY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?|[ivxl]+")
 
@@ -321,11 +322,7 @@ def _event_keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
     for name in names or sorted(thing.names):
         words = telling(name)
         core = " ".join(sorted(words))
-        if (
-            _tells_nothing(words)
-            or thing.attrs.get("unnamed")
-            or (name[:1].islower() and not edition)
-        ):
+        if _tells_nothing(words) or thing.attrs.get("unnamed") or (name[:1].islower() and not edition):
             parents = [p for p in values[thing].get("cv:partOf", ()) if isinstance(p, Thing) and p is not thing]
             above = "|".join(_event_keys(draft, p, values)[0] for p in parents[:1]) or draft.document.slug
             keys.append(f"event|part|{above}|{core}|{dates[0] if dates else ''}")
