@@ -89,6 +89,8 @@ def _prominence(story: Story, occasion: Occasion) -> float:
     score = 0.0
     if occasion.in_title:
         score += 4
+    elif _heads_text(story, occasion):
+        score += 3
     score += min(len(occasion.mentions), 6) * 0.5
     body = [i for m, i in occasion.mentions if story.sentences[i].section.kind not in ("title", "heading")]
     if body:
@@ -107,6 +109,13 @@ def _prominence(story: Story, occasion: Occasion) -> float:
         if first is not None and sentence.events and sentence.events[0].key == first.key:
             score += 0.5
     return score
+
+
+def _heads_text(story: Story, occasion: Occasion) -> bool:
+    """Whether an event stands in a heading above all that a text, or a piece of it, tells."""
+    parts = [(i, s.section.kind) for i, s in story.told() if s.section.item == occasion.item]
+    told = next((i for i, kind in parts if kind not in ("title", "heading")), 0)
+    return any(i < told for _, i in occasion.mentions)
 
 
 _DESCRIBING = re.compile(

@@ -106,6 +106,8 @@ def _resolve_phrase(
 ) -> Occasion | None:
     """Say which event words without a name speak of, by their form; None for one that is not to be pointed back to."""
     item = sentence.section.item
+    if mention.how in ("anaphor", "generic") and (called := _apposed(story, mention, index, sentence)) is not None:
+        return called
     if mention.how == "last-year":
         last_edition(story, mention, index, item, sentence)
         return None
@@ -193,16 +195,28 @@ def _next_phrase(story: Story, mention: EventMention, index: int, item: int, sen
     return occasion
 
 
+_CALLED = re.compile(
+    r"\s*[,(–—-]?\s*(?:(?:officially|formally|otherwise|also|better|commonly|now|or|namely)\s+)*"
+    r"(?:officially|formally|namely|known\s+as|called|named|entitled|titled|dubbed|billed\s+as),?\s+(?:the\s+)?[“\"«]?"
+)
+
+
 def _apposed(story: Story, mention: EventMention, index: int, sentence: Sentence) -> Occasion | None:
     """The event whose name stands right before or behind the words for it ("a youth forum, Harbour 2024, …")."""
     for other in sentence.events:
-        if 0 < mention.full.start - other.full.end < 24 and other.how in STANDALONE and other.key in story.resolved:
+        if (
+            mention.how == "phrase"
+            and 0 < mention.full.start - other.full.end < 24
+            and other.how in STANDALONE
+            and other.key in story.resolved
+        ):
             gap = story.plain[other.full.end : mention.full.start]
             if re.fullmatch(r"\s*(?:\([^()]*\)\s*)?[,–—]\s*(?:the|an?)\s+", gap):
                 note_quiet(story, story.resolved[other.key], mention, index)
                 return story.resolved[other.key]
         if other.how in STANDALONE and other.key in story.resolved and other.full.start >= mention.full.end:
-            if re.fullmatch(r"\s*[,:(–—-]\s*(?:the\s+)?[“\"]?", story.plain[mention.full.end : other.full.start]):
+            gap = story.plain[mention.full.end : other.full.start]
+            if _CALLED.fullmatch(gap) or (mention.how == "phrase" and re.fullmatch(r"\s*[,:(–—-]\s*(?:the\s+)?[“\"]?", gap)):
                 note_quiet(story, story.resolved[other.key], mention, index)
                 return story.resolved[other.key]
             return None

@@ -38,7 +38,7 @@ def set_scopes(story: Story) -> None:
             story.scope[index] = label_target(story, index, sentence)
             continue
         spoken = [o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and not in_post(sentence, m)]
-        subject = _subject_event(story, sentence)
+        subject = _subject_event(story, sentence) or _latter(story, index, sentence)
         scope: Occasion | None
         if subject is not None:
             scope = subject
@@ -61,6 +61,18 @@ def set_scopes(story: Story) -> None:
             scope = scope.parent
         story.scope[index] = scope
         last, last_section = scope, sentence.section
+
+
+_LATTER = re.compile(r"The\s+(?P<which>latter|former)\b")
+
+
+def _latter(story: Story, index: int, sentence: Sentence) -> Occasion | None:
+    """Return the last ("The latter") or first event of the sentence before, where a sentence begins so."""
+    which = _LATTER.match(story.plain, sentence.span.start)
+    if which is None or not index or story.sentences[index - 1].section is not sentence.section:
+        return None
+    named = [o for m in story.sentences[index - 1].events if (o := story.resolved.get(m.key)) is not None]
+    return named[-1 if which["which"] == "latter" else 0] if len({id(o) for o in named}) > 1 else None
 
 
 _ASIDE_LEAD = re.compile(

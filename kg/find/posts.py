@@ -125,6 +125,8 @@ def _role_begin(tokens: Sequence[Token], index: int, low: int, lexicon: Lexicon)
 def _holder(tokens: Sequence[Token], begin: int, lexicon: Lexicon, places: Sequence[Hit]) -> tuple[int, int] | None:
     """Return the person's name behind a post that ends at ``begin``, over what the post is for."""
     at = begin
+    if at < len(tokens) and any(h.kind == "event" for h in lexicon.heads.get(tokens[at].text, ())):
+        return None  # "Expert Meeting on …", "Ministers Conference …" are events
     while at < len(tokens):
         token = tokens[at]
         if token.form == "cap" and (tokens[at - 1].text not in ("of", "for", "at", "the") or tokens[at - 1].form != "link"):

@@ -121,7 +121,7 @@ def _join_lines(plain: str, lines: Sequence[Line]) -> list[Block]:
     """Join the lines of one paragraph where a text is wrapped by hand."""
     wrapped = sum(1 for line, after in pairwise(lines) if _breaks_off(line, after))
     narrow = [line.width for line in lines if line.width <= 110]
-    width = max(narrow) if wrapped > 1 or (wrapped and len(narrow) == len(lines)) else 0
+    width = _usual_width(lines) if wrapped > 1 or (wrapped and len(narrow) == len(lines)) else 0
     blocks: list[Block] = []
     last: Line | None = None
     for line in lines:
@@ -135,6 +135,13 @@ def _join_lines(plain: str, lines: Sequence[Line]) -> list[Block]:
             )
         last = line
     return blocks
+
+
+def _usual_width(lines: Sequence[Line]) -> int:
+    """Return the width to which a text is wrapped: that of all but the widest eighth of the lines of its paragraphs."""
+    prose = (line for line, after in pairwise(lines) if not after.gap and line.width <= 110 and "    " not in line.text)
+    widths = sorted((line.width for line in prose), reverse=True)
+    return widths[len(widths) // 8] if widths else 0
 
 
 def _breaks_off(line: Line, after: Line) -> bool:

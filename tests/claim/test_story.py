@@ -557,3 +557,36 @@ def test_an_event_never_ends_before_it_starts_at_whatever_precision() -> None:
     )
     first, last = told.dates("Meeting")
     assert first and not last
+
+
+@pytest.mark.parametrize("words", ["officially", "formally known as", "better known as"])
+def test_a_meeting_and_the_name_it_officially_has_are_one_event(words: str) -> None:
+    told = Told(
+        f"A note\n\nThe preparatory meeting, {words} the Expert Meeting on Fishing Nets, was opened in Riga on 3 June 2024. "
+        "Guests from Norway and Latvia attended the meeting."
+    )
+    assert told.of("Fishing Nets", "cv:startDate") == ["2024-06-03"]
+    assert told.of("Fishing Nets", "cv:hasParticipant") == ["id:country/LV", "id:country/NO"]
+    assert len(told.events) == 1
+
+
+@pytest.mark.parametrize(("word", "event"), [("latter", "Workshop on Sails"), ("former", "Seminar on Ropes")])
+def test_the_latter_is_the_last_event_of_the_sentence_before(word: str, event: str) -> None:
+    told = Told(
+        "Two meetings\n\nThere were two: a Seminar on Ropes, at Oslo on 3 May 2024, and a Workshop on Sails, at Riga on "
+        f"9 May 2024. The {word} drew 40 delegates. Delegates from Kenya and Fiji attended."
+    )
+    other = "Seminar on Ropes" if event.startswith("Workshop") else "Workshop on Sails"
+    assert told.quantities(event) == [(40, "Exactly", "delegates")]
+    assert told.of(event, "cv:hasParticipant") == ["id:country/FJ", "id:country/KE"]
+    assert not told.quantities(other) and not told.of(other, "cv:hasParticipant")
+
+
+def test_the_event_in_the_headings_above_a_text_is_what_it_is_about() -> None:
+    told = Told(
+        "# Second Call for Papers\n\n## Fifth Conference on Tides and Nets\n**Riga, Latvia, 17–20 November 2025**\n\n"
+        "We are happy to announce two keynote speakers:\n\n- **Mari Tamm** (Lake University)\n- **Jaan Kask**, Marine Institute\n\n"
+        "#### During the week\n\n* **20 November, afternoon** – General Meeting of the Baltic Ports Association\n\n"
+        "#### Topics\n\nPapers are invited on nets and on tides.\n\nA strand is chaired by Olav Berg of the Harbour Museum.",
+    )
+    assert told.of("General Meeting", "cv:hasSpeaker") == []

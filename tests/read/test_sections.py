@@ -203,3 +203,16 @@ def test_each_headed_piece_of_a_newsletter_is_an_item_of_its_own() -> None:
 def test_the_headings_of_an_article_do_not_make_items() -> None:
     text = f"A forum on seeds\n\nIt was held.\n\nGUESTS\n{LONG}\n\nJOURNEYS\n{LONG[:-8]} again.\n\nNOTICES\n{LONG[3:]}"
     assert {item for _, item in items_of(make_document(text))} == {0}
+
+
+def test_a_text_wrapped_by_hand_below_a_wide_letterhead_keeps_its_paragraphs() -> None:
+    text = (
+        "                     THE COMMISSION OF THE HARBOURS OF THE NORTH               PRESS RELEASE\n"
+        "                     NOTE TO THE EDITORS OF ALL PAPERS                              No. 7/94\n\n"
+        "   The third and last of the meetings on tides and nets was opened on Monday by\n"
+        "Mr. Jaan Kask, and it closed with a dinner to which guests had come from Oslo on\n"
+        "30 and 31 May. Its two workshops were held at Riga. The meeting elected\n"
+        "Ms. Mari Tamm chair and Mr. Olav Berg rapporteur, and it thanked the port and its\n"
+        "pilots. A fourth meeting is to be held.\n"
+    )
+    assert [piece.text for piece in cut(text) if piece.kind == "body"] == [" ".join(text.split("\n\n")[1].split())]
