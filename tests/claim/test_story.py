@@ -585,7 +585,7 @@ def test_the_latter_is_the_last_event_of_the_sentence_before(word: str, event: s
 def test_the_event_in_the_headings_above_a_text_is_what_it_is_about() -> None:
     told = Told(
         "# Second Call for Papers\n\n## Fifth Conference on Tides and Nets\n**Riga, Latvia, 17–20 November 2025**\n\n"
-        "We are happy to announce two keynote speakers:\n\n- **Mari Tamm** (Lake University)\n- **Jaan Kask**, Marine Institute\n\n"
+        "We are happy to announce two keynote speakers:\n\n- **Mari Tamm** (Lake University)\n- **Jaan Kask**, Tide Institute\n\n"
         "#### During the week\n\n* **20 November, afternoon** – General Meeting of the Baltic Ports Association\n\n"
         "#### Topics\n\nPapers are invited on nets and on tides.\n\nA strand is chaired by Olav Berg of the Harbour Museum.",
     )
