@@ -7,7 +7,7 @@ from kg.claim.bodies import place_at
 from kg.claim.named import match_named
 from kg.claim.story import STANDALONE, Occasion, Story, new_occasion, note_mention, note_quiet
 from kg.find import Sentence
-from kg.find.events import EventMention
+from kg.find.events import SITTING, EventMention
 from kg.model import Span
 
 HOLDS = re.compile(
@@ -35,7 +35,8 @@ def find_listed(story: Story) -> None:
             continue
         text = story.plain[sentence.span.start : sentence.span.end]
         if len(text) < 190 and not _VERBAL.search(text):
-            _listed_event(story, index, sentence)
+            if sentence.span.end >= sentence.section.span.end - 2 and sentence.span.start <= sentence.section.span.start + 2:
+                _listed_event(story, index, sentence)
         elif not _told_just_before(story, index, sentence):
             _meeting_of(story, index, sentence, text)
 
@@ -67,7 +68,10 @@ def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
             continue
         near = min((abs(d.span.start - name.full.end) for d in dates), default=99)
         first = name.full.start - sentence.span.start < 6 or dates[0].span.end <= name.full.start
-        if name.kind == "organization" and _PREPOSED.search(story.plain, max(0, name.full.start - 12), name.full.start):
+        if name.kind in ("organization", "acronym") and (
+            _PREPOSED.search(story.plain, max(0, name.full.start - 12), name.full.start)
+            or (name.head not in SITTING and story.body(name.text(story.plain)) is not None)
+        ):
             continue
         if not first or near > 60 or (name.text(story.plain).isupper() and name.kind == "name"):
             continue

@@ -41,7 +41,7 @@ _ITEM_HEADS = frozenset(
 _WEAK = frozenset(
     "Day Days Night Mission Tour Course Exercise Camp Challenge Cup Award Awards Opening Closing Launch Signing Celebration Concert Panel Segment Track Keynote Briefing Breakfast Luncheon Dinner Reception Hearing Gathering Academy Programme_Training Games Visits Weeks Congress Premiere Unveiling Training Session Sessions Meetings Conferences Forums Dialogues Workshops Seminars Consultations Consultation Talks".split()
 )
-_SITTING = frozenset("Council Commission Committee Board Bureau Parliament Group Congress".split())
+SITTING = frozenset("Council Commission Committee Board Bureau Parliament Group Congress".split())
 _FIELDS = frozenset({"Training", "Consultation", "Dialogue"})
 _PLURAL = frozenset(
     "Conferences Forums Meetings Sessions Dialogues Workshops Seminars Weeks Visits Events Summits Ceremonies Panels Exhibitions".split()
@@ -183,7 +183,7 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
     """An event by what is said of it: a sitting with its number, a number before the name, "at the … Ministers", "was held"."""
     caps = [t.text for t in name.tokens if t.form == "cap"]
     if name.kind == "organization":
-        sits = name.edition and name.head in _SITTING and len(caps) >= 2
+        sits = name.edition and name.head in SITTING and len(caps) >= 2
         return _mention(text, name, "Meeting", "proper", name.head) if sits else None
     if name.kind == "name" and len(caps) >= 2:
         numbered = (
