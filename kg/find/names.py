@@ -736,6 +736,12 @@ def _for_action(tokens: Sequence[Token]) -> bool:
 _MAY_COUNT = frozenset("annual biennial triennial international the of".split()) | frozenset(_EDITION_WORDS)
 
 
+_ENDS_IN_DAY = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?\p{Lu}\p{Ll}{2,8}\.?,?|\b\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?)\s+$"
+)
+"""A day and month before a year, which is then no part of the name behind it ("3 May 2024 / Harbour Games")."""
+
+
 def _edition_before(text: str, at: int) -> re.Match[str] | None:
     """Return the ordinal and year right before a name, if the word there may be one."""
     words = text[max(0, at - 60) : at].rsplit(None, 1)
@@ -805,7 +811,7 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
             edition = edition or edition_number(match["ord"])
             edition_span = edition_span or Span(match.start("ord"), match.end("ord"))
             start_full = match.start("ord")
-        if match["year"]:
+        if match["year"] and not _ENDS_IN_DAY.search(text, max(0, match.start("year") - 20), match.start("year")):
             year = year or int(match["year"])
             start_full = min(start_full, match.start("year"))
     head, heads = classify(tokens, lexicon)
