@@ -595,6 +595,7 @@ def test_the_event_in_the_headings_above_a_text_is_what_it_is_about() -> None:
 def test_a_body_or_a_sentence_of_a_paragraph_beside_a_day_and_a_town_is_no_event() -> None:
     told = Told(
         "News\n\nFive guests from the Reef Institute (RI), spent 22–24 April 2024 with the Lake Centre (LC) in Riga. On tides, "
-        "and then, on 3 May 2024, more on nets from LC in Riga.\n\n- Lake Centre, Riga, 3 May 2024\n- Reef Games, Riga, 9 May 2024"
+        "and then, on 3 May 2024, more on nets from LC in Riga.\n\n"
+        "- Lake Centre, Riga, 3 May 2024\n- Reef Games, Riga, 9 May 2024"
     )
     assert told.events == ["Reef Games"]
