@@ -23,7 +23,8 @@ _FILL = re.compile(
     rf"(?:{HOLD}|was|is|are|were|be|been|being|has|have|had|to|will|would|virtually|online|physically|jointly|officially|successfully|formally|here|there|in|at|on|from|between|and|the|of|for|by|"
     r"this|its|a|an|their|as|scheduled|planned|again|city|town|capital|province|downtown|next|last|week|morning|afternoon|evening|year|earlier|late|early|mid|under|theme|which|"
     r"that|successful|conclusion|close|end|grand|during|day|days|coming|upcoming|both|hybrid|format|person|first|time|it|annual|autonomous|region|state|republic|sar|municipality|area|district|"
-    r"opening|closing|running|through|weekend|two|three|four|five|six|one|second|third|same|venue|building|heart|located|only|once|again|dates?)",
+    r"opening|closing|running|through|weekend|two|three|four|five|six|one|second|third|same|venue|building|heart|located|only|once|again|dates?|spring|summer|autumn|fall|winter|half|quarter|beginning|middle|together|with|jointly|"
+    r"cooperation|collaboration|partnership|invitation|auspices|behalf)",
     re.IGNORECASE,
 )
 _PHRASES = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
@@ -70,6 +71,65 @@ def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
         at = min(end, span.end)
     out.append(text[at:end])
     return re.sub(r"[“\"][^”\"]*[”\"]|\([^)]*\)", " ", "".join(out))
+
+
+_AGENT = re.compile(r"\b(?:by|with|and|of|between)\s+(?:the\s+)?$|,\s*$")
+
+
+def said_between(story: Story, sentence: Sentence, start: int, end: int) -> str:
+    """Return what stands between two offsets as :func:`bare` does, and without those by or with whom something is held."""
+    text = story.plain
+    agents = [
+        n.span
+        for n in sentence.names
+        if n.kind in ("organization", "acronym") and _AGENT.search(text, start, max(start, n.span.start))
+    ]
+    agents += [p.span for p in sentence.people if _AGENT.search(text, start, max(start, p.span.start))]
+    agents = [a for a in agents if start <= a.start and a.end <= end]
+    out, at = [], start
+    for span in sorted(agents):
+        if span.start >= at:
+            out.append(bare(story, sentence, at, span.start))
+            at = span.end
+    return "".join(out) + bare(story, sentence, at, end)
+
+
+_TELLS_ELSE = re.compile(
+    r"\b(?!(?:held|based|entitled|titled|themed)\b)\p{Ll}+(?:ed|es|[^s\W]s)\s+(?:the|an?|its|their|his|her|our|that|how|on|for)\b"
+    r"|\b(?:was|were|is|are|been|be|has|have|had)\s+(?:\p{Ll}+ly\s+)?\p{Ll}+(?:ed|en)\b"
+    r"|\b(?:said|told|made|gave|led|took\s+(?!place)|saw|became|heard|sent|drew\s+(?!to)|set\s+(?!for)|built|won|chose|stood|spoke|wrote|thought|found|brought\s+(?!together))\b"
+)
+_AT_OTHER = re.compile(
+    r"\b(?:at|during|in|for|to|following|after|before)\s+(?:an?|another|its|their|the|this|that)\s+(?:[\p{L}-]+\s+){0,3}(?:(?:side[ -])?events?|meetings?|sessions?|panels?|workshops?|seminars?|webinars?|briefings?|round\s?tables?|talks|dialogues?|hearings?)\b",
+    re.IGNORECASE,
+)
+
+
+def told_first(gap: str) -> bool:
+    """Whether the first thing that words behind an event say is that it was held, and not what it did or where it was spoken of."""
+    verb = _PHRASES.search(gap)
+    if verb is None:
+        return False
+    lead = gap[: verb.start()]
+    return not _TELLS_ELSE.search(lead + verb.group()[:0]) and not _AT_OTHER.search(lead)
+
+
+def spoken_elsewhere(gap: str) -> bool:
+    """Whether words behind an event lead to another occasion at which it was spoken of ("…, at a side event on")."""
+    verb, other = _PHRASES.search(gap), _AT_OTHER.search(gap)
+    return other is not None and (verb is None or other.start() < verb.start())
+
+
+_TOWARDS = re.compile(
+    r"\b(?:meetings?|conferences?|consultations?|talks|sessions?|workshops?|events?|preparations?|plans?|planning|bids?|campaigns?|calls?|invitations?|applications?|submissions?|inputs?|road|run-?up|lead-?up|countdown|follow-?up|contributions?|tickets?|registrations?|nominations?|delegations?|envoys?|proposals?)"
+    r"\s+(?:for|to|towards?|ahead\s+of|in\s+advance\s+of|before)\s+(?:(?:the|an?|its|their|this\s+year[’']s|next\s+year[’']s)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def leads_up(story: Story, sentence: Sentence, mention: EventMention) -> bool:
+    """Whether an event is named as that which something else leads up to ("the last of the meetings for the …")."""
+    return _TOWARDS.search(story.plain, max(sentence.span.start, mention.full.start - 50), mention.full.start) is not None
 
 
 STAYED_AWAY = re.compile(

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.claim.ledger import date_literal
-from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
+from kg.claim.nearby import (
+    FOR_EVENT,
+    HOLD,
+    bare,
+    event_after,
+    event_before,
+    holds,
+    in_row,
+    leads_up,
+    said_between,
+    spoken_elsewhere,
+    told_first,
+)
 from kg.claim.rules import rule
 from kg.claim.scopes import YEAR_LED, label_target
 from kg.claim.story import STANDALONE, Occasion, Story
@@ -177,6 +189,27 @@ _DID_THEN = re.compile(
 )
 
 
+def _said_of(gap: str) -> bool:
+    """Whether the words between an event and a day say no more than that it is held, opens or closes."""
+    if spoken_elsewhere(gap):
+        return False
+    verbal = bool(_OPENS.search(gap) or _CLOSES.search(gap)) and len(gap) < 480
+    if not (
+        verbal
+        or holds(gap, allow=2 if len(gap) < 48 else 1)
+        or (told_first(gap) and len(gap) < 190 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap))
+    ):
+        return False
+    return not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap)
+
+
+_ARRIVED = re.compile(
+    r"\b(?:arriv|travel|depart|land|flew|flown|fly|flies|leave|left|set\s+(?:off|out)|head|return|came\s+back)\p{Ll}*\b[^.;]*$",
+    re.IGNORECASE,
+)
+_BESIDE_EVENT = re.compile(r"\b(?:sidelines|margins|fringes)\b")
+
+
 def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
     """Return the event that a date is said of."""
     if date.span in story.taken:
@@ -192,17 +225,10 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
             return occasion
         if _WITH_WHOM.fullmatch(story.plain, mention.full.end, date.span.start):
             return occasion
-        gap = bare(story, sentence, mention.full.end, date.span.start)
-        verbal = bool(_OPENS.search(gap) or _CLOSES.search(gap)) and len(gap) < 480
-        if (
-            verbal
-            or holds(gap, allow=2 if len(gap) < 48 else 1)
-            or (
-                _HOLD.search(gap)
-                and len(gap) < 190
-                and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap)
-            )
-        ) and (not re.search(r"\b(?:adopted|signed)\b[^,;]*\bin\b", gap) or holds(gap)):
+        if leads_up(story, sentence, mention):
+            return None
+        gap = said_between(story, sentence, mention.full.end, date.span.start)
+        if _said_of(gap):
             return occasion
     after = event_after(story, sentence, date.span.end)
     lead = _WIRE.split(plain[sentence.span.start : date.span.start])[-1]
@@ -226,7 +252,12 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
         and re.fullmatch(r"\s*(?:[–—:|-]\s*|[’']s\s+)?", plain[date.span.end : after[0].full.start])
     ):
         return after[1]
-    if after is not None and re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", bare(story, sentence, date.span.end, after[0].full.start)):
+    gap = bare(story, sentence, date.span.end, after[0].full.start) if after is not None else ""
+    if (
+        after is not None
+        and re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", gap)
+        and not (_ARRIVED.search(lead) or _BESIDE_EVENT.search(gap))
+    ):
         return after[1]
     if before is None:
         scope = story.scope.get(index)

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from kg import patterns as re
 from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
-from kg.claim.nearby import FOR_EVENT, HOLD, bare, event_after, event_before, holds, in_row
+from kg.claim.nearby import (
+    FOR_EVENT,
+    HOLD,
+    bare,
+    event_after,
+    event_before,
+    holds,
+    in_row,
+    leads_up,
+    said_between,
+    spoken_elsewhere,
+    told_first,
+)
 from kg.claim.rules import rule
 from kg.claim.scopes import label_target
 from kg.claim.story import Occasion, Story
@@ -19,7 +31,12 @@ from kg.find.names import CALENDAR
 from kg.model import Span
 
 _IN = re.compile(
-    r"\b(?:in|at|near|outside|throughout|(?:return(?:s|ed|ing)?|move[sd]?|mov(?:es|ing)|come[s]?|came|travel(?:s|led)?)\s+to)\s+(?:(?:the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:city|town|capital|capital\s+city|resort|resort\s+town|village|province|state|port\s+city|port|district)(?:\s+of)?\s*,?\s+|(?:the\s+)?(?:[\p{L}-]+\s+)?\p{Lu}\p{L}+[’']s\s+|the\s+|downtown\s+|central\s+|nearby\s+)?$"
+    r"""\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Tt]hroughout|[Aa]cross|[Oo]n(?=\s+(?:the\s+(?!\p{L}+\s+of\b)|\p{Lu}))
+    |(?:return(?:s|ed|ing)?|move[sd]?|mov(?:es|ing)|come[s]?|came|travel(?:s|led)?|go(?:es|ing)?|went|head(?:s|ed|ing)?|shift(?:s|ed)?)\s+to
+    |(?:planned|scheduled|set|slated|due|earmarked|foreseen)\s+for)\s+
+    (?:(?:the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:city|town|capital|capital\s+city|resort|resort\s+town|village|province|state|port\s+city|port|district|island)(?:\s+of)?\s*,?\s+
+    |(?:the\s+)?(?:[\p{L}-]+\s+)?\p{Lu}\p{L}+[’']s\s+|the\s+|downtown\s+|central\s+|nearby\s+|sunny\s+|historic\s+)?$""",
+    re.VERBOSE,
 )
 _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 CITY_STATES = frozenset({"SG", "MC", "VA", "SM", "HK", "MO"})
@@ -156,6 +173,8 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
     plain = story.plain
     lead = plain[max(sentence.span.start, hit.span.start - 70) : hit.span.start]
     preposed = _IN.search(lead)
+    if not preposed and _TO_TOWN.search(lead) and _FOR_EVENT_NEXT.match(plain, hit.span.end, sentence.span.end):
+        preposed = _TO_TOWN.search(lead)
     if not preposed and hit.value.kind == "country":
         town = _IN_TOWN.search(lead)
         preposed = town if town is not None and not _STRANGE.search(lead[: town.start() + 3]) else None
@@ -169,6 +188,8 @@ def _target(story: Story, index: int, sentence: Sentence, hit: Hit) -> tuple[Occ
     return _target_beside(story, index, sentence, hit, lead, preposed=bool(preposed))
 
 
+_TO_TOWN = re.compile(r"\bto\s+$")
+_FOR_EVENT_NEXT = re.compile(rf"(?:\s*,\s*(?:the\s+)?\p{{Lu}}[\p{{L}} ]{{2,24}},?)?(?:\s+on\s+\p{{Lu}}\p{{L}}+)?\s+{FOR_EVENT}")
 _ATTENDED_THERE = re.compile(
     r"\b(?:attend(?:ed|s)?|hosted|hosts|opened|held|join(?:ed)?|gathered|convened|for|at|during)\b|^\s*,?\s*(?:(?:an?|the|its|their|another)\s+)?$"
 )
@@ -180,8 +201,12 @@ def _target_behind_in(story: Story, index: int, sentence: Sentence, hit: Hit, wi
     plain = story.plain
     before = event_before(story, sentence, hit.span.start)
     if before is not None:
-        gap = bare(story, sentence, before[0].full.end, hit.span.start - width)
-        said = _HOLD.search(gap)
+        if leads_up(story, sentence, before[0]):
+            return None
+        gap = said_between(story, sentence, before[0].full.end, hit.span.start - width)
+        if spoken_elsewhere(gap):
+            return None
+        said = told_first(gap)
         if (
             holds(gap, allow=2 if len(gap) < 40 else 0)
             or (said and len(gap) < 150 and holds(gap, allow=4))
@@ -194,7 +219,9 @@ def _target_behind_in(story: Story, index: int, sentence: Sentence, hit: Hit, wi
     after = event_after(story, sentence, hit.span.end)
     if after is not None:
         gap = bare(story, sentence, hit.span.end, after[0].full.start)
-        if re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", gap):
+        if re.fullmatch(
+            rf"\s*,?\s*(?:(?:in|on|from|last|next|this|early|late|earlier|later|month|week|year)\b\s*,?\s*)*{FOR_EVENT}\s*", gap
+        ):
             return after[1], 0.85
         lead_in = hit.span.start - width - sentence.span.start < 60
         if before is None and lead_in and len(gap) < 110 and _ATTENDED_THERE.search(gap):
@@ -283,7 +310,7 @@ def _strange_towns(story: Story, sentence: Sentence) -> Iterator[Hit]:
 
 
 _TAIL = re.compile(
-    r"\s*(?:,|\(|in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?(?:heart\s+of\s+|capital\s+of\s+|southwest\s+|located\s+in\s+the\s+heart\s+of\s+)?|’s\s+|'s\s+)\s*(?:the\s+)?$"
+    r"\s*(?:,|/|\(|in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?(?:heart\s+of\s+|capital\s+of\s+|southwest\s+|located\s+in\s+the\s+heart\s+of\s+)?|’s\s+|'s\s+)\s*(?:the\s+)?$"
 )
 
 

@@ -64,11 +64,11 @@ _PATTERNS = rf"""
 |(?P<my>\b(?:(?:early|mid|late)[-\s])?(?P<m12>{_MONTH}),?(?:\s+of)?\s+(?P<y12>{_YEAR})\b)
 |(?P<rel>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)\b(?:\s*\(\d\d?\))?)
 |(?P<wdday>\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?(?P<d17>{_DAY})(?:st|nd|rd|th)?\b(?!\s*(?:[:.]\d|[-–/]\d|,?\s*(?:of\s+)?{_MONTH}|%|\p{{Ll}}+s\b)))
-|(?P<wd>\b(?:(?P<wdmod>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?:(?:\s+and\s+|\s*[-–]\s*|\s+to\s+)(?P<weekday2>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?(?!,?\s+(?:the\s+)?(?:{_DAY}{_ORD}(?:{_TO}{_OPT_WD}{_DAY}{_ORD})?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}\b)))
+|(?P<wd>\b(?:(?P<wdmod>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n)\s+)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?:(?:\s+and\s+|\s*[-–]\s*|\s+to\s+)(?P<weekday2>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?(?:(?P<week>,?\s+(?:of\s+)?(?:this|last|next|the\s+(?:previous|following|coming|same))\s+week\b)|(?!,?\s+(?:the\s+)?(?:{_DAY}{_ORD}(?:{_TO}{_OPT_WD}{_DAY}{_ORD})?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}\b))))
 |(?P<monthonly>\b(?:[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince|[Dd]uring|[Tt]his|[Ll]ate|[Ee]arly|mid)[-\s]+(?:(?:early|mid|late)[-\s])?(?P<mo>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d))
 |(?P<ryear>\b(?P<ryw>[Tt]his\s+year|[Ll]ast\s+year|[Nn]ext\s+year|(?:(?:first|second|latter)\s+half|(?:first|second|third|fourth|final)\s+quarter)\s+of\s+the\s+year)(?!\s*['’]s?)\b)
 |(?P<rmonth>\b(?:[Tt]his|[Ll]ast|[Nn]ext|[Ee]arlier\s+this|[Ll]ater\s+this)\s+month\b(?!\s*['’]s?))
-|(?P<inyear>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]or|[Oo]f|[Ff]rom|[Uu]ntil|and)\s+(?P<yr>{_YEAR})\b(?![-–/]\d))
+|(?P<inyear>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]or|[Oo]f|[Ff]rom|[Uu]ntil|and|[Ee]arly|[Mm]id|[Ll]ate|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Qq]uarter|Q[1-4])[-\s]+(?P<yr>{_YEAR})\b(?![-–/]\d))
 |(?P<dayonly>\b(?:[Oo]n|[Ff]rom)\s+the\s+(?P<d15>{_DAY})(?:st|nd|rd|th)\b(?:\s*(?:and|to|until|[-–—])\s*(?:the\s+)?(?P<d16>{_DAY})(?:st|nd|rd|th)\b)?(?!\s+(?:of\b|{_MONTH}|[\p{{L}}-]*\s*(?:anniversary|century|birthday|edition|floor|place|session|meeting|conference|day)\b)))
 |(?P<paren>(?<=[,(]\s?)\b(?P<yrp>{_YEAR})(?=\s*(?:\)|\Z)))
 """
@@ -78,6 +78,7 @@ _ANCHOR = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d(?!\d)|(?:this|last|next|This|Last|Next)\s+(?:year|month)|(?:half|quarter)\s+of\s+the\s+year|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)|(?:19|20)\d\d年|(?:[Oo]n|[Ff]rom)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b"
 )
 _BEFORE, _AFTER = 34, 56
+_SAME_DAY = re.compile(r"\s*[,(]\s*")
 _CLOCK = re.compile(
     r"\b(?P<h1>[01]?\d|2[0-3])[:.h](?P<n1>[0-5]\d)\s*(?P<ap1>[ap]\.?m\.?)?"
     r"(?:\s*(?:-|–|—|to|until)\s*(?:\d{1,2}\s+)?(?P<h2>[01]?\d|2[0-3])[:.h](?P<n2>[0-5]\d)\s*(?P<ap2>[ap]\.?m\.?)?)?"
@@ -229,6 +230,8 @@ def _from_match(match: re.Match[str]) -> DateMention | None:
         span = Span(match.start("yr"), match.end("yr"))
     elif form in ("rel", "wd", "ryear", "rmonth"):
         relative = match.group().lower()
+        if form == "wd" and match["week"]:
+            relative = f"{match['week'].split()[-2].lower()} week {match['weekday'].lower()} {(match['weekday2'] or '').lower()}"
         if form == "wd" and match["wdmod"] and match["wdmod"].lower() == "on":
             span = Span(match.start("weekday"), match.end())
     if not (start.valid and end.valid):
@@ -242,7 +245,21 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
     >>> [(m.start.iso, m.end.iso) for m in find_dates("from 29 May – 1 June 2017")]
     [('2017-05-29', '2017-06-01')]
     """
-    end = len(text) if end is None else end
+    held: DateMention | None = None
+    for mention in _find(text, start, len(text) if end is None else end):
+        if held is not None and mention.start.day and _SAME_DAY.fullmatch(text, held.span.end, mention.span.start):
+            mention = replace(mention, span=Span(held.span.start, mention.span.end))
+        elif held is not None:
+            yield held
+        held = mention if mention.form == "wd" else None
+        if held is None:
+            yield mention
+    if held is not None:
+        yield held
+
+
+def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
+    """Yield the dates of a stretch, a weekday and the day of the month that follows it apart."""
     done = start
     for anchor in _ANCHOR.finditer(text, start, end):
         if anchor.start() < done:
@@ -293,8 +310,16 @@ def _date(day: Day) -> dt.date | None:
     return dt.date(day.year, day.month, day.day) if day.year and day.month and day.day else None
 
 
+_WEEKS = {"last": -1, "previous": -1, "next": 1, "following": 1, "coming": 1}
+"""How many weeks from that of the document "last week" and the like are."""
+
+
 def _weekday_near(published: dt.date, word: str, relative: str, future: bool) -> dt.date:
     index = WEEKDAYS[word]
+    week, named, _ = relative.partition(" week ")
+    if named:
+        monday = published - dt.timedelta(days=published.weekday())
+        return monday + dt.timedelta(days=index + 7 * _WEEKS.get(week, 0))
     back = (published.weekday() - index) % 7
     ahead = (index - published.weekday()) % 7
     if relative.startswith("next"):
