@@ -193,7 +193,7 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     plain = story.plain
     text = plain[sentence.span.start : sentence.span.end]
     if sentence.section.kind == "heading":
-        return _SPEAKER_LABEL.match(plain, sentence.span.start, person.span.start) is not None
+        return person.acts or _SPEAKER_LABEL.match(plain, sentence.span.start, person.span.start) is not None
     if sentence.section.kind in ("boilerplate", "title") or (sentence.section.kind == "caption" and not _DID.search(text)):
         return False
     if ":" in text and (absent := _APOLOGIES.search(text)) and absent.start() < person.span.start - sentence.span.start:
@@ -224,7 +224,7 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         return bool(_SPOKEN.search(outside)) and not _SAID_BEHIND.match(after)
     if _says(plain[role_until(person) : sentence.span.end], before):
         return bool(_SPOKEN.search(re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)))
-    if _DID.search(text):
+    if person.acts or _DID.search(text):
         return True
     if text.isupper():
         return False
@@ -272,9 +272,9 @@ def people_speak(story: Story) -> None:
             seats.append((sentence, person, target))
             if "|" in sentence.span.of(story.plain):
                 seats.extend((sentence, person, o) for o in in_row(story, sentence, target))
-        if not sentence.people and occasion is not None and (holder := _holder_of_post(story, sentence)) is not None:
-            if (target := seat_of(story, sentence, holder, occasion, main)) is not None:
-                seats.append((sentence, holder, target))
+        holder = _holder_of_post(story, sentence) if not sentence.people and occasion is not None else None
+        if holder is not None and occasion is not None and (seat := seat_of(story, sentence, holder, occasion, main)) is not None:
+            seats.append((sentence, holder, seat))
     for sentence, person, target in seats:
         thing = person_thing(story, person, full)
         _appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
@@ -310,6 +310,8 @@ def _holder_of_post(story: Story, sentence: Sentence) -> PersonMention | None:
 _FOLLOWS = re.compile(
     r"\b(?:[Nn]ext\s+(?:up|came)|took\s+the\s+(?:stage|floor|podium)|(?:was|were)\s+followed\s+by|in\s+turn|[Tt]hen\s+(?:came|spoke))\b"
 )
+
+
 def _appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
     ledger, plain = story.ledger, story.plain
     targets = [occasion]

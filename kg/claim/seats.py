@@ -28,7 +28,9 @@ def role_until(person: PersonMention) -> int:
     return max(person.span.end, person.role.end if person.role is not None else 0)
 
 
-def seat_of(story: Story, sentence: Sentence, person: PersonMention, occasion: Occasion, main: Occasion | None) -> Occasion | None:
+def seat_of(
+    story: Story, sentence: Sentence, person: PersonMention, occasion: Occasion, main: Occasion | None
+) -> Occasion | None:
     """Return the event at which a person appears; none where its sentence only brings that event up."""
     plain, here = story.plain, sentence.span
     roles = [p.role for p in sentence.people if p.role is not None]
@@ -133,8 +135,10 @@ class Whereabouts:
         """Whether a sentence opens with a country in which the event was not held ("In Fiji, …")."""
         known = self.countries.get(id(occasion.thing))
         for hit in sentence.places[:1]:
-            if known and hit.value.kind in ("country", "city") and _LED_BY_PLACE.fullmatch(
-                self.story.plain, sentence.span.start, hit.span.start
+            if (
+                known
+                and hit.value.kind in ("country", "city")
+                and _LED_BY_PLACE.fullmatch(self.story.plain, sentence.span.start, hit.span.start)
             ):
                 return hit.value.country not in known
         return False
