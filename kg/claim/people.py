@@ -5,9 +5,9 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
-from kg.claim.nearby import STAYED_AWAY, asides
+from kg.claim.nearby import STAYED_AWAY
 from kg.claim.rules import rule
-from kg.claim.scopes import in_passing, only_beside
+from kg.claim.seats import Whereabouts, in_row, role_until, seat_of
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.people import PersonMention
@@ -160,17 +160,6 @@ _SPOKEN = re.compile(
 _SAID_BEHIND = re.compile(r"\s*(?:,[^,]*,)?\s*said\s+(?:that\s*)?,?\s*[“\"]")
 
 
-_IN_YEAR = re.compile(r"(?:In|Since|Back\s+in|As\s+early\s+as|By)\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<year>(?:19|20)\d\d)\b")
-
-
-def _another_year(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
-    """Whether a sentence tells of a year in which the event was not held."""
-    match = _IN_YEAR.match(story.plain, sentence.span.start)
-    known = {str(occasion.year)} if occasion.year else set()
-    known |= {d[:4] for d in occasion.dates or () if d}
-    return bool(match and known and not sentence.events and match["year"] not in known)
-
-
 _SAYS = re.compile(
     r"(?P<gap>[^.;“\"]{0,90}?)\b(?:said|says|stated|added|commented|remarked|told(?!\s+(?:delegates|participants|(?:the|an?)\s+(?:forum|conference|meeting|audience|gathering|summit|session|opening)))|wrote)\b"
 )
@@ -200,15 +189,11 @@ _SPEAKER_LABEL = re.compile(
 """The words with which a short line says what those behind it do."""
 
 
-def _role_until(person: PersonMention) -> int:
-    return max(person.span.end, person.role.end if person.role is not None else 0)
-
-
 def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     plain = story.plain
     text = plain[sentence.span.start : sentence.span.end]
     if sentence.section.kind == "heading":
-        return _SPEAKER_LABEL.match(plain, sentence.span.start, person.span.start) is not None
+        return person.acts or _SPEAKER_LABEL.match(plain, sentence.span.start, person.span.start) is not None
     if sentence.section.kind in ("boilerplate", "title") or (sentence.section.kind == "caption" and not _DID.search(text)):
         return False
     if ":" in text and (absent := _APOLOGIES.search(text)) and absent.start() < person.span.start - sentence.span.start:
@@ -229,7 +214,7 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
     if (patron := _PATRON.search(before)) and not _AFTER_PATRON.search(patron.group()):
         behind = re.match(
             r"[^,;]{0,60},\s+(?:who|and\s+(?:opened|inaugurated|attended|delivered))\b",
-            plain[_role_until(person) : sentence.span.end],
+            plain[role_until(person) : sentence.span.end],
         )
         if not behind:
             return False
@@ -237,9 +222,9 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         after = plain[person.span.end : min(sentence.span.end, person.span.end + 90)]
         outside = re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)[:240]
         return bool(_SPOKEN.search(outside)) and not _SAID_BEHIND.match(after)
-    if _says(plain[_role_until(person) : sentence.span.end], before):
+    if _says(plain[role_until(person) : sentence.span.end], before):
         return bool(_SPOKEN.search(re.sub(r"[“\"][^”\"]*[”\"]?", " ", text)))
-    if _DID.search(text):
+    if person.acts or _DID.search(text):
         return True
     if text.isupper():
         return False
@@ -255,6 +240,7 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
 def people_speak(story: Story) -> None:
     """A person with a post or a side who speaks, opens, chairs, signs or attends has a part in the event."""
     full = full_names(story)
+    away = Whereabouts(story)
     sides: dict[Thing, list[tuple[Thing | str, Span]]] = {}
     seats: list[tuple[Sentence, PersonMention, Occasion]] = []
     last: tuple[object, Occasion] | None = None
@@ -270,9 +256,11 @@ def people_speak(story: Story) -> None:
             if (seat := story.seats.get(person.span.start)) is not None:
                 seats.append((sentence, person, seat))
                 continue
-            if occasion is None or not _speaks(story, sentence, person) or _another_year(story, sentence, occasion):
+            if occasion is None or not _speaks(story, sentence, person) or away.elsewhere(index, sentence, occasion):
                 continue
-            target = _seat(story, sentence, person, occasion, main)
+            target = seat_of(story, sentence, person, occasion, main)
+            if target is None:
+                continue
             if (
                 last is not None
                 and last[0] == sentence.section.item
@@ -283,18 +271,13 @@ def people_speak(story: Story) -> None:
             last = (sentence.section.item, target)
             seats.append((sentence, person, target))
             if "|" in sentence.span.of(story.plain):
-                seats.extend((sentence, person, o) for o in _in_row(story, sentence, target))
-        if not sentence.people and occasion is not None and (holder := _holder_of_post(story, sentence)) is not None:
-            seats.append((sentence, holder, _seat(story, sentence, holder, occasion, main)))
+                seats.extend((sentence, person, o) for o in in_row(story, sentence, target))
+        holder = _holder_of_post(story, sentence) if not sentence.people and occasion is not None else None
+        if holder is not None and occasion is not None and (seat := seat_of(story, sentence, holder, occasion, main)) is not None:
+            seats.append((sentence, holder, seat))
     for sentence, person, target in seats:
         thing = person_thing(story, person, full)
         _appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
-
-
-def _in_row(story: Story, sentence: Sentence, target: Occasion) -> list[Occasion]:
-    """The other events that a row of a table names beside a person's ("Opening Session, Ports Dialogue")."""
-    known = {id(o): o for m in sentence.events if (o := story.resolved.get(m.key)) is not None}
-    return [o for o in known.values() if o is not target]
 
 
 _POST_ALONE = re.compile(
@@ -327,48 +310,6 @@ def _holder_of_post(story: Story, sentence: Sentence) -> PersonMention | None:
 _FOLLOWS = re.compile(
     r"\b(?:[Nn]ext\s+(?:up|came)|took\s+the\s+(?:stage|floor|podium)|(?:was|were)\s+followed\s+by|in\s+turn|[Tt]hen\s+(?:came|spoke))\b"
 )
-_AT = re.compile(
-    r"\b(?:at|in|during|to|of|opening|open(?:ed|s)?|clos(?:ed|es|ing)|address(?:ed|es|ing)?|attend(?:ed|s|ing)?|chair(?:ed|s|ing)?|join(?:ed|s|ing)?|moderat(?:ed|es|ing)|inaugurat(?:ed|es|ing)|for)\s+(?:the|this\s+year[’']s|its|a|an)?\s*$",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(
-    r"\b(?:sidelines|margins|fringes|ahead|run-up|eve|occasion\s+of\s+the\s+anniversary)\s+of\s+(?:the\s+)?$|\b(?:before|after|following|prior\s+to|since|ahead\s+of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occasion, main: Occasion | None) -> Occasion:
-    """Return the event at which a person appears: the one that the words around the person name, else the sentence's own."""
-    plain, here = story.plain, sentence.span
-    roles = [p.role for p in sentence.people if p.role is not None]
-    brackets = asides(story, sentence) if sentence.events else []
-    beside = False
-    best: tuple[int, Occasion] | None = None
-    for mention in sentence.events:
-        found = story.resolved.get(mention.key)
-        if found is None:
-            continue
-        lead = plain[max(here.start, mention.full.start - 28) : mention.full.start]
-        if any(a.start <= mention.span.start < a.end and not a.start <= person.span.start < a.end for a in brackets):
-            continue
-        inside = any(r.start <= mention.span.start < r.end for r in roles)
-        if inside or _BESIDE.search(lead) or only_beside(story, sentence, mention) or in_passing(story, sentence, mention):
-            beside = beside or found is occasion
-            continue
-        if found is occasion:
-            beside = False
-        if found is not occasion and not _AT.search(lead) and found.parent is not occasion:
-            continue
-        if mention.full.start >= person.span.end:
-            between = plain[_role_until(person) : mention.full.start]
-            far = len(between) if not re.search(r"[;“]|\bwho\b|\bwhich\b", between) else 10**6
-        else:
-            far = person.span.start - mention.full.end
-        if best is None or far < best[0]:
-            best = (far, found)
-    if best is not None and best[0] < 10**6:
-        return best[1]
-    return main if beside and main is not None else occasion
 
 
 def _appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:

@@ -59,6 +59,8 @@ def set_scopes(story: Story) -> None:
             scope = main
         if scope is not None and scope.how == "generic" and scope.parent is not None and not spoken:
             scope = scope.parent
+        if scope is not None and index < scope.first - 1 and not scope.in_title and scope.how in STANDALONE:
+            scope = None
         story.scope[index] = scope
         last, last_section = scope, sentence.section
 

@@ -14,6 +14,7 @@ from kg.find.names import Name, find_names
 from kg.find.people import PersonMention, find_people
 from kg.find.posts import cut_posts
 from kg.find.quantities import QuantityMention, find_quantities
+from kg.find.rosters import mark_rosters
 from kg.find.sentences import split_sentences
 from kg.model import Document, Section, Span
 
@@ -99,4 +100,5 @@ def find_mentions(document: Document, gazetteer: Path | None = None, model: Mode
         else:
             spans = list(split_sentences(document.plain, section.span.start, section.span.end))
         sentences += [_read_sentence(document.plain, span, section, lexicon, extras) for span in spans]
+    mark_rosters(document.plain, sentences, lexicon)
     return Mentions(document, lexicon, sentences)

@@ -60,6 +60,15 @@ def read_words(name: str) -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+def fold(word: str) -> str:
+    """Return a word in small letters without accents.
+
+    >>> fold("José")
+    'jose'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What kind of thing a head noun names."""
@@ -80,6 +89,8 @@ class Lexicon:
     names: dict[str, PlaceValue]
     capitals: dict[str, str] = field(default_factory=dict)
     own: dict[str, PlaceValue] = field(default_factory=dict)
+    forenames: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
 
     def find_places(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Return the names of countries, nationalities, groups, towns and regions in a text: longest first, none overlapping."""
@@ -305,4 +316,6 @@ def _load_lexicon(gazetteer: Path | None, changed: int = 0, size: int = 0) -> Le
             if row["capital"]
         },
         own=own,
+        forenames=frozenset(fold(w) for w in read_words("given_names.txt")),
+        surnames=frozenset(fold(w) for w in read_words("family_names.txt")),
     )

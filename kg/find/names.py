@@ -14,7 +14,7 @@ from kg.find.lexicon import Head, Hit, Lexicon
 from kg.model import Span
 
 _JOIN = r"(?:[–—‑-](?:\p{Lu}\.){2,}|[’'‑+/-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+|\.(?=\p{Ll})[\p{Ll}]+|[–—](?=\p{Lu})[\p{L}\p{M}\p{N}]+)"
-_CAP = rf"(?:(?:\p{{Lu}}\.){{2,}}(?:[–—‑-]\p{{Lu}}[\p{{L}}\p{{M}}]*){{1,2}}|(?:\p{{Lu}}\.\s?){{2,}}(?![\p{{L}}])|\p{{Lu}}\.(?=\s?\p{{Lu}})|[\p{{Lu}}][\p{{L}}\p{{M}}\p{{N}}]*{_JOIN}*[’']?(?=\W|$)|(?:al|el|ul|as|ad|an|ar|at|az|ash)[-‑]\p{{Lu}}[\p{{L}}\p{{M}}]+|\p{{Ll}}{{1,2}}\p{{Lu}}[\p{{L}}\p{{N}}]+{_JOIN}*)"
+_CAP = rf"(?:(?:\p{{Lu}}\.){{2,}}(?:[–—‑-]\p{{Lu}}[\p{{L}}\p{{M}}]*){{1,2}}|(?:\p{{Lu}}\.\s?){{2,}}(?![\p{{L}}])|\p{{Lu}}\.(?=\s?\p{{Lu}}|\s(?:van|von|de|da|del|der|dos|bin|al)\s)|[\p{{Lu}}][\p{{L}}\p{{M}}\p{{N}}]*{_JOIN}*[’']?(?=\W|$)|(?:al|el|ul|as|ad|an|ar|at|az|ash)[-‑]\p{{Lu}}[\p{{L}}\p{{M}}]+|\p{{Ll}}{{1,2}}\p{{Lu}}[\p{{L}}\p{{N}}]+{_JOIN}*)"
 _NUM = r"(?:(?:19|20)\d\d(?!\d|[-/.:]\d)|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}\b(?=\s+\p{Lu}))"
 _SPACE = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"
 _LINK = (

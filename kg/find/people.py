@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import patterns as re
-from kg.find.lexicon import Hit, Lexicon
+from kg.find.lexicon import Hit, Lexicon, fold
 from kg.find.names import Name, Token
 from kg.find.posts import FREE_SURNAMES, HONORIFIC_WORDS, MODIFIERS, NOT_NAMES, PARTICLES, is_role, modifies
 from kg.model import Span
 
 _HONORIFIC = (
-    r"(?:H\.?\s?E\.?|HE|H\.?R\.?H\.?|(?:His|Her)\s+(?:Excellency|Highness|Majesty|Eminence|Holiness|Royal\s+Highness)|Mr|Mrs|Ms|Miss|Mx|Drs?|Prof|Professor|Associate\s+Professor|Sir|Dame|Lord|Lady"
-    r"|Datuk\s+Seri|Datuk|Datin|Dato[’']?|Tan\s+Sri|Toh\s+Puan|Puan|(?:[Tt]he\s+)?(?:Right\s+)?(?:Hon[’']ble|Honou?rable|Hon)|Eng|Engr|Ir|Ts|Amb|Rev|Sheikh|Sheikha|Haji|Yb|YB|Tun|Madam|Madame|Shri|Smt|THE\s+HON"
-    r"|(?:Lt|Maj|Brig)\.?\s+Gen|Gen|Col|Capt|Adm|Md|Mohd|Alhaji|MR|MS|MRS|DR|PROF)\.?"
+    r"(?:(?:H\.?\s?E\.?|HE|H\.?R\.?H\.?|(?:His|Her|Their|Your)\s+(?:Excellenc(?:y|ies)|Highness|Majesty|Eminence|Holiness|Honou?r|Worship|Grace|(?:Royal|Serene|Imperial)\s+Highness)"
+    r"|Mrs|Mr|Ms|Miss|Mx|Mme|Mlle|Sra|Srta|Messrs|Drs|Dra|Dr|Prof|Professor|Associate\s+Professor|Assistant\s+Professor|Sir|Dame|Lord|Lady|Baroness|Baron"
+    r"|Datuk\s+Seri|Datuk|Datin|Dato[’']?|Tan\s+Sri|Toh\s+Puan|Puan|Tun|Tengku|Tunku|Pehin|Pengiran|(?:[Tt]he\s+)?(?:Rt\.?\s+|Right\s+|Most\s+)?(?:Hon[’']?ble|Honou?rable|Hon)"
+    r"|Engr|Eng|Ing|Ir|Ts|Amb|Arch|Revd|Rev|Fr|Msgr|Rabbi|Imam|Pastor|Sheikha|Sheikh|Shaikh|Sayyid|Haji|Hajia|YB|Yb|Madame|Madam|Shri|Shrimati|Smti|Smt|Pandit|Dasho|Daw|Ratu|Adi|Afioga|Susuga|Tofa|Lagimalie|Nana|Otunba|Chief|Ato|Comrade|THE\s+HON"
+    r"|(?:Lt|Maj|Brig)\.?\s+(?:Gen|Col)|Gen|Brig|Col|Capt|Cdr|Adm|Maj|Sgt|Md|Mohd|Alhaji|MRS|MR|MS|DR|PROF)(?!\p{L})\.?|\((?:Mrs|Mr|Ms|Miss|Dr|Ret[’']?d|Rtd|ret)\.?\))"
 )
 _HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONORIFIC})*\s+$")
 _LEADING_HONORIFIC = re.compile(rf"^(?:(?:{_HONORIFIC}|Prince|Princess|King|Queen|Judge|Justice|Senator|Crown)\s+)+(?=\S+\s)")
@@ -35,6 +37,8 @@ class PersonMention:
     name: str
     role: Span | None
     sides: tuple[Span, ...]
+    acts: bool = False
+    """Whether the words around the name say that the person has a part: in a list of speakers, in "talks by", before "presented"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Scene:
         return any(h.span.start < span.end and span.start < h.span.end for h in self.places)
 
 
-def _plausible(tokens: Sequence[Token], lexicon: Lexicon, *, honoured: bool = False) -> bool:
+def plausible(tokens: Sequence[Token], lexicon: Lexicon, *, honoured: bool = False) -> bool:
+    """Whether nothing in the words says that they are no person's name."""
     caps = [t.text.rstrip("’'") for t in tokens if t.form == "cap"]
     if not caps or len(caps) > 8 or sum(len(w) for w in caps) < 3:
         return False
@@ -104,14 +109,19 @@ def _plausible(tokens: Sequence[Token], lexicon: Lexicon, *, honoured: bool = Fa
         if after_particle or (word in FREE_SURNAMES and len(caps) > 1 and (honoured or i) and not odd):
             odd = odd or not after_particle
             continue
-        if word in lexicon.heads or word in lexicon.portfolio or (len(word) > 3 and word.isupper() and len(caps) == 1):
+        if (
+            word in lexicon.heads
+            or word in lexicon.portfolio
+            or (len(word) > 3 and word.isupper() and len(caps) == 1 and not honoured)
+        ):
             return False
         if is_role(word, lexicon) and word.lower() not in ("general", "king", "prince", "judge"):
             return False
     return True
 
 
-def _span_of(tokens: Sequence[Token]) -> Span:
+def span_of(tokens: Sequence[Token]) -> Span:
+    """Return the stretch that words cover."""
     return Span(tokens[0].span.start, tokens[-1].span.end)
 
 
@@ -146,7 +156,8 @@ def _behind_letters(text: str, begin: int, limit: int) -> int:
 _ALSO_NAMES = frozenset({"Sheikh", "Shaikh", "Prince", "King", "Haji"})
 
 
-def _strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def strip_honorifics(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the words of a name without the titles before it."""
     i = 0
     while i < len(tokens) and tokens[i].text in HONORIFIC_WORDS:
         if i + 2 == len(tokens) and tokens[i].text in _ALSO_NAMES:
@@ -194,7 +205,7 @@ def _role_from(scene: Scene, begin: int, limit: int) -> Span | None:
     return None
 
 
-def _role_after(scene: Scene, end: int) -> Span | None:
+def role_after(scene: Scene, end: int) -> Span | None:
     """Return the posts that follow a name behind a comma ("…, president of Lake University and chair of the Lake Alliance")."""
     match = _AFTER_ROLE.match(scene.text, end, scene.end)
     if not match:
@@ -221,11 +232,14 @@ def _holder_follows(scene: Scene, role: Span) -> bool:
     match = _HOLDER_GAP.match(scene.text, role.end, scene.end)
     at = match.end() if match else role.end
     comma = match is not None and "," in match.group()
+    lines = comma and _opens_line(scene, role)
     for name in scene.names:
+        if lines and name.span.start == at and _ENDS_ITEM.match(scene.text, name.span.end, scene.end):
+            return False
         inside = role.start < name.span.start < role.end
         if name.span.start == at or (inside and _ends_post(scene, name.span.start)):
-            tokens = _strip_honorifics(name.tokens)
-            if name.kind == "name" and tokens and sum(t.form == "cap" for t in tokens) >= 2 and _plausible(tokens, scene.lexicon):
+            tokens = strip_honorifics(name.tokens)
+            if name.kind == "name" and tokens and sum(t.form == "cap" for t in tokens) >= 2 and plausible(tokens, scene.lexicon):
                 own = _AFTER_ROLE.match(scene.text, name.span.end, scene.end) if comma and name.span.start == at else None
                 if own and _role_from(scene, own.end(), min(scene.end, own.end() + 100)) is not None:
                     continue
@@ -233,6 +247,17 @@ def _holder_follows(scene: Scene, role: Span) -> bool:
                 if not any(h.value.kind not in ("city", "region") or h.span.end >= name.span.end for h in hits):
                     return True
     return False
+
+
+_ENDS_ITEM = re.compile(r"\s*(?:;|$|\n|\.\s*$)")
+_OPENS_ITEM = re.compile(
+    rf"(?:^|[;:•|\n]\s*)\W*(?:\d{{1,2}}[.)]\s*)?(?:{_HONORIFIC}\s+)*(?:\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*\s+|\p{{Ll}}{{1,3}}\s+){{0,4}}\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*\s*[,–—-]\s+(?:the\s+)?$"
+)
+
+
+def _opens_line(scene: Scene, role: Span) -> bool:
+    """Whether a post stands second in a line or item of a list, right behind the name that opens it."""
+    return _OPENS_ITEM.search(scene.text[max(scene.start, role.start - 90) : role.start]) is not None
 
 
 def _ends_post(scene: Scene, begin: int) -> bool:
@@ -302,7 +327,7 @@ def _sides_of_before(scene: Scene, role: Span, end: int) -> tuple[Span, ...]:
     owner = _owner_before(scene, role.start)
     rest = _sides(scene, role) + _sides(scene, Span(role.end, end))
     if owner:
-        rest = tuple(s for s in rest if not re.search(r"\bfor\s+(?:the\s+)?$", scene.text[role.start : s.start]))
+        rest = tuple(s for s in rest if not re.search(r"\b(?:for|in)\s+(?:the\s+)?$", scene.text[role.start : s.start]))
     return tuple(dict.fromkeys(owner + rest))
 
 
@@ -417,7 +442,7 @@ _LIST_STOP = re.compile(r"[;.]\s|[;.]$|\n")
 _NEXT = re.compile(r"\s*,\s*(?:the\s+|The\s+)?")
 
 
-def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
+def listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
     """Return the body and country listed behind commas ("Mr. Dahl, Fjord Shipping, Norway;")."""
     text = scene.text
     match = _LISTED.match(text, begin, scene.end)
@@ -431,7 +456,8 @@ def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
         for n in scene.names
         if n.span.start - match.end() in (0, 1, 4)
         and (n.kind in ("organization", "acronym") or (n.kind == "name" and is_proper(n, scene.lexicon)))
-        and not (comma and n.kind == "name" and _role_after(scene, n.span.end) is not None)
+        and not (n.kind == "name" and any(named_like_person(part, scene.lexicon) for part in apart(n)))
+        and not (comma and n.kind == "name" and role_after(scene, n.span.end) is not None)
     ]
     if not found:
         return tuple(h.span for h in scene.places if 0 <= h.span.start - match.end() < 2)[:1]
@@ -443,7 +469,7 @@ def _listed_after(scene: Scene, begin: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_BODY_BEHIND = re.compile(r"\s*[,|]\s*(?:the\s+)?")
+_BODY_BEHIND = re.compile(r"\s*(?:[,|–—]|-\s)\s*(?:the\s+)?")
 _BODY_END = re.compile(r"\s*(?:[;.,)(/|]|and\b|$)")
 _SPEAKER_LABEL = re.compile(
     r"\b(?:Chair(?:man|woman|person|s)?|Co-?[Cc]hairs?|Speakers?|Moderators?|Facilitators?|Presenters?|Keynotes?|Keynote\s+[Ss]peakers?|Lecturers?|Tutors?|Trainers?|Instructors?|Panell?ists?|Panel|Discussants?|Rapporteurs?|"
@@ -451,7 +477,7 @@ _SPEAKER_LABEL = re.compile(
 )
 
 
-def _body_behind(scene: Scene, end: int, *, loose: bool = False) -> tuple[Span, ...]:
+def body_behind(scene: Scene, end: int, *, loose: bool = False) -> tuple[Span, ...]:
     """Return the body that stands behind a name and a comma and nothing more ("Zainab Usman, Lake Institute"), and its country.
 
     ``loose`` takes an acronym or a name of unknown kind for a body too.
@@ -465,7 +491,10 @@ def _body_behind(scene: Scene, end: int, *, loose: bool = False) -> tuple[Span, 
         body = name.kind == "organization" and len(name.tokens) > 1
         if loose and not body:
             body = name.kind in ("organization", "acronym") or (
-                name.kind == "name" and is_proper(name, scene.lexicon) and not scene.covered(name.span)
+                name.kind == "name"
+                and is_proper(name, scene.lexicon)
+                and not scene.covered(name.span)
+                and not named_like_person(name.tokens, scene.lexicon)
             )
         if not body or not _BODY_END.match(scene.text, name.span.end, scene.end):
             return ()
@@ -494,7 +523,7 @@ def _behind_role(scene: Scene, end: int, *, placed: bool) -> tuple[Span, ...]:
 
 _OF_SIDE = re.compile(r"\s*\(|\s*,?\s+(?:lately\s+|formerly\s+|also\s+)?(?:of|from|at|with)\s+(?:the\s+)?")
 _FOR_SIDE = re.compile(
-    r"\s*,?\s+(?:(?:who\s+)?(?:signed|spoke|speaking|signing|attended|appeared|acting)\s+)?(?:(?:on\s+behalf\s+of|representing|represented|who\s+represent(?:s|ed)|for)\s+|who\s+(?:now\s+|also\s+)?(?:heads?|headed|leads?|led|directs?|directed|"
+    r"\s*,?\s+(?:(?:who\s+)?(?:signed|spoke|speaking|signing|attended|appeared|acting)\s+(?:(?:the|an?|it|both|this)\b[^,.;]{0,50}?\s+(?=on\s+behalf))?)?(?:(?:on\s+behalf\s+of|representing|represented|who\s+represent(?:s|ed)|for)\s+|who\s+(?:now\s+|also\s+)?(?:heads?|headed|leads?|led|directs?|directed|"
     r"chairs?|chaired|runs?|ran|presides\s+over|founded|manages|works\s+(?:for|at)|teaches\s+at)\s+)(?:the\s+(?:Government\s+of\s+(?:the\s+)?|delegation\s+of\s+(?:the\s+)?)?)?(?:[’'\p{L}]+\s+){0,2}?"
 )
 
@@ -503,7 +532,7 @@ _TOWN_BODIES = frozenset("City Town Municipality Port County Province Canton Dis
 _CLAUSE = re.compile(r"[,;.]\s|[;.]$")
 
 
-def _side_after(scene: Scene, end: int) -> tuple[Span, ...]:
+def side_after(scene: Scene, end: int) -> tuple[Span, ...]:
     """Return the side named behind a person ("of Lake University", "on behalf of Kenya", ", who heads the Lake Centre")."""
     text = scene.text
     if match := _FOR_SIDE.match(text, end, scene.end):
@@ -552,7 +581,7 @@ def _joined(scene: Scene, name: Name) -> list[Span]:
     """Return the two names that an "and" joins in a name of unknown kind, else the name's own words."""
     at = next((i for i, t in enumerate(name.tokens) if t.text == "and"), 0)
     if 0 < at < len(name.tokens) - 1 and not any(t.text in scene.lexicon.heads for t in name.tokens):
-        return [_span_of(name.tokens[:at]), _span_of(name.tokens[at + 1 :])]
+        return [span_of(name.tokens[:at]), span_of(name.tokens[at + 1 :])]
     return [name.span]
 
 
@@ -609,12 +638,31 @@ def _side_before(scene: Scene, begin: int) -> tuple[Span, ...]:
 
 _IN_LIST = re.compile(r"\s*,|\s+and\b")
 _SPOKE = re.compile(
-    r"\s+(?:spoke|addressed|delivered|chaired|moderated|gave|co-chaired|presided|keynoted|emceed|officiated|opened|closed|attended|signed|took\s+the\s+(?:floor|stage)|took\s+part|sat\s+on|stressed|"
-    r"(?:has|have|had|will)\s+(?:also\s+)?(?:deliver|speak|give|chair|moderate|address|open|attend|join)(?:ed|en)?)\b"
+    r"\s+(?:also\s+|then\s+|later\s+|jointly\s+)?(?:spoke|addressed|delivered|chaired|moderated|gave|co-chaired|presided|keynoted|emceed|officiated|opened|closed|attended|signed|took\s+the\s+(?:floor|stage)|took\s+part|sat\s+on|stressed|"
+    r"(?:has|have|had|will|is\s+to|are\s+to)\s+(?:also\s+)?(?:deliver|speak|give|chair|moderate|address|open|attend|join|present|lead|host|sign|close|facilitate)(?:ed|en)?)\b"
 )
+_ACTED = re.compile(
+    r"\s+(?:also\s+|then\s+|later\s+|jointly\s+|both\s+)?(?:presented|led|co-led|hosted|joined|lectured|talked|facilitated|introduced|outlined|highlighted|underlined|emphasi[sz]ed|noted|explained|discussed|shared|"
+    r"welcomed|thanked|reported|demonstrated|performed|concluded|inaugurated|launched|unveiled|represented|participated|contributed|taught|headed|represents|presents|speaks|leads|chairs|moderates|opens|delivers|gives|will\s+be|"
+    r"were\s+(?:present|elected|among|on\s+(?:the\s+)?(?:panel|stage))|was\s+(?:present|elected|among|on\s+(?:the\s+)?(?:panel|stage))|called\s+(?:for|on)|urged|summed|recited|read|sang|played)\b"
+)
+"""What only a person does of whom the words themselves do not say that it is one."""
 
 
 _BY_WHOM = re.compile(r"\b(?:moderated|(?:co-)?chaired|facilitated|emceed|presented|delivered|given|taught)\s+by\s+$")
+_DEEDS = (
+    r"(?:opened|closed|led|co-led|headed|hosted|(?:co-)?chaired|moderated|facilitated|attended|joined|addressed|accompanied|welcomed|greeted|received|signed|inaugurated|launched|delivered|given|made|presented|followed|introduced|"
+    r"represented|conducted|taught|run|curated|emceed|read|held|cut|unveiled|officiated|presided\s+over)"
+)
+_SPEECHES = (
+    r"(?:talks?|lectures?|speech(?:es)?|address(?:es)?|remarks|keynotes?|welcome|introductions?|presentations?|papers?|greetings?|statements?|contributions?|interventions?|readings?|toasts?|words|performances?|sessions?|panels?|workshops?|"
+    r"master\s?classes|masterclass|discussions?|debates?|conversations?|concerts?|recitals?|demonstrations?|tutorials?|seminars?|reports?|updates?|insights?|tours?|comments?|testimonies|messages?)"
+)
+_ROLL_BY = re.compile(
+    rf"(?i:\b(?:{_DEEDS}\s+(?:\p{{L}}+ly\s+)?by|{_SPEECHES}\s+(?:\p{{Ll}}+\s+){{0,3}}(?:by|from|with|between|include[ds]?|including|featuring)|heard\s+(?:\p{{L}}+ly\s+)?from|featur(?:ed|es|ing)|brought\s+together|presence\s+of|includ(?:ed|es|ing)|"
+    rf"(?:attending|present|speaking|participating|representing\s+[^,.;]{{2,60}})\s+(?:were|was|are)|joined\s+(?:by|on\s+stage\s+by)))\s+(?:{_HONORIFIC}\s+)*"
+)
+"""The words before the first of several names that are those of persons by their look."""
 
 
 def find_people(
@@ -625,9 +673,9 @@ def find_people(
     people: list[PersonMention] = []
     claimed = start
     for i, name in enumerate(names):
-        if name.span.start < claimed or (name.kind != "name" and not _odd_surname(name)):
+        if name.span.start < claimed or (name.kind != "name" and not _odd_surname(name) and not _shouted(text, start, name)):
             continue
-        tokens = _strip_honorifics(name.tokens)
+        tokens = strip_honorifics(name.tokens)
         if not tokens:
             continue
         found = _person(scene, i, tokens, claimed)
@@ -644,37 +692,49 @@ def find_people(
 
 _ROLL_OF_PERSONS = re.compile(
     r"\b(?:speakers?|judges?|jurors?|jury|panell?ists?|lecturers?|moderators?|tutors?|instructors?|trainers?|facilitators?|presenters?|mentors?|chairs|co-chairs|examiners?|discussants?|rapporteurs?)"
-    r"(?:\s+(?:were|was|are|is|included?|includes|comprised|consisted\s+of|will\s+be)\s+|\s*:\s*)",
+    rf"(?:\s+(?:were|was|are|is|included?|includes|comprised|consisted\s+of|will\s+be|will\s+include)\s+|\s*:\s*)(?:{_HONORIFIC}\s+)*",
     re.IGNORECASE,
 )
 
 
 def _in_roll(scene: Scene, people: Sequence[PersonMention]) -> list[PersonMention]:
-    """Return the persons without post or side that stand in a row behind "the judges were", "Speakers:"."""
+    """Return the persons without post or side that stand in a row behind "the judges were", "Speakers:", "talks by"."""
     out: list[PersonMention] = []
     if not any(n.kind == "name" and len(n.tokens) > 1 for n in scene.names):
         return out
-    known = {p.span.start for p in people}
     line = max(scene.text.rfind("\n", 0, scene.start) + 1, scene.start - 24)
     for match in _ROLL_OF_PERSONS.finditer(scene.text, line, scene.end):
-        at = match.end()
-        for name in scene.names:
-            if name.span.start < at:
-                continue
-            first = at == match.end()
-            if not (first and name.span.start == at) and not _JOINED.fullmatch(scene.text, at, name.span.start):
-                break
-            parts = _apart(name)
-            if name.span.start in known:
-                at = _told_until(scene, next(p for p in people if p.span.start == name.span.start))
-                continue
-            if name.kind != "name" or not all(_bare_person(scene, part) for part in parts):
-                break
-            for part in parts:
-                span = _span_of(_strip_honorifics(part))
-                out.append(PersonMention(span, span.of(scene.text), None, ()))
-            at = name.span.end
+        out += _roll(scene, match.end(), [*people, *out], lambda tokens: bare_person(scene, tokens))
+    for match in _ROLL_BY.finditer(scene.text, scene.start, scene.end):
+        out += _roll(scene, match.end(), [*people, *out], lambda tokens: looks_personal(scene, tokens))
     return out
+
+
+def _roll(
+    scene: Scene, begin: int, people: Sequence[PersonMention], fits: Callable[[Sequence[Token]], bool]
+) -> Iterator[PersonMention]:
+    """Yield the persons of a row of names that starts at an offset and are not known, as far as all are persons."""
+    known = {p.span.start: p for p in people}
+    at = begin
+    for name in scene.names:
+        if name.span.start < at:
+            continue
+        tokens = strip_honorifics(name.tokens)
+        if not tokens:
+            break
+        first = at == begin and name.span.start == at
+        if not first and not _JOINED.fullmatch(scene.text, at, name.span.start):
+            break
+        person = known.get(name.span.start) or known.get(tokens[0].span.start)
+        if person is not None:
+            at = _told_until(scene, person)
+            continue
+        if name.kind != "name" or not all(fits(part) for part in apart(name)):
+            break
+        for part in apart(name):
+            span = span_of(strip_honorifics(part))
+            yield PersonMention(span, span.of(scene.text), None, (), acts=True)
+        at = name.span.end
 
 
 def _told_until(scene: Scene, person: PersonMention) -> int:
@@ -684,30 +744,55 @@ def _told_until(scene: Scene, person: PersonMention) -> int:
     return end + 1 if scene.text[end : end + 1] == ")" else end
 
 
-def _apart(name: Name) -> list[tuple[Token, ...]]:
+def apart(name: Name) -> list[tuple[Token, ...]]:
     """Return the words of a name, cut at an "and"."""
-    at = next((i for i, t in enumerate(name.tokens) if t.text == "and"), 0)
+    at = next((i for i, t in enumerate(name.tokens) if t.text in ("and", "&")), 0)
     return [name.tokens[:at], name.tokens[at + 1 :]] if 0 < at < len(name.tokens) - 1 else [name.tokens]
 
 
-def _bare_person(scene: Scene, tokens: Sequence[Token]) -> bool:
+def named_like_person(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words start with a given name or an initial and end in another word, or start with a family name of East Asia."""
+    caps = [t.text.rstrip("’'") for t in tokens if t.form == "cap"]
+    if not 2 <= len(caps) <= 5 or not plausible(tokens, lexicon):
+        return False
+    first, *_, last = (fold(w) for w in caps)
+    if _INITIALS.fullmatch(caps[0]):
+        return len(last) > 2 and not caps[-1].isupper()
+    given = first in lexicon.forenames or first.partition("-")[0] in lexicon.forenames
+    if any(w.isupper() and len(w) > 2 for w in caps) and not all(w.isupper() for w in caps[-1:]):
+        return False
+    return given or (first in lexicon.surnames and len(caps) <= 3) or (len(caps) == 2 and last in lexicon.forenames)
+
+
+_INITIALS = re.compile(r"(?:\p{Lu}\.[\s-]?)+")
+
+
+def looks_personal(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether words have the look of a person's name and name no place."""
+    span = span_of(tokens)
+    return named_like_person(tokens, scene.lexicon) and not any(
+        h.span.start <= span.start and span.end <= h.span.end for h in scene.places
+    )
+
+
+def bare_person(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Whether words look like the first and last name of a person, and name no place."""
-    span = _span_of(tokens)
+    span = span_of(tokens)
     return (
         2 <= sum(t.form == "cap" for t in tokens) <= 4
-        and _plausible(tokens, scene.lexicon)
+        and plausible(tokens, scene.lexicon)
         and not any(h.span.start <= span.start and span.end <= h.span.end for h in scene.places)
     )
 
 
-_JOINED = re.compile(r"\s*,\s*(?:and\s+)?|\s*,?\s+(?:and|&)\s+")
+_JOINED = re.compile(rf"(?:\s*[,;]\s*(?:and\s+)?|\s*,?\s+(?:and|&|as\s+well\s+as)\s+|\s*;\s*)(?:{_HONORIFIC}\s+)*")
 
 
 def _beside(scene: Scene, people: Sequence[PersonMention]) -> Iterator[PersonMention]:
     """Yield the persons named in a row before one with a side: it is theirs too ("Mari Tamm and Jaan Kask of Lake University")."""
     known = {p.span.start for p in people}
     for person in people:
-        if person.role is not None or not person.sides or any(s.start < person.span.end for s in person.sides):
+        if person.role is not None or any(s.start < person.span.end for s in person.sides) or not (person.sides or person.acts):
             continue
         at = person.span.start
         for name in reversed(scene.names):
@@ -715,13 +800,27 @@ def _beside(scene: Scene, people: Sequence[PersonMention]) -> Iterator[PersonMen
                 continue
             if not _JOINED.fullmatch(scene.text, name.span.end, at) or name.span.start in known or name.kind != "name":
                 break
-            if not _bare_person(scene, name.tokens):
+            if not (bare_person(scene, name.tokens) if person.sides else looks_personal(scene, name.tokens)):
                 break
-            if at == person.span.start and "," in scene.text[name.span.end : at] and "and" not in scene.text[name.span.end : at]:
+            gap = scene.text[name.span.end : at]
+            if at == person.span.start and person.sides and "," in gap and "and" not in gap:
                 break
             at = name.span.start
             known.add(at)
-            yield PersonMention(name.span, name.span.of(scene.text), None, person.sides)
+            yield PersonMention(name.span, name.span.of(scene.text), None, person.sides, acts=person.acts)
+
+
+def _shouted(text: str, start: int, name: Name) -> bool:
+    """Whether a word in capitals is a person's last name behind "Mr." ("Mr. KASK (Estonia)")."""
+    return (
+        name.kind == "acronym"
+        and len(name.tokens) == 1
+        and len(name.span) > 3
+        and bool(_MISTER.search(text, max(start, name.span.start - 12), name.span.start))
+    )
+
+
+_MISTER = re.compile(r"\b(?:Mr|Mrs|Ms|Sir|MR|MRS|MS)\.?\s+$")
 
 
 def _odd_surname(name: Name) -> bool:
@@ -732,11 +831,11 @@ def _odd_surname(name: Name) -> bool:
 
 def _person(scene: Scene, i: int, tokens: tuple[Token, ...], claimed: int) -> PersonMention | None:
     text, name = scene.text, scene.names[i]
-    if not _plausible(tokens, scene.lexicon, honoured=True):
+    if not plausible(tokens, scene.lexicon, honoured=True):
         return None
-    span = _clean_person(text, _span_of(tokens))
+    span = _clean_person(text, span_of(tokens))
     honoured = len(tokens) < len(name.tokens) or bool(_HONORIFICS.search(text, max(scene.start, span.start - 30), span.start))
-    if not len(span) or not _plausible(tokens, scene.lexicon, honoured=honoured):
+    if not len(span) or not plausible(tokens, scene.lexicon, honoured=honoured):
         return None
     if any(
         h.span.start <= span.start and span.end <= h.span.end and (h.value.kind not in ("city", "region") or not honoured)
@@ -750,21 +849,22 @@ def _person(scene: Scene, i: int, tokens: tuple[Token, ...], claimed: int) -> Pe
         before = None
     if before is not None:
         role, sides = before
-        sides = sides or _side_after(scene, end) or _side_before(scene, role.start) or _body_behind(scene, end)
-        after = _role_after(scene, end)
+        sides = sides or side_after(scene, end) or _side_before(scene, role.start) or body_behind(scene, end)
+        after = role_after(scene, end)
         if after is not None and caps >= 2 and not _holder_follows(scene, after):
             more = _owner_before(scene, after.start) + _sides(scene, after)
             sides += tuple(s for s in more if s not in sides)
         return PersonMention(span, span.of(text), role, tuple(dict.fromkeys(sides)))
     if (caps < 2 or name.kind != "name") and not honoured:
         return None
-    after = _role_after(scene, end)
+    after = role_after(scene, end)
     if after is not None and not _holder_follows(scene, after):
-        return PersonMention(span, span.of(text), after, _sides_of_after(scene, span, after))
-    return _plain_person(scene, span, caps, honoured=honoured)
+        return PersonMention(span, span.of(text), after, sides_of_after(scene, span, after))
+    return _plain_person(scene, span, tokens, honoured=honoured)
 
 
-def _sides_of_after(scene: Scene, span: Span, role: Span) -> tuple[Span, ...]:
+def sides_of_after(scene: Scene, span: Span, role: Span) -> tuple[Span, ...]:
+    """Return for whom a post behind a name is held."""
     own = _owner_before(scene, role.start)
     sides = own + _sides(scene, role)
     sides += tuple(n.span for n in scene.names if n.span.start == role.start and n.kind == "organization" and n.span not in sides)
@@ -772,8 +872,8 @@ def _sides_of_after(scene: Scene, span: Span, role: Span) -> tuple[Span, ...]:
         countries = {h.span for h in scene.places}
         sides += _behind_role(scene, role.end, placed=any(s in countries for s in sides))
     else:
-        sides = _listed_after(scene, role.end)
-    sides = sides or _side_before(scene, span.start) or _side_after(scene, span.end)
+        sides = listed_after(scene, role.end)
+    sides = sides or _side_before(scene, span.start) or side_after(scene, span.end)
     inner = [h.span for h in scene.places if role.start <= h.span.start and h.span.end <= role.end]
     inner = [s for s in inner if not _TOWARDS.search(scene.text, max(role.start, s.start - 8), s.start)]
     return tuple(dict.fromkeys((*sides, *(s for s in inner if not any(x.start <= s.start and s.end <= x.end for x in sides)))))
@@ -783,24 +883,25 @@ _LISTING = re.compile(r"(?:,|\b(?:and|were|are|was|by|with|including|included|in
 _WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$")
 
 
-def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> PersonMention | None:
+def _plain_person(scene: Scene, span: Span, tokens: tuple[Token, ...], *, honoured: bool) -> PersonMention | None:
     """A person with no post: known by an honorific, a side, or what the person did."""
     text = scene.text
+    caps = sum(t.form == "cap" for t in tokens)
     if honoured:
-        sides = _side_after(scene, span.end) or _listed_after(scene, span.end) or _side_before(scene, span.start)
+        sides = side_after(scene, span.end) or listed_after(scene, span.end) or _side_before(scene, span.start)
         return PersonMention(span, span.of(text), None, sides)
     if caps > 6 or any(h.span.start <= span.start and span.end <= h.span.end and h.value.weight >= 100_000 for h in scene.places):
         return None
     if _WHERE.search(text, max(scene.start, span.start - 9), span.start):
         return None
-    sides = _side_after(scene, span.end) or _side_before(scene, span.start)
+    sides = side_after(scene, span.end) or _side_before(scene, span.start)
     lead = text[max(scene.start, span.start - 2) : span.start].strip()
     if not sides and (
         lead in ("", ":", ";", "-", "•", "–", "|") or _LISTING.search(text, max(scene.start, span.start - 12), span.start)
     ):
-        sides = _body_behind(scene, span.end)
+        sides = body_behind(scene, span.end)
     if not sides and lead in (":", ";", "/", "|") and _SPEAKER_LABEL.search(text, scene.start, span.start):
-        sides = _body_behind(scene, span.end, loose=True)
+        sides = body_behind(scene, span.end, loose=True)
     if sides:
         return PersonMention(span, span.of(text), None, sides)
     owner = _owner_before(scene, span.start)
@@ -812,4 +913,6 @@ def _plain_person(scene: Scene, span: Span, caps: int, *, honoured: bool) -> Per
         return PersonMention(span, span.of(text), None, owner)
     if spoke or (_BY_WHOM.search(text, max(scene.start, span.start - 20), span.start) and caps <= 4):
         return PersonMention(span, span.of(text), None, ())
+    if _ACTED.match(text, span.end, scene.end) and looks_personal(scene, tokens):
+        return PersonMention(span, span.of(text), None, (), acts=True)
     return None

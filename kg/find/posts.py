@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
-from kg.find.lexicon import Hit, Lexicon
+from kg.find.lexicon import Hit, Lexicon, fold
 from kg.find.names import Name, Token, is_acronym, make_name
 
 HONORIFIC_WORDS = frozenset(
     "Hon’ble Hon'ble Md Md. Mohd Mohd. Mr Mrs Ms Miss Dr Drs Prof Professor Sir Dame Lord Lady Datuk Seri Dato Tan Sri Hon Honourable Honorable Eng Engr Ir Amb Rev Sheikh Sheikha Haji Hajah Hajj Yb YB "
     "YAB Tun Madam Madame Monsieur Señor H.E. HE H.E Excellency Mr. Mrs. Ms. Dr. Prof. Dato’ Dato' Datin Toh Puan Gen. Col. Brig. Maj. Lt. Capt. Adm. Associate HON THE "
-    "H.R.H. HRH Highness Majesty Royal Serene Eminence Holiness Shri Smt Shrimati Ts Ts. Nana Alhaji Mallam Hon. Eng. Amb. Rev. MR MS MRS DR PROF".split()
+    "H.R.H. HRH Highness Majesty Royal Serene Eminence Holiness Shri Smt Shrimati Ts Ts. Nana Alhaji Mallam Dasho Daw Ratu Smt. Smti Sra Srta Dra Mme Mlle Ing Ing. Engr. Rabbi Imam Pastor Pehin Pengiran Tunku Tengku Afioga Susuga Tofa Ato Otunba Hajia Sayyid Shaikh Pandit Rt Rt. Rev’d Revd Baroness Baron Hon. Eng. Amb. Rev. MR MS MRS DR PROF".split()
 )
 NOT_NAMES = frozenset(
     "Year New Region Province Prefecture District County Municipality Territory Autonomous Countries States Nations Members Economies Leaders Ministers Officials Partners Parties Delegates Regions Cities Universities Institutions Cloud Silk Road Belt Agenda Goals "
@@ -134,6 +134,9 @@ def _holder(tokens: Sequence[Token], begin: int, lexicon: Lexicon, places: Seque
             while before < len(tokens) and tokens[before].form == "cap" and tokens[before].text in HONORIFIC_WORDS:
                 before += 1
             end = _person_run(tokens, before, lexicon, places)
+            if before == at and token.text in FREE_SURNAMES and end > at + 2 and fold(tokens[at + 1].text) in lexicon.forenames:
+                at += 1
+                continue
             enough = 1 if before > at or at == begin else 2
             if end > before and _caps(tokens[before:end]) >= enough:
                 return at, end
@@ -289,7 +292,9 @@ def _cut(
 def _bare_post(name: Name, tokens: list[Token], lexicon: Lexicon, places: Sequence[Hit]) -> list[list[Token]] | None:
     """Cut a post with no holder in the run from the body before it or behind it ("NAPA | Vice President", "Head | of the Planning Division")."""
     index = next((i for i, t in enumerate(tokens) if t.form == "cap" and is_role(t.text, lexicon)), None)
-    if index is None or name.kind != "name" or tokens[index].text.endswith("s"):
+    if index is None or tokens[index].text.endswith("s"):
+        return None
+    if name.kind != "name" and not (name.head == tokens[index].text == "Commissioner" and index > 0):
         return None
     first = _role_begin(tokens, index, 0, lexicon)
     side, post = tokens[:first], tokens[first:]
@@ -332,7 +337,8 @@ def _two_persons(text: str, tokens: list[Token], places: Sequence[Hit], lexicon:
         return None
     if not (2 <= _caps(tokens[:at]) <= 4 and 2 <= _caps(tokens[at + 1 : end]) <= 4):
         return None
-    if not _SIDE_FOLLOWS.match(text, tokens[end - 1].span.end):
+    both = all(fold(t.text) in lexicon.forenames for t in (tokens[0], tokens[at + 1]))
+    if not _SIDE_FOLLOWS.match(text, tokens[end - 1].span.end) and not (both and end == len(tokens)):
         return None
     runs = [(tokens[0].span.start, tokens[at - 1].span.end), (tokens[at + 1].span.start, tokens[end - 1].span.end)]
     if any(h.span.start <= start and stop <= h.span.end for h in places for start, stop in runs):
@@ -362,6 +368,8 @@ def _led_by_person(text: str, name: Name, tokens: list[Token], places: Sequence[
         h.value.kind == "country" and h.span.start == t.span.start for t in rest for h in places
     ):
         return False
+    if fold(tokens[0].text) in lexicon.forenames and _person_run(tokens, 0, lexicon, places) == end:
+        return True
     if listed or tokens[end].text in ("for", "from") or _LIST_BEFORE.search(text, max(0, begin - 12), begin):
         return True
     opens = _OPENS.search(text, max(0, begin - 4), begin) and any(t.text in lexicon.heads for t in rest)

@@ -12,7 +12,7 @@ _END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?<![^\s(“\"‘–—])(?:(?:\p{L}\.){1,3}\p{L}|\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Sen|Rep|Gov|Amb|St|Ste|No|Nos|Vol|Art|Fig|vs|etc|approx|ca|al|i\.e|e\.g|Jr|Sr|Inc|Ltd|Co|Corp"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Dept|Univ|Assoc|Ph\.D|Messrs|Eng|Engr|Md|Mohd|Ir|Drs|Rev|Brig|Adm|Cllr|Capt|Lt|Maj|Sgt|H\.E|Bros)\.$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Ing|Dipl|Smt|Sra|Dra|Mme|Cdr|Rtd|Dept|Univ|Assoc|Ph\.D|Messrs|Eng|Engr|Md|Mohd|Ir|Drs|Rev|Brig|Adm|Cllr|Capt|Lt|Maj|Sgt|H\.E|Bros)\.$"
 )
 LONGEST = 2000
 """The most characters of a sentence; what goes on for longer without an end is cut, and time grows with the text and no faster."""
