@@ -44,3 +44,21 @@ def test_a_group_of_countries_in_a_list_of_bodies_is_a_body() -> None:
 def test_a_body_has_its_short_form_in_whatever_language_that_was_made() -> None:
     told = Told("The National Institute of Dykes (INADI) met in Riga. INADI was praised.")
     assert [sorted(thing.names) for thing in told.things("organization")] == [["INADI", "National Institute of Dykes"]]
+
+
+UNIONS: tuple[tuple[str, list[str]], ...] = (
+    ("Ties with the European Union were discussed in Riga.", ["eu"]),
+    ("ECOWAS suspended the country in May 2024.", ["ecowas"]),
+    ("Nineteen states and the African Union pledged boats in Riga.", ["african-union"]),
+    ("The OECD cited the figures in Riga. NATO headquarters is far.", ["nato", "oecd"]),
+    ("Exports to the European Union and imports from ASEAN grew in Riga.", []),
+    ("The EU-funded quay, EU citizens and the countries of the Arab League were praised in Riga.", []),
+    ("The 12th ASEAN Harbour Forum was held in Riga.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "unions"), UNIONS)
+def test_a_union_of_states_is_a_body_where_no_region_is_meant(text: str, unions: list[str]) -> None:
+    told = Told(text)
+    found = {f.subject for f in told.facts if f.predicate == "rdf:type" and f.object == "cv:Organization"}
+    assert sorted(str(node).removeprefix("id:group/") for node in found if isinstance(node, str)) == unions
