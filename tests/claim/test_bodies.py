@@ -6,7 +6,7 @@ import pytest
 
 from tests.claim.reading import Told
 
-BODIES = (
+BODIES: tuple[tuple[str, list[str]], ...] = (
     ("The National Institute of Dykes (INADI) met in Riga. INADI was praised.", ["National Institute of Dykes"]),
     ("PORTS AND PEOPLE\n\nPOSTPONED\n\nThe Lake Bank met in Riga on 3 May 2024.", ["Lake Bank"]),
     ("The XXV met in Riga. MAY. The Lake Bank met in Riga.", ["Lake Bank"]),
@@ -26,6 +26,32 @@ BODIES = (
     ),
     ("The 8th Baltic Pilots Association Congress was held in Riga.", ["Baltic Pilots Association"]),
     ("The Press Office of the Ministry of the Sea wrote it in Riga.", ["Ministry of the Sea"]),
+    ("The Institute of Dykes and Lake Basin Commission met in Riga.", ["Institute of Dykes", "Lake Basin Commission"]),
+    ("The Institute of Dykes and University of Tartu met in Riga.", ["Institute of Dykes", "University of Tartu"]),
+    (
+        "The Joint Committee on Dykes and University Cooperation met in Riga.",
+        ["Joint Committee on Dykes and University Cooperation"],
+    ),
+    ("The Office of Dykes and High Commissioner for Ports met in Riga.", ["Office of Dykes"]),
+    (
+        "The Ministry of Trade, Science and Sport and the Lake Trust met in Riga.",
+        ["Lake Trust", "Ministry of Trade, Science and Sport"],
+    ),
+    ("The Instituto de Minas, Aguas y Suelos met in Riga.", ["Instituto de Minas, Aguas y Suelos"]),
+    ("The Governors of the Lake Bank met in Riga.", ["Lake Bank"]),
+    ("Mari Tamm met the High Commissioner for Ports in Riga.", []),
+    (
+        "The Faculty of Dykes of the University of Tartu met.",
+        ["Faculty of Dykes of the University of Tartu", "University of Tartu"],
+    ),
+    (
+        "The Board of the Lake Fund for Dykes (LFD) met. The LFD Board and the LFD left.",
+        ["Board of the Lake Fund for Dykes", "Lake Fund for Dykes"],
+    ),
+    (
+        "The UN Port Commission met. The United Nations Port Commission left for the United Nations.",
+        ["United Nations", "United Nations Port Commission"],
+    ),
 )
 
 
