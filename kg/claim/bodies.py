@@ -10,7 +10,7 @@ from kg import patterns as re
 from kg.claim.ledger import Thing
 from kg.claim.words import words_of
 from kg.find.lexicon import Hit
-from kg.find.names import CALENDAR, Name, Token, is_acronym
+from kg.find.names import CALENDAR, Name, Token, is_acronym, make_name
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -24,8 +24,16 @@ _ALIAS = re.compile(
 
 @lru_cache(maxsize=16384)
 def body_key(name: str) -> str:
-    """Return the form under which names of one body are the same."""
-    return " ".join(words_of(name))
+    """Return the form under which names of one body are the same.
+
+    >>> body_key("UN Statistics Division") == body_key("United Nations Statistics Division")
+    True
+    """
+    return " ".join(words_of(_SPELT.sub(lambda m: _SPELT_OUT[m[0].replace(".", "").replace(" ", "")], name)))
+
+
+_SPELT = re.compile(r"\b(?:UN|EU|UK|US|U\.\s?N\.|U\.\s?S\.|U\.\s?K\.|E\.\s?U\.)(?![\p{L}\p{N}-])")
+_SPELT_OUT = {"UN": "United Nations", "EU": "European Union", "UK": "United Kingdom", "US": "United States"}
 
 
 def initials(name: str) -> str:
@@ -101,7 +109,10 @@ def collect_aliases(story: Story) -> None:
                 if found and not re.search(r"\b(?:19|20)\d\d$", found[0]) and stands_for(found[0], name, long, story):
                     place = place_at(sentence.places, name.span)
                     if place is None or place.value.kind == "group":
-                        story.aliases.setdefault(found[0], long)
+                        inner = _whole_body(name, story) if name.kind == "organization" else None
+                        whole = inner.words(plain) if inner else ""
+                        own = whole[:1] == found[0][0] != long[0] and fits(found[0], whole)
+                        story.aliases.setdefault(found[0], whole if own else long)
                         caps = [t.text for t in name.tokens if t.form == "cap"]
                         if (
                             name.kind == "name"
@@ -238,7 +249,7 @@ def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
         return False
     if len(caps) == 2 and caps[0] in _STAFF and caps[1] in _STAFF_HEADS:
         return False
-    if name.head == "Commissioner" and not {"High", "Office"} & set(caps):
+    if name.head == "Commissioner" and "Office" not in caps and text not in story.aliases.values():
         return False
     if caps[0] in ("Ministers", "Heads", "Leaders", "Officials", "Members") or _is_field(name, caps, story.plain):
         return False
@@ -349,7 +360,7 @@ def find_bodies(story: Story) -> None:
                 if (
                     wanted == "organization"
                     and sentence.section.kind in heads
-                    and not _known(story, body_key(text))
+                    and not _known(story, text)
                     and not (text.isupper() and text in story.aliases.values())
                 ):
                     continue
@@ -364,8 +375,8 @@ def find_bodies(story: Story) -> None:
     _enter_agencies(story)
 
 
-def _known(story: Story, key: str) -> bool:
-    return key in story.bodies or _longer_body(story, key) is not None
+def _known(story: Story, text: str) -> bool:
+    return body_key(text) in story.bodies or _longer_body(story, text) is not None
 
 
 def _join_initials(story: Story) -> None:
@@ -404,6 +415,32 @@ def _body_before_event(name: Name) -> Span | None:
     return None
 
 
+_NO_WHOLE = frozenset({"Commissioner", "Nations", "Ministers", "Parties", "Group", "Presidency"})
+
+
+_ANY_STATE = frozenset(
+    "Foreign Civil National State Federal Executive General Public Armed Supreme Central Local Prime Regional Municipal High Steering Joint Organizing "
+    "Organising Scientific Standing Working Advisory City Provincial Royal Security Interior Home Health Education Press".split()
+)
+
+
+def _whole_body(name: Name, story: Story) -> Span | None:
+    """Return the body of which a name is a part ("Faculty of Law of | the Lake University")."""
+    for i, token in enumerate(name.tokens[:-2]):
+        if not i or token.text not in ("of", "at"):
+            continue
+        definite = name.tokens[i + 1].text == "the"
+        inner = name.tokens[i + 2 if definite else i + 1 :]
+        whole = make_name(story.plain, list(inner), story.lexicon)
+        if whole is None or whole.kind != "organization" or whole.head in _NO_WHOLE or whole.head.endswith("s"):
+            continue
+        first = inner[0].text == whole.head and len(inner) > 2 and inner[1].text == "of"
+        told_apart = len(inner) > 2 or (len(inner) == 2 and inner[0].text not in _ANY_STATE)
+        if first or (definite and told_apart):
+            return whole.span
+    return None
+
+
 def _enter_nested(story: Story) -> None:
     """Enter the body that stands by its short form in the name of another ("the Regional Bureau of …")."""
     for sentence in story.told_sentences():
@@ -417,6 +454,8 @@ def _enter_nested(story: Story) -> None:
                 if text in story.shorts or not is_acronym(text, story.lexicon) or place_at(sentence.places, token.span):
                     continue
                 _enter_body(story, text, token.span, "")
+            if name.kind == "organization" and (inner := _whole_body(name, story)) and not place_at(sentence.places, inner):
+                _enter_body(story, inner.words(story.plain), inner, "")
             if name.kind == "event" and (span := _body_before_event(name)) is not None and not place_at(sentence.places, span):
                 _enter_body(story, span.words(story.plain), span, "")
 
@@ -610,8 +649,9 @@ def _enter_sides(story: Story) -> None:
                 _enter_body(story, text, span, "")
 
 
-def _longer_body(story: Story, key: str) -> Thing | None:
+def _longer_body(story: Story, text: str) -> Thing | None:
     """Return the body that a shorter name takes up again ("the National Commission")."""
+    key = body_key(text)
     if " " not in key:
         return None
     for known, thing in story.bodies.items():
@@ -623,12 +663,46 @@ def _longer_body(story: Story, key: str) -> Thing | None:
             and thing.names
             and not known.startswith("person:")
             and (thing.cls or "committee" in key)
+            and not _is_part(thing, key)
+            and not _is_whole(thing, text)
         ):
             rest = known[at + len(key) :].strip() if at == 0 else ""
             heads = {"university", "institute", "academy", "school", "college"}
             if not heads & set(key.split()) or (at == 0 and not rest) or _in_country(key, rest, story):
                 return thing
     return None
+
+
+_PART_OF = re.compile(r"\b(?:of|at)\s+(?:the\s+)?")
+
+
+def _is_part(thing: Thing, key: str) -> bool:
+    """Whether a body is by its name a part of the one with the shorter name ("Faculty of Law of the Lake University")."""
+    return any(body_key(name[match.end() :]) == key for name in thing.names for match in _PART_OF.finditer(name))
+
+
+def _other_order(story: Story, text: str) -> Thing | None:
+    """Return the body whose name has the same words in another order ("the LB Board" for the "Board of the Lake Bank (LB)")."""
+    short, _, rest = text.partition(" ")
+    if not rest or short not in story.aliases:
+        return None
+    words = sorted(body_key(f"{story.aliases[short]} {rest}").split())
+    return next((t for k, t in story.bodies.items() if t.kind == "organization" and sorted(k.split()) == words), None)
+
+
+def _of_whole(short: str, text: str, story: Story) -> bool:
+    """Whether a short form is that of the body of which another is a part ("Board of the Lake Bank (LB)")."""
+    long = story.aliases.get(short, text)
+    return long != text and text.endswith(long)
+
+
+def _is_whole(thing: Thing, text: str) -> bool:
+    """Whether all longer names of a body go on with a word of its own ("World Bank" in "World Bank Institute")."""
+    key, goes_on = body_key(text), []
+    for words in (name.split() for name in thing.names):
+        size = next((i for i in range(1, len(words)) if body_key(" ".join(words[:i])) == key), 0)
+        goes_on += [words[size][0].isupper()] if size else []
+    return bool(goes_on) and all(goes_on)
 
 
 def _in_country(key: str, rest: str, story: Story) -> bool:
@@ -645,9 +719,8 @@ _NAMED_AFTER = re.compile(
 def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
     long = story.aliases.get(text) or story.aliases.get(text[:-1] if text.endswith("s") else text, text)
     key = body_key(long)
-    thing = story.bodies.get(key) or _longer_body(story, key)
-    if thing is None:
-        thing = Thing("organization", cls)
+    thing = story.bodies.get(key) or _longer_body(story, long)
+    thing = thing or _other_order(story, text) or Thing("organization", cls)
     story.bodies[key] = thing
     if not thing.cls and cls:
         thing.cls = cls
@@ -656,7 +729,7 @@ def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
         thing.call(whole.words(story.plain), whole)
     thing.call(text, span)
     found = find_alias(story.plain, named.end() if named else span.end, text)
-    if found and fits(found[0], text):
+    if found and fits(found[0], text) and not _of_whole(found[0], text, story):
         thing.call(found[0], found[1])
         story.bodies.setdefault(body_key(found[0]), thing)
         story.aliases.setdefault(found[0], text)

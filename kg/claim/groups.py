@@ -58,18 +58,31 @@ def name_groups(story: Story) -> None:
                 )
 
 
+_ADVERBS = r"(?:(?:has|have|had|will|also|is|are|was|were|jointly|officially|recently|today|itself|would|should|can|may|must|not|already|now)\s+){0,3}"
 _ACTS = re.compile(
-    r"\s*(?:\(\p{Lu}+\)\s*)?(?:\s*and\s+(?:the\s+)?(?:\p{Lu}[\p{L}\d’']*\s+){1,4}(?:(?:ministers|leaders|officials)\s+)?)?,?\s*(?:(?:has|have|had|will|also|is|are|was|jointly|officially|recently|today|itself)\s+){0,3}(?:said|says|announc(?:ed|es)|launch(?:ed|es)|adopt(?:ed|s)|agreed|decided|sign(?:ed|s)|issued|welcomed|call(?:ed|s)\s+(?:on|for)|host(?:ed|s|ing)?|organi[sz]ed|co-?hosted|convened|support(?:ed|s|ing)|fund(?:ed|s|ing)?|financ(?:ed|es)|co-?fund(?:ed|s)|endorsed|pledged|sit\b|sent|represented|committed|established|approved|urged|stressed|reaffirmed|provid(?:ed|es)|contributed|joined|participated|took\s+part|attended|invited|follow(?:ed|s)|talked|met|observer)\b"
-    r"|\s*(?:[’']s?)?\s+(?:(?:rotating|pro\s+tempore|current)\s+)?(?:Chair(?:manship|person)?|chair(?:manship|ship|person)?|[Pp]residency|[Dd]elegation|[Aa]mbassador|[Hh]eadquarters|[Oo]bserver|[Ee]nvoy|[Ss]pecial\s+[Ee]nvoy)\b"
-    r"|\s*[’']s?\s+(?:[\p{L}-]+\s+)?(?:ministers|leaders|officials|representatives?|commissioners?|experts|secretariat|institutions)\b"
+    rf"\s*(?:\(\p{{Lu}}+\)\s*)?(?:\s*and\s+(?:the\s+)?(?:\p{{Lu}}[\p{{L}}\d’']*\s+){{1,4}}(?:(?:ministers|leaders|officials)\s+)?)?,?\s*{_ADVERBS}"
+    r"(?:said|says|announc(?:ed|es)|launch(?:ed|es)|adopt(?:ed|s)|agreed|decided|sign(?:ed|s)|issued|welcomed|call(?:ed|s)\s+(?:on|for)|host(?:ed|s|ing)?|organi[sz]ed|co-?hosted|convened|support(?:ed|s|ing)|fund(?:ed|s|ing)?|financ(?:ed|es)|co-?fund(?:ed|s)|endorsed|pledged|sit\b|sent|represented|committed|established|approved|urged|stressed|reaffirmed|provid(?:ed|es)|contributed|joined|participated|took\s+part|attended|invited|follow(?:ed|s)|talked|met|observer)\b"
+    r"|\s*(?:[’']s?)?\s+(?:(?:rotating|pro\s+tempore|current)\s+)?(?:Chair(?:manship|person)?|chair(?:manship|ship|person)?|[Pp]residency|[Dd]elegation|[Aa]mbassadors?|[Hh]eadquarters|[Oo]bservers?|(?:[Ss]pecial\s+)?[Ee]nvoys?|[Ss]pokes\p{Ll}+)\b"
+    r"|\s*(?:[’']s?)\s+(?:[\p{L}-]+\s+){0,2}(?:[Mm]inisters|[Ll]eaders|[Oo]fficials)\b"
+    r"|\s*(?:[’']s?)?\s+(?:\p{Ll}[\p{Ll}-]+\s+)?(?:[Rr]epresentatives?|commissioners?|experts|staff|secretar(?:iat|y)|institutions|council|commission|court|parliament|fund(?:s|ing)?|grants?|money|aid|figures|reports?|data|study|survey|directives?|regulations?|sanctions|troops|mission|project)\b"
+    r"|[’']s\s+\p{Ll}"
+)
+_ITS_OWN = re.compile(
+    r"\s*(?:[’']s?)?\s+(?:[Hh]eadquarters|[Ss]ecretar(?:iat|y)\b|[Pp]residency|[Cc]hair|[Oo]fficials|[Ss]taff|[Dd]elegation|[Ee]nvoys?|[Aa]mbassadors?|[Ss]pokes)"
 )
 _DONE_BY = re.compile(
-    r"(?:\b(?:organi[sz]ed|hosted|co-?hosted|funded|co-?funded|financed|supported|launched|led|adopted|initiated|convened|sponsored|backed|issued|proposed|established|endorsed|run|implemented)\s+(?:jointly\s+)?by|\b(?:[Cc]hair(?:manship|person)?|[Pp]residency|[Pp]resident|[Ss]ecretary[- ]General|[Dd]irector[- ]General|[Aa]mbassador|[Cc]ommissioner|[Dd]elegation|[Ll]eaders|[Ss]ummit|[Oo]bserver)\s+(?:of|from|to)|\b(?:with|under)\s+(?:the\s+)?(?:\w+\s+)?(?:support|funding|assistance|auspices|aegis)\s+(?:of|from)|\bin\s+(?:partnership|cooperation|collaboration)\s+with|\bbeside\s+(?:[\w ]{3,30}\s+and)?"
-    r"|\b(?:contributions?|grants?|funding|funds|money|loans?|representatives?|officials?|experts|members?|mission|envoys?|mandate|aid|donation|financing)\s+(?:of|from)|\bwithin\s+the\s+framework\s+of)\s+(?:the\s+)?$"
+    r"(?:\b(?:organi[sz]ed|hosted|co-?hosted|funded|co-?funded|financed|supported|launched|led|adopted|initiated|convened|sponsored|backed|issued|proposed|established|endorsed|run|implemented)\s+(?:jointly\s+)?by|\b(?:[Cc]hair(?:manship|person)?|[Pp]residency|[Pp]resident|[Ss]ecretary[- ]General|[Dd]irector[- ]General|[Aa]mbassadors?|[Cc]ommissioner|[Dd]elegation|[Ll]eaders|[Ss]ummit|[Oo]bservers?|[Hh]eads?|[Aa]ccession)\s+(?:of|from|to)|\b(?:with|under)\s+(?:the\s+)?(?:\w+\s+)?(?:support|funding|assistance|auspices|aegis)\s+(?:of|from)|\bin\s+(?:partnership|cooperation|collaboration)\s+with|\bbeside\s+(?:[\w ]{3,30}\s+and)?"
+    r"|\b(?:contributions?|grants?|funding|funds|money|loans?|representatives?|officials?|experts|mission|envoys?|mandate|aid|donation|financing|support)\s+(?:of|from)|\bwithin\s+the\s+framework\s+of)\s+(?:the\s+)?$"
 )
 _IN_REGION = re.compile(
-    r"\b(?:in|across|throughout|within|outside|into|for|entire|whole|wider|around|between|with|of)\s+(?:the\s+)?$"
+    r"\b(?:in|across|throughout|within|outside|into|inside|beyond|from|to|among|around|entire|whole|wider|(?:countries|states|members?|citizens?|nations|peoples?|economies|parts?|rest|borders?|regions?|territory|markets?)\s+of|between\s+(?:the\s+)?\p{Ll}+\s+(?:and|of))\s+(?:the\s+)?$"
 )
+_NO_BODY_AFTER = re.compile(r"[-–‑]\p{L}|\s+(?!(?:and|or|as|at|by|for|in|is|of|on|to|with)\b)(?:\p{Ll}|\p{Lu}|\d)")
+_JOINED_ADJECTIVE = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?\p{Lu}\p{L}+(?:an|ish|ese|ic)\s+\p{Ll}")
+_VERB_AFTER = re.compile(
+    rf"\s+{_ADVERBS}(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|does|do|did|who|which|that|whose|where|when|while|but|than|then|because|since|after|before|during|from|under|over|through|into|about|against|\p{{Ll}}{{3,}}ed|\p{{Ll}}{{2,}}(?:eeks?|lans?|inds?|ives?|akes?|eets?|ends?|olds?|pens?|orks?|uns?|ays?|opes?|ooks?|ets|its)|began|took|gave|made|met|held|spoke|sent|chose|put|set)\b"
+)
+_NO_STANDING = frozenset({"east-asia-summit", "asem", "rcep", "lancang-mekong"})
 
 
 @lru_cache(maxsize=1)
@@ -93,18 +106,20 @@ def groups_act(story: Story) -> None:
     spoken_for = {v for (_, what, v) in story.ledger.facts if what == "cv:onBehalfOf" and isinstance(v, str)}
     for _, sentence in story.told():
         for hit in sentence.places:
-            if hit.value.kind != "group" or hit.value.key not in bodies:
+            if hit.value.kind != "group" or hit.value.key not in bodies or hit.value.key in _NO_STANDING:
                 continue
             node = f"id:group/{hit.value.key}"
             if any(
                 len(n.tokens) > 1
-                and n.kind in ("organization", "agreement", "initiative", "publication")
+                and n.kind in ("organization", "agreement", "initiative", "publication", "event", "item", "venue")
                 and n.span.start <= hit.span.start
                 and hit.span.end <= n.span.end
                 and len(n.span) > len(hit.span) + 1
                 and n.head not in ("Presidency", "Chair", "Chairmanship")
                 for n in sentence.names
             ):
+                continue
+            if _in_event_name(story, sentence, hit.span):
                 continue
             if node in spoken_for or _acts(story, sentence, hit.span) or _among_bodies(story, sentence, hit.span):
                 acting.setdefault(node, []).append(hit.span)
@@ -115,7 +130,18 @@ def groups_act(story: Story) -> None:
             story.ledger.state(node, "skos:altLabel", Literal(text, "rdf:langString", language_of(text)), span, "group-acts", 0.8)
 
 
+def _in_event_name(story: Story, sentence: Sentence, span: Span) -> bool:
+    """Whether a union only says whose an event is ("the 12th ASEAN Forum"), and is not named behind "of the"."""
+    if story.plain[max(0, span.start - 7) : span.start] == "of the ":
+        return False
+    return any(
+        e.how == "proper" and e.full.start <= span.start and span.end <= e.full.end and len(e.full) > len(span)
+        for e in sentence.events
+    )
+
+
 def _acts(story: Story, sentence: Sentence, span: Span) -> bool:
+    """Whether a union of states is spoken of as a body: it acts, somebody acts for it, or it stands alone and is no region."""
     plain = story.plain
     if GROUP_NOUN.match(plain, span.end, sentence.span.end):
         return False
@@ -124,7 +150,26 @@ def _acts(story: Story, sentence: Sentence, span: Span) -> bool:
         return True
     if re.match(r"\s*\(\p{Lu}{3,9}\)", plain[span.end : span.end + 14]) and span.end - span.start > 12:
         return True
-    return bool(_ACTS.match(plain, span.end, sentence.span.end)) and not _IN_REGION.search(before)
+    if before.endswith(("-", "–", "‑", "/")):
+        return False
+    if _ITS_OWN.match(plain, span.end, sentence.span.end):
+        return True
+    if _IN_REGION.search(before):
+        return False
+    return bool(_ACTS.match(plain, span.end, sentence.span.end)) or _stands_alone(plain, sentence, span)
+
+
+def _stands_alone(plain: str, sentence: Sentence, span: Span) -> bool:
+    """Whether the name of a union is no adjective of another noun ("relations with the African Union.")."""
+    words = span.of(plain)
+    if _JOINED_ADJECTIVE.match(plain, span.end, sentence.span.end):
+        return False
+    if words.title() == words and not plain[max(0, span.start - 4) : span.start].lower().endswith("the "):
+        return False
+    return (
+        not _NO_BODY_AFTER.match(plain, span.end, sentence.span.end)
+        or _VERB_AFTER.match(plain, span.end, sentence.span.end) is not None
+    )
 
 
 _NEXT_IN_LIST = re.compile(r"\s*(?:\([^)]{2,12}\)\s*)?(?:,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:the\s+)?")

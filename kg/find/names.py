@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
+from kg.find.joins import FOREIGN_BODIES, runs_on, two_bodies
 from kg.find.lexicon import Head, Hit, Lexicon
 from kg.model import Span
 
@@ -251,6 +252,8 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
         return True
     if _one_at_and(left_words, words, right_words, lexicon):
         return False
+    if _two_units(left, upto, lexicon):
+        return True
     headed = _own_head(left_words[-1:], lexicon)
     if headed and (first in _HEAD_FIRST or own_right) and (len(right_words) > 1 or "-" in first):
         return True
@@ -258,7 +261,7 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
         return True
     if first in _HONORIFICS or (_is_post(left_words, lexicon) and own_right):
         return True
-    if first in _HEAD_FIRST or first in _ROLE_FIRST:
+    if (first in _HEAD_FIRST or first in _ROLE_FIRST) and not _field_of_bodies(upto, lexicon):
         known = _own_head(left_words, lexicon) or _whole_place(text, left, lexicon)
         return known or "the" in words or first in _ROLE_FIRST or is_acronym(left_words[-1], lexicon)
     if _two_short_forms(left_words, words, right_words, lexicon) or _two_persons(text, left, words, upto, lexicon):
@@ -275,6 +278,29 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     if _whole_place(text, upto, lexicon):
         return left_words[-1] not in _PAIRED_COUNTRIES
     return _whole_place(text, left, lexicon)
+
+
+def _field_of_bodies(upto: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a kind of body stands before a field of work, as one field with it ("University Cooperation")."""
+    words = [t.text for t in upto if t.form == "cap"]
+    plain = len(words) > 1 and all(t.form == "cap" for t in upto)
+    return plain and words[-1] in lexicon.portfolio and words[-1] not in lexicon.heads and words[0] not in _ROLE_FIRST
+
+
+def _two_units(left: Sequence[Token], upto: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether *and* stands between a body and another one, or somebody's post ("Council of Ports and High Commissioner")."""
+    segment = _first_segment(upto)
+    last, words = left[-1].text, [t.text for t in segment if t.form == "cap"]
+    unfinished = last.endswith(("al", "ic", "ive", "ary")) and last not in lexicon.heads and last not in lexicon.names
+    if unfinished or not words or not _unit(left, lexicon):
+        return False
+    if (
+        len(words) == 2
+        and words[-1].lower() in lexicon.roles
+        and words[0] in ("High", "Prime", "Foreign", "Permanent", "Deputy", "Vice")
+    ):
+        return True
+    return two_bodies([t.text for t in left if t.form == "cap"], words, rest=len(segment) < len(upto))
 
 
 def _one_at_and(left_words: list[str], words: list[str], right_words: list[str], lexicon: Lexicon) -> bool:
@@ -398,11 +424,33 @@ def _cut_at_of(text: str, left: list[Token], link: str, upto: list[Token], first
         return True
     if link == "of" and left_words[-1] in _DEEDS and len(left_words) <= 2:
         return True
+    if (
+        link == "of"
+        and _post_of_many(left_words, lexicon)
+        and (_whole_place(text, upto, lexicon) or _ends_in_body(upto, lexicon))
+    ):
+        return True
     if link == "of" and first in _WHOLES and _unit(left, lexicon) and sum(t.form == "cap" for t in upto) > 1:
         return True
     if first in CALENDAR:
         return True
     return _is_post(left_words, lexicon) and (first not in lexicon.portfolio or _ends_in_body(upto, lexicon))
+
+
+_TERMS = frozenset({"Presidency", "Chairmanship", "Vice-Presidency", "Chair"})
+
+
+def _post_of_many(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words name the holders of a post, or the term of one ("Ambassadors", "Presidency")."""
+    last = words[-1].lower()
+    if words[-1] in _TERMS:
+        return True
+    return (
+        len([w for w in words if w not in _FUNCTION]) == 1
+        and last.endswith("s")
+        and last[:-1] in lexicon.roles
+        and words[-1] not in _PLURAL_POSTS
+    )
 
 
 _WHOLES = frozenset({"Ministry", "Government", "Embassy", "Parliament", "Municipality"})
@@ -658,6 +706,10 @@ def _head_elsewhere(
         return compound[1], lexicon.heads[compound[1]]
     if "OF" in caps[1:] and (bodies := _bodies_of(lexicon.heads.get(caps[caps.index("OF", 1) - 1], ()))):
         return caps[caps.index("OF", 1) - 1], bodies
+    if len(caps) > 1 and (
+        bodies := _bodies_of(lexicon.heads.get(inner := next((w for w in caps if w in FOREIGN_BODIES), ""), ()))
+    ):
+        return inner, bodies
     foreign = caps[0] in _FOREIGN_FIRST
     if len(caps) > 1 and (foreign or (caps[0] in _HEAD_FIRST and not caps[-1].endswith("s"))):
         bodies = _bodies_of(lexicon.heads.get(caps[0], ()))
@@ -911,9 +963,11 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
     left, right = held[-1].text, tokens[0].text
     if right in lexicon.names:
         return False
+    if gap.strip() == "," and runs_on([t.text for t in held], [t.text for t in tokens]):
+        return True
     if not (_adjectival(left, lexicon) and (right in lexicon.portfolio or _adjectival(right, lexicon))):
         return False
-    caps = [t.text for t in _until_link(tokens, ("at", "in", "of", "for", "to", "on")) if t.form == "cap"]
+    caps = [t.text for t in _until_link(_one_and(tokens), ("at", "in", "of", "for", "to", "on")) if t.form == "cap"]
     has_and = any(t.text == "and" for t in tokens) or "and" in gap
     opened = any(
         t.text in ("Ministry", "Department", "Minister", "Ministers", "Secretary", "Office", "Committee", "Council", "Ministries")
@@ -924,6 +978,13 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
             w in lexicon.heads for w in caps
         )
     return has_and and any(w in lexicon.heads for w in caps)
+
+
+def _one_and(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens up to the second *and*, or to *and the*: what may end a list of fields."""
+    ands = [i for i, t in enumerate(tokens) if t.text == "and"]
+    ends = [i for i in ands if i + 1 < len(tokens) and tokens[i + 1].text == "the"] + ands[1:2]
+    return tokens[: min(ends)] if ends else tokens
 
 
 def find_names(text: str, start: int, end: int, lexicon: Lexicon, *, title: bool = False) -> Iterator[Name]:

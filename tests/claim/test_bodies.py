@@ -6,7 +6,7 @@ import pytest
 
 from tests.claim.reading import Told
 
-BODIES = (
+BODIES: tuple[tuple[str, list[str]], ...] = (
     ("The National Institute of Dykes (INADI) met in Riga. INADI was praised.", ["National Institute of Dykes"]),
     ("PORTS AND PEOPLE\n\nPOSTPONED\n\nThe Lake Bank met in Riga on 3 May 2024.", ["Lake Bank"]),
     ("The XXV met in Riga. MAY. The Lake Bank met in Riga.", ["Lake Bank"]),
@@ -26,6 +26,32 @@ BODIES = (
     ),
     ("The 8th Baltic Pilots Association Congress was held in Riga.", ["Baltic Pilots Association"]),
     ("The Press Office of the Ministry of the Sea wrote it in Riga.", ["Ministry of the Sea"]),
+    ("The Institute of Dykes and Lake Basin Commission met in Riga.", ["Institute of Dykes", "Lake Basin Commission"]),
+    ("The Institute of Dykes and University of Tartu met in Riga.", ["Institute of Dykes", "University of Tartu"]),
+    (
+        "The Joint Committee on Dykes and University Cooperation met in Riga.",
+        ["Joint Committee on Dykes and University Cooperation"],
+    ),
+    ("The Office of Dykes and High Commissioner for Ports met in Riga.", ["Office of Dykes"]),
+    (
+        "The Ministry of Trade, Science and Sport and the Lake Trust met in Riga.",
+        ["Lake Trust", "Ministry of Trade, Science and Sport"],
+    ),
+    ("The Instituto de Minas, Aguas y Suelos met in Riga.", ["Instituto de Minas, Aguas y Suelos"]),
+    ("The Governors of the Lake Bank met in Riga.", ["Lake Bank"]),
+    ("Mari Tamm met the High Commissioner for Ports in Riga.", []),
+    (
+        "The Faculty of Dykes of the University of Tartu met.",
+        ["Faculty of Dykes of the University of Tartu", "University of Tartu"],
+    ),
+    (
+        "The Board of the Lake Fund for Dykes (LFD) met. The LFD Board and the LFD left.",
+        ["Board of the Lake Fund for Dykes", "Lake Fund for Dykes"],
+    ),
+    (
+        "The UN Port Commission met. The United Nations Port Commission left for the United Nations.",
+        ["United Nations", "United Nations Port Commission"],
+    ),
 )
 
 
@@ -44,3 +70,21 @@ def test_a_group_of_countries_in_a_list_of_bodies_is_a_body() -> None:
 def test_a_body_has_its_short_form_in_whatever_language_that_was_made() -> None:
     told = Told("The National Institute of Dykes (INADI) met in Riga. INADI was praised.")
     assert [sorted(thing.names) for thing in told.things("organization")] == [["INADI", "National Institute of Dykes"]]
+
+
+UNIONS: tuple[tuple[str, list[str]], ...] = (
+    ("Ties with the European Union were discussed in Riga.", ["eu"]),
+    ("ECOWAS suspended the country in May 2024.", ["ecowas"]),
+    ("Nineteen states and the African Union pledged boats in Riga.", ["african-union"]),
+    ("The OECD cited the figures in Riga. NATO headquarters is far.", ["nato", "oecd"]),
+    ("Exports to the European Union and imports from ASEAN grew in Riga.", []),
+    ("The EU-funded quay, EU citizens and the countries of the Arab League were praised in Riga.", []),
+    ("The 12th ASEAN Harbour Forum was held in Riga.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "unions"), UNIONS)
+def test_a_union_of_states_is_a_body_where_no_region_is_meant(text: str, unions: list[str]) -> None:
+    told = Told(text)
+    found = {f.subject for f in told.facts if f.predicate == "rdf:type" and f.object == "cv:Organization"}
+    assert sorted(str(node).removeprefix("id:group/") for node in found if isinstance(node, str)) == unions
