@@ -96,14 +96,21 @@ def _enter_group(story: Story, group: list[Told], recurs: bool) -> None:
         member = told.member
         if member.number is not None:
             good = _counted(member, numbers, recurs)
-        elif member.row and rows < 2:
+        elif member.row and (rows < 2 or (member.bare and not recurs)):
             good = False
-        elif series.edition or series.year:
+        elif _NEXT.search(member.lead) or series.edition or series.year:
             good = member.year not in own
         else:
             good = len(years) > 1 or (recurs and member.year not in own) or (len(members) > 1 and bool(numbers))
         if good:
             _enter(story, series, kin, told.index, told.sentence, member)
+
+
+_NEXT = re.compile(
+    r"\b(?:returns?|reconvenes?|be\s+back|is\s+back|meets?\s+again|comes?\s+back|moves?\s+(?:on\s+)?to|goes\s+to|heads\s+(?:on\s+)?to|travels\s+(?:on\s+)?to|next\s+stop|will\s+then|next\s+(?:in|for|at)|passes\s+to)\b",
+    re.IGNORECASE,
+)
+"""Words for where and when a series goes on."""
 
 
 def _may_tell(story: Story, sentence: Sentence) -> bool:
@@ -121,6 +128,7 @@ def _says_again(story: Story, item: int) -> bool:
     return any(s.section.item == item and RECURS.search(story.plain, s.span.start, s.span.end) for s in story.told_sentences())
 
 
+_THIS_ONE = re.compile(r"\b(?:[Tt]his|[Tt]his\s+year[’']s|[Oo]ur)\s+$")
 _IT_IS = re.compile(
     r"(?:^|[;,.]\s*)(?:[Ii]t|[Tt]his|[Ww]hich)\s+(?:was|is|will\s+be|would\s+be|marks?|marked)\s+(?:already\s+)?(?:the|its|their)\s+(?:such\s+)?$"
 )
@@ -138,7 +146,7 @@ def _number_in_hand(story: Story, sentence: Sentence) -> None:
             continue
         head = mention.head.lower()
         lead = story.plain[max(sentence.span.start, mention.full.start - 60) : mention.full.start]
-        if _IT_IS.search(lead) and head in kin_heads(main):
+        if (_IT_IS.search(lead) or _THIS_ONE.search(lead)) and head in kin_heads(main):
             main.edition = number
             if len(made.mentions) <= 1 and made in story.occasions:
                 story.occasions.remove(made)
@@ -217,7 +225,7 @@ def _own_years(story: Story, series: Occasion) -> set[int]:
     years = {series.year, story.published.year}
     for mention, index in series.mentions:
         if mention.how in STANDALONE and (mention.edition or mention.year or not series.edition):
-            years |= {d.start.year for d in story.sentences[index].dates}
+            years |= {d.start.year for d in story.sentences[index].dates if not mention.year or d.start.year == mention.year}
     return years
 
 

@@ -19,7 +19,38 @@ from kg.find.names import _ORDINAL, CALENDAR, edition_number
 from kg.model import Span
 
 HEADS = frozenset(LOWER_HEADS) - {"panel", "segment", "reception", "anniversary", "mission", "visit", "tour", "plenary"}
-SERIES_WORDS = frozenset((*HEADS, *(f"{h}s" for h in HEADS), "congresses", "expos", "assemblies", "games", "days", "summits"))
+SERIES_WORDS = frozenset(
+    (
+        *HEADS,
+        *(f"{h}s" for h in HEADS),
+        "congresses",
+        "expos",
+        "assemblies",
+        "games",
+        "days",
+        "summits",
+        "school",
+        "camp",
+        "championship",
+        "championships",
+        "cup",
+        "biennale",
+        "biennial",
+        "regatta",
+        "jamboree",
+        "indaba",
+        "academy",
+        "concert",
+        "award",
+        "awards",
+        "challenge",
+        "series",
+        "cumbre",
+        "congreso",
+        "foro",
+        "jornadas",
+    )
+)
 _PLACE_NOUNS = "host hosts venue venues site seat home stop stops town city capital chair chairmanship presidency baton turn destination island stage".split()
 _TELLING = frozenset(
     "organisers organizers chose choose reconvened reconvene held hosted host hosting hosts welcomed welcomes welcome received receive follow followed follows following went gone go goes came come comes moved move moves "
@@ -46,7 +77,7 @@ WORD = re.compile(r"\p{L}[\p{L}\p{M}’'-]*")
 _ASIDE = re.compile(r"[“\"‘][^”\"’\n]{2,120}[”\"’]|\([^()\n]{0,120}\)")
 YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d%]|[,.]\d|[-–/]\d)")
 _NUMBER = re.compile(
-    rf"(?<![\p{{L}}\d-])(?:(?P<det>[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his)\s+)?(?P<ord>(?i:{_ORDINAL})|[IVXL]{{2,7}}(?![\p{{L}}.])|[VX](?=\s*[,()]))"
+    rf"(?<![\p{{L}}\d-])(?:(?P<det>[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his)\s+)?(?P<ord>(?i:{_ORDINAL})|[IVXL]{{2,7}}(?![\p{{L}}.])|[VX](?=\s*[,()])|I(?=\s*\(\p{{Lu}}))"
     r"(?:\s+(?P<mods>(?:(?:annual|ordinary|regular|informal|formal|such|world|international|global|biennial|and\s+(?:last|final|latest)|of\s+(?:these|those|the|its|them))\s+){0,3}))?"
     r"(?P<noun>\s*\p{L}[\p{L}-]*)?"
 )
@@ -118,6 +149,7 @@ class Member:
     lead_strange: int = 0
     put_off: list[Atom] = field(default_factory=list)
     row: bool = False
+    bare: bool = False
 
     @property
     def span(self) -> Span:
@@ -182,7 +214,7 @@ def _masked(story: Story, sentence: Sentence, series: Occasion) -> tuple[str, li
             spans.append(name.full)
     for span in spans:
         start, end = span.start - begin, span.end - begin
-        text = text[:start] + _NAME_MARK + " " * (end - start - len(_NAME_MARK)) + text[end:]
+        text = text[:start] + _NAME_MARK.ljust(end - start)[: end - start] + text[end:]
     return text, named
 
 
@@ -244,11 +276,21 @@ def _dates(story: Story, sentence: Sentence, named: list[Span], kin: set[str]) -
         yield Atom(span, "date", date=DateMention(span, day, day, "inyear"), noun=counted)
 
 
+_NTH_TIME = re.compile(
+    rf"(?:\b(?:held|convened|organi[sz]ed|hosted|staged|met|celebrated|place)|{_NAME_MARK}\s+was)\s+for\s+(?:the|a)\s+(?P<ord>(?i:{_ORDINAL}))\s+time\b(?=,?\s+(?:in|on|at)\b)"
+)
+"""A number in "held for the second time"; a member that has it and no date is told of no edition."""
+
+
 def _numbers(
     sentence: Sentence, kin: set[str], text: str, whole: str, taken: list[Span], others: dict[int, int]
 ) -> Iterator[Atom]:
     begin, section = sentence.span.start, sentence.section.span.start
     no = [Span(begin + m.start(), begin + m.end()) for m in _NOT_COUNTED.finditer(text)] + taken
+    for match in _NTH_TIME.finditer(text):
+        yield Atom(
+            Span(begin + match.start("ord"), begin + match.end()), "number", number=edition_number(match["ord"]), noun="edition"
+        )
     row = _ROW.match(text)
     if row is not None:
         yield Atom(
@@ -302,8 +344,8 @@ def _set_apart(match: re.Match[str], text: str) -> bool:
     """Whether an ordinal without "the" is a number all the same: "12th", "(VIII)", "First: Riga"."""
     word = match["ord"]
     if word.isupper():
-        lead = text[max(0, match.start() - 2) : match.start()].strip()
-        return not lead or lead[-1] in "(|,-•–"
+        lead = text[max(0, match.start() - 4) : match.start()].strip()
+        return not lead or lead[-1] in "(|,-•–:" or (lead.endswith("and") and text[match.end("ord") :].lstrip()[:1] == "(")
     return word[0].isdigit() or (word[0].isupper() and text[match.end("ord") : match.end("ord") + 1] in ("(", ":"))
 
 
@@ -460,9 +502,20 @@ def _one_date(first: Atom, second: Atom) -> Atom | None:
     )
 
 
+_OWN_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _of_another_year(member: Member, atom: Atom, following: Atom | None, plain: str) -> bool:
+    """Whether the date at or right behind an atom is of another year than the one in the name before it."""
+    date = next((a.date for a in (atom, following) if a is not None and a.kind == "date"), None)
+    own = _OWN_YEAR.search(plain, member.span.start, member.span.end)
+    return date is not None and own is not None and date.start.year not in (0, int(own.group()))
+
+
 def _fits(member: Member, atom: Atom, gap: str, following: Atom | None, story: Story) -> bool:
     if member.strange > 50:
-        return not (member.has(atom.kind)) and not re.search(r";|\n|\band\b|\bthen\b", gap) and not _named_over(member, gap, atom)
+        other = _of_another_year(member, atom, following, story.plain) or _named_over(member, gap, atom)
+        return not (member.has(atom.kind) or other or re.search(r";|\n|\band\b|\bthen\b", gap))
     if atom.kind == "date" and member.date is None and member.put_off and _REALLY.search(gap) and "\n" not in gap:
         return True
     strange = count_strange(gap)
@@ -571,6 +624,8 @@ def _is_edition(member: Member, tail: str, *, told: bool, foreign: bool) -> bool
                 setattr(member, atom.kind, atom)
     if member.number is not None:
         return _by_number(member, told=told, cancelled=cancelled)
+    if member.place is None and member.year and not member.lead_strange and _COMES_BACK.search(member.lead):
+        return True
     if member.place is None or not member.year or foreign or not _lead_fits(member, told=told):
         return False
     lead = member.lead
@@ -580,11 +635,14 @@ def _is_edition(member: Member, tail: str, *, told: bool, foreign: bool) -> bool
         return True
     if told and ((len(lead) < 40 and not re.search(r"[.;]", lead)) or not piece.replace("and", "").strip()):
         return True
-    if not lead.strip(" -*•·;") and not re.search(r"\p{L}", said) and (_ROW_GOES_ON.match(tail) or member.gaps[:1] == [": "]):
+    if not lead.strip(" -*•·;") and not re.search(r"\p{L}", said) and member.place.known:
         member.row = True
-        return True
+        member.bare = not (_ROW_GOES_ON.match(tail) or member.gaps[:1] == [": "])
+        return not member.bare or not tail.strip(" .;,")
     if not member.place.known and not told:
         return bool(_VERBAL.search(said)) and bool(_SAID_OF.search(said))
+    if _BEGUN.search(lead):
+        return True
     bracket = bool(member.gaps) and member.gaps[0].strip() == "("
     return bool(_VERBAL.search(said) or _VERBAL.match(tail.strip(" ,)")) or _SAID_OF.search(lead) or bracket)
 
@@ -612,11 +670,24 @@ def _lead_fits(member: Member, *, told: bool) -> bool:
         return False
     if told:
         return not count_strange(piece)
+    if _BEGUN.search(lead):
+        return True
     if ":" in lead and not count_strange(piece) and (_NAME_MARK in lead or _SAID_OF.search(lead)):
         return True
     return not member.lead_strange or (_BEFORE_NOW.search(lead) is not None and not count_strange(piece))
 
 
+_COMES_BACK = re.compile(
+    r"\b(?:it|"
+    + "|".join(sorted(HEADS))
+    + r")\s+(?:(?:will|is\s+to|is\s+(?:set|due|expected)\s+to)\s+(?:return|reconvene|be\s+back|meet\s+again|come\s+back)|returns|reconvenes|meets\s+again|comes\s+back|is\s+back)\s+(?:again\s+)?(?:in\s+)?$",
+    re.IGNORECASE,
+)
+_BEGUN = re.compile(
+    r"\b(?:tradition|series|mission|journey|dialogue|process|conversations?|cycle|discussions?|success(?:es)?|momentum|legacy|outcomes?|results|work|debates?)\s+(?:that\s+|which\s+)?(?:(?:was|were)\s+)?"
+    r"(?:started|begun|began|launched|initiated|opened|held|achieved|set\s+in\s+motion|of|from|in|at)\s+(?:in\s+|at\s+)?(?:the\s+)?$"
+)
+"""What goes on from an edition before ("continues the journey started in")."""
 _ROW_GOES_ON = re.compile(r"\s*(?:[–—:|;]|-\s)\s*\S")
 _BEFORE_NOW = re.compile(
     r"\b(?:held|hosted|organi[sz]ed|convened|met|taken\s+place|staged)\b[^.;]{0,60}?\b(?:twice|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+times|before|previously|in\s+the\s+past)\b"
