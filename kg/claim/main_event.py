@@ -25,7 +25,13 @@ def choose_main(story: Story) -> None:
 
 def _always_beside(story: Story, occasion: Occasion) -> bool:
     """Whether a text only says of something else that it was on the sidelines of an event, or before or after it."""
-    return all(only_beside(story, story.sentences[i], m) for m, i in occasion.mentions)
+    return all(
+        only_beside(story, story.sentences[i], m) or (occasion.edition and _IN_OFFICE.match(story.plain, m.full.end))
+        for m, i in occasion.mentions
+    )
+
+
+_IN_OFFICE = re.compile(r"\s+(?:Co-?)?(?:Chair|Chairs|Host|President|Presidency|Chairmanship|Secretariat|Coordinator)\b")
 
 
 def _find_in_titles(story: Story) -> None:

@@ -9,6 +9,16 @@ from kg.claim.words import core_words, words_of
 from kg.find import Sentence
 from kg.find.events import LOWER_HEADS, EventMention
 
+_IN_YEAR = re.compile(r"\bin\s+(?:(?:early|mid|late)[\s-]+)?(?P<year>(?:19|20)\d\d)(?![\d/.-]\d|\d)")
+
+
+def years_told(story: Story, sentence: Sentence) -> set[int]:
+    """The years of the dates of a sentence, and where it has none those of "in early 2019"."""
+    told = {d.start.year or (story.published.year if d.start.month else 0) for d in sentence.dates}
+    if not sentence.dates:
+        told = {int(y["year"]) for y in _IN_YEAR.finditer(story.plain, sentence.span.start, sentence.span.end)}
+    return told - {0}
+
 
 def _of_other_years(story: Story, occasion: Occasion, mention: EventMention) -> bool:
     """Whether a numbered name stands with the day of one year, and the unnumbered one of that series with another's."""
@@ -18,7 +28,9 @@ def _of_other_years(story: Story, occasion: Occasion, mention: EventMention) -> 
     there = story.sentences[occasion.mentions[0][1]]
     if here is None or here is there:
         return False
-    own, other = ({d.start.year or (story.published.year if d.start.month else 0) for d in s.dates} - {0} for s in (here, there))
+    own, other = (years_told(story, s) for s in (here, there))
+    if mention.edition and occasion.year:
+        other |= {occasion.year}
     return bool(own and other and not own & other)
 
 
@@ -148,8 +160,13 @@ def _in_quotes(plain: str, mention: EventMention) -> bool:
     return _MOTTO.search(plain, max(0, start - 14), start - 1) is not None
 
 
+_RIGHTS = re.compile(r"(?:©|\([cC]\)|\b[Cc]opyright)\s*(?:[\d–-]{4,9}\s*)?(?:by\s+)?$")
+
+
 def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     """Whether a proper-looking mention names no event ("Women's Day", a body that contains the name of a forum)."""
+    if _RIGHTS.search(story.plain, max(0, mention.full.start - 24), mention.full.start):
+        return True
     if (
         mention.head in ("Day", "Days", "Week")
         and not mention.year
@@ -187,6 +204,21 @@ def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     return place is not None
 
 
+_OTHER_TONGUE = re.compile(r"[”\"»’]?\s*(?:\(\s*(?:or\s+|in\s+English:?\s+|English:\s+)?(?:the\s+)?[“\"«]?|\s/\s)$")
+
+
+def _translated(story: Story, mention: EventMention, sentence: Sentence) -> Occasion | None:
+    """The event whose name in another language stands right before this one ("IX Congreso … (9th Congress …)")."""
+    for other in sentence.events:
+        if other.full.end <= mention.full.start and (occasion := story.resolved.get(other.key)) is not None:
+            gap = story.plain[other.full.end : mention.full.start]
+            closed = story.plain[mention.full.end : mention.full.end + 2].lstrip('”"»')[:1]
+            one = other.how in STANDALONE and other.edition == mention.edition and compatible(occasion, mention)
+            if one and len(gap) < 24 and _OTHER_TONGUE.fullmatch(gap) and (closed in (")", ",") or "/" in gap):
+                return occasion
+    return None
+
+
 def find_occasions(story: Story) -> None:
     """Enter the events with a name, and say of each mention which event it speaks of."""
     order = sorted(range(len(story.sentences)), key=lambda i: (story.sentences[i].section.kind in ("title",), i))
@@ -199,6 +231,7 @@ def find_occasions(story: Story) -> None:
             if mention.how not in STANDALONE or _noise(mention, story, sentence):
                 continue
             best, sibling = match_named(story, mention, item)
+            best = best or _translated(story, mention, sentence)
             occasion = best or new_occasion(story, mention, index, item, sibling)
             if sentence.section.kind == "title" or (sentence.section.kind == "heading" and item):
                 occasion.in_title = True

@@ -8,7 +8,7 @@ from kg.find.events import EventMention
 from kg.model import Span
 
 _NUMBERED = re.compile(
-    r"(?<![\w.-])(?:(?P<before>\d{1,3})(?P<short>[A-Z]{3,9})|(?P<short>[A-Z]{3,9}|[A-Z][A-Za-z]{1,7}[A-Z])(?P<after>\d{1,2}))(?![\w-])"
+    r"(?<![\w.-])(?:(?P<before>\d{1,3})(?P<short>[A-Z]{3,9})|(?P<short>[A-Z]{3,9}|[A-Z][A-Za-z]{1,7}[A-Z])-?(?P<after>\d{1,2}))(?![\w-])"
 )
 _HAPPENS = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:hosted\s+by|held\b|(?:was|were|is|will|had|has)\s+(?:\w+\s+)?(?:be\s+|been\s+)?(?:held|hosted|convened|taken?\s+place|postponed|cancelled)|took\s+place|takes\s+place|met\b|followed\b|in\s+\p{Lu})"
@@ -49,9 +49,15 @@ def _known_by(story: Story, short: str) -> dict[int, Occasion]:
                 known.setdefault(number, occasion)
             elif name == short:
                 known.setdefault(occasion.edition, occasion)
+        if occasion.edition and any(_initials(name) == short for name in occasion.thing.names):
+            known.setdefault(occasion.edition, occasion)
     for occasion in known.values():
         occasion.acronym = occasion.acronym or short
     return known
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _defined(story: Story, hits: list[tuple[int, int, re.Match[str]]]) -> dict[int, Occasion]:

@@ -178,10 +178,19 @@ def _other_one(story: Story, mention: EventMention, index: int, item: int, sente
     occasion.thing.call(mention.full.words(story.plain), mention.full)
     occasion.thing.attrs["series_of"] = main.thing.name
     occasion.edition = 0
-    if main.edition and mention.edition:
+    if main.edition and mention.edition and not _counts_as(story, main.edition + mention.edition):
         occasion.edition = main.edition + mention.edition
     note_quiet(story, occasion, mention, index)
     return occasion
+
+
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+
+
+def _counts_as(story: Story, number: int) -> bool:
+    """Whether a text counts something as the edition of a number, so that "the next" behind it is no longer that one."""
+    word = _UNITS[number - 1] if 0 < number <= len(_UNITS) else f"{number}th"
+    return re.search(rf"\b(?:{word}|{number}\s?(?:st|nd|rd|th))\b", story.plain, re.IGNORECASE) is not None
 
 
 def _next_phrase(story: Story, mention: EventMention, index: int, item: int, sentence: Sentence) -> Occasion | None:

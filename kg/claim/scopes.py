@@ -157,14 +157,14 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
 
 
 _BESIDE = re.compile(
-    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond|alongside|besides|sidelines\s+of|margins\s+of|(?:recommendations|results|outcomes?|outputs|decisions|conclusions|resolutions|spirit|legacy|commitments|findings|consensus|proceedings|(?:members|chair|host|presidency)\s+of\s+the\s+\w+)\s+(?:of|from|at)|(?:carried|taken|brought|reported|submitted|presented|forwarded|contribution|run-?up|preparations?|input|road)\s+(?:forward\s+)?(?:to|for)|in\s+preparation\s+(?:for|of)|not\s+valid\s+for)\s+(?:the\s+)?$",
+    r"\b(?:after|before|following|follows|followed|since|prior\s+to|ahead\s+of|like|unlike|than|preceded\s+by|succeeds|builds?\s+on|until|recalled|recalling|reviewed|beyond|alongside|besides|sidelines\s+of|margins\s+of|(?:recommendations|results|outcomes?|outputs|decisions|conclusions|resolutions|spirit|legacy|commitments|findings|consensus|proceedings|(?:members|chair|host|presidency)\s+of\s+the\s+\w+)\s+(?:of|from|at)|(?:carried|taken|brought|reported|submitted|presented|forwarded|contribution|run-?up|preparations?|input|road)\s+(?:forward\s+)?(?:to|for)|in\s+preparation\s+(?:for|of)|(?:preparatory|preliminary|prepcom|informal|pre-\w+)\s+(?:meetings?|sessions?|conferences?|consultations?|talks|process)\s+(?:for|to|of)|not\s+valid\s+for)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
 def only_beside(story: Story, sentence: Sentence, mention: EventMention) -> bool:
     """Whether an event is only named beside another ("it came straight after the …")."""
-    return bool(_BESIDE.search(story.plain, max(sentence.span.start, mention.full.start - 24), mention.full.start))
+    return bool(_BESIDE.search(story.plain, max(sentence.span.start, mention.full.start - 44), mention.full.start))
 
 
 def in_post(sentence: Sentence, mention: EventMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.claim.named import counts_editions
+from kg.claim.named import counts_editions, years_told
 from kg.claim.sittings import sitting
 from kg.claim.story import STANDALONE, Occasion, Story, new_occasion, note_quiet
 from kg.claim.words import core_words
@@ -85,7 +85,7 @@ def edition_of(story: Story, mention: EventMention, index: int, item: int, sente
             and (o.how not in STANDALONE or o.first <= index or any(c <= d or d <= c for c in o.cores for d in main.cores))
         )
     )
-    same = next((o for o in kin if _same_edition(o, mention)), None)
+    same = next((o for o in kin if _same_edition(story, o, mention)), None)
     if same is not None:
         note_quiet(story, same, mention, index)
         return same
@@ -127,13 +127,23 @@ def next_of(story: Story, mention: EventMention, index: int, item: int, main: Oc
     return occasion
 
 
-def _same_edition(occasion: Occasion, mention: EventMention) -> bool:
+def _same_edition(story: Story, occasion: Occasion, mention: EventMention) -> bool:
     """Whether "the third edition" or "the 2019 Week" is an event that is known already."""
     if mention.year and not mention.edition:
-        return occasion.year == mention.year or bool(
-            occasion.dates and str(mention.year) in occasion.dates[0] + occasion.dates[1]
-        )
+        dated = occasion.dates and str(mention.year) in occasion.dates[0] + occasion.dates[1]
+        return occasion.year == mention.year or bool(dated) or _told_of_year(story, occasion, mention.year)
     return occasion.edition == mention.edition
+
+
+def _told_of_year(story: Story, occasion: Occasion, year: int) -> bool:
+    """Whether a numbered event of no year is the only one named in a sentence that has no year but this one."""
+    if not occasion.edition or occasion.year:
+        return False
+    for mention, index in occasion.mentions:
+        sentence = story.sentences[index]
+        if mention.edition and years_told(story, sentence) == {year} and sum(m.how in STANDALONE for m in sentence.events) == 1:
+            return True
+    return False
 
 
 _YEAR_LINE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*(?=[,:|–—(-])")

@@ -8,6 +8,7 @@ from kg.claim.ledger import Ledger
 from kg.claim.main_event import choose_main, main_by_labels, main_of_phrases
 from kg.claim.named import find_occasions
 from kg.claim.numbered import number_editions
+from kg.claim.other_names import join_earlier_names, join_town_names
 from kg.claim.own import enter_own_names, mark_own_events
 from kg.claim.phrases import resolve_phrases
 from kg.claim.pieces import join_chapters
@@ -28,6 +29,7 @@ def tell(mentions: Mentions) -> Story:
     story.adjectives = find_adjectives(story)
     find_occasions(story)
     number_editions(story)
+    join_earlier_names(story)
     mark_own_events(story)
     find_bodies(story)
     choose_main(story)
@@ -37,6 +39,7 @@ def tell(mentions: Mentions) -> Story:
     find_listed(story)
     main_of_phrases(story)
     tell_editions(story)
+    join_town_names(story)
     find_headed(story)
     set_scopes(story)
     find_dateline(story)

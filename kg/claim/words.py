@@ -34,9 +34,12 @@ _SHORT_COUNTRIES = {
 @lru_cache(maxsize=16384)
 def core_words(name: str) -> frozenset[str]:
     """Return the telling words without years and ordinals."""
+    words = words_of(name)
+    if "covid" in words:
+        words = tuple(w for w in words if w != "19")
     return frozenset(
         part
-        for w in words_of(name)
+        for w in words
         for part in _SHORT_COUNTRIES.get(w, (_SAME_WORD.get(w, w),))
         if not _NUMBERISH.match(w) and w not in ("first", "second", "third", "inaugural")
     )

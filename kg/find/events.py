@@ -112,7 +112,17 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-_LIST_OF = re.compile(r"(?:Lists?|Editions|History|Chronology|Timeline|Overview|Hosts)\s+of\s+(?:the\s+|all\s+)?(?=\p{Lu})")
+_LEAD_OF = re.compile(
+    r"(?:(?:Lists?|Editions|Histor(?:y|ies)|Chronology|Timeline|Overview|Hosts|Summary|Highlights|Outcomes?|Results|Minutes|Organi[sz]ers?|Participants|Logo|Impressions|Photos|Pictures|Recap|Review|Programme|Program|Agenda)\s+of"
+    r"|(?:Preparations?|Plans?|Registration|Invitation|Programme|Agenda|Call|Bids?|Tickets?|Countdown|Road|Run-?[Uu]p)\s+(?:for|to)"
+    r"|(?:Notes|News|Impressions|Highlights|Photos|Pictures|Greetings|Live)\s+from|Welcome\s+to|Towards|Ahead\s+of)\s+(?:the\s+|all\s+)?(?=[\p{Lu}\d])"
+)
+"""What is told of an event, and is no part of its name ("History of the …", "Preparations for the …")."""
+
+
+_NUMBER_FIRST = re.compile(
+    rf"(?=[\d\p{{Lu}}])(?:(?P<ord>(?i:{_ORDINAL}))\s+(?P<year>(?:19|20)\d\d\s+)?|(?P<year>(?:19|20)\d\d)\s+)(?=\p{{L}})"
+)
 
 
 _IN_TOWN = re.compile(r"(?<=\bSummit|\bMeeting|\bGames|\bAssembly)\s+in\s+\p{Lu}[\p{L}\p{M} ’'-]{2,40}$")
@@ -133,25 +143,44 @@ def _mention(text: str, name: Name, cls: str, how: str, head: str) -> EventMenti
             name.edition_span,
             name.year,
         )
-    cut = _LIST_OF.match(text, name.span.start, name.span.end)
+    cut = _LEAD_OF.match(text, name.span.start, name.span.end)
     if cut is not None:
         span = Span(cut.end(), name.span.end)
-        return EventMention(span, span, _squeeze(span.of(text)), cls, how, head, name.edition, name.edition_span, name.year)
+        number = _NUMBER_FIRST.match(text, span.start, span.end)
+        if number is None:
+            return EventMention(span, span, _squeeze(span.of(text)), cls, how, head, name.edition, name.edition_span, name.year)
+        inner = Span(number.end(), span.end)
+        how = "ordinal" if len(inner.of(text).split()) == 1 else how
+        counted = Span(*number.span("ord")) if number["ord"] else None
+        edition = edition_number(number["ord"]) if number["ord"] else 0
+        return EventMention(
+            inner, span, _squeeze(inner.of(text)), cls, how, head, edition, counted, int(number["year"] or name.year)
+        )
     return EventMention(name.span, name.full, name.text(text), cls, how, head, name.edition, name.edition_span, name.year)
 
 
 def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon: Lexicon) -> Iterator[EventMention]:
     """Yield the events whose name is a run of capitals."""
-    for name in names:
+    for number, name in enumerate(names):
         mention = (
             _with_event_head(text, name)
             if name.kind == "event"
+            else None
+            if number and _in_quotes_behind(text, names[number - 1], name)
             else _by_words_around(text, name)
             or _by_extension(text, name, places, lexicon)
             or _by_short_form(text, name, places, lexicon)
         )
         if mention is not None:
             yield mention
+
+
+_ASIDE = re.compile(r"\s*(?:\([^()]{1,30}\)\s*)?[,:–—-]?\s*[“\"«]$")
+
+
+def _in_quotes_behind(text: str, before: Name, name: Name) -> bool:
+    """Whether a name opens a quotation right behind the name of an event: its theme or second name."""
+    return before.kind == "event" and _ASIDE.fullmatch(text[before.full.end : name.full.start]) is not None
 
 
 def _with_event_head(text: str, name: Name) -> EventMention | None:
@@ -162,7 +191,7 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
             return None
         if name.head in _WEAK and (not name.edition or name.full.start == name.span.start):
             return None
-    if name.head in _ITEM_HEADS:
+    if name.head in _ITEM_HEADS or _NO_NAME.search(text, name.span.start, name.span.end):
         return None
     if name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens):
         return None
@@ -176,6 +205,10 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
     return _mention(text, name, name.cls, how, name.head)
 
 
+_NO_NAME = re.compile(
+    r"\bAND\s+(?:A|AN|THE)\b|(?:\bA|\bAN)\s+\p{Lu}{3,}$|\bof\s+the\s+(?:Day|Week|Month)$|^(?:Photo|Picture|Quote|Person|Story|Word|Book)\b.*\bof\s+the\b"
+)
+"""Headlines in capitals that have articles, and columns such as "Quote of the Day"."""
 _NO_EVENT_BY_NUMBER = frozenset({"Anniversary", "Century", "Birthday", "Plan"})
 
 
@@ -229,7 +262,7 @@ def _by_extension(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon
 
 
 _NUMBER_WORD = re.compile(r"(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)(?:-|$)")
-_NUMBERED = re.compile(r"(?:COP|CMP|CMA|MOP)(?P<number>\d{1,3})")
+_NUMBERED = re.compile(r"(?:COP|CMP|CMA|MOP)[ -]?(?P<number>\d{1,3})")
 
 
 def _by_short_form(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon) -> EventMention | None:
@@ -262,6 +295,10 @@ _THEMED = re.compile(
 )
 
 
+_QUOTED_THEN = re.compile(
+    rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>(?i:{_ORDINAL}))\s+)?[“\"«](?P<name>[\p{{Lu}}\d][^”\"»\n]{{3,80}}?)[”\"»]\s+(?:(?!of\b|in\b|at\b|by\b|and\b|is\b|was\b)\p{{Ll}}[\p{{L}}-]*\s+){{0,2}}?"
+    rf"(?P<head>(?-i:{_LOWER}|round\s+table|summer\s+school|lecture|camp))\b(?!-|[’']|\s+(?:program(?:me)?s?|series|cent(?:re|er)|hall|room|report|paper|document|fund|platform|project|initiative|team|package|materials?|campaign|declaration)\b)"
+)
 _QUOTED_BEFORE = re.compile(
     rf"[“\"«](?P<name>\p{{Lu}}[^”\"»\n]{{3,110}}?)[.,]?[”\"»]\s*,\s+an?\s+(?:(?!of\b|in\b|at\b|by\b)[\p{{Ll}}\d-]+\s+){{0,4}}?(?P<head>{_LOWER}|round\s+table|lecture)\b"
 )
@@ -311,6 +348,24 @@ def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Itera
             and not any(s.start < span.end and span.start < s.end for s in used)
         ):
             yield EventMention(span, span, _squeeze(span.of(text)), LOWER_HEADS.get(head, ""), "proper", head)
+
+
+def from_quotes_before(text: str, start: int, end: int, used: Sequence[EventMention]) -> Iterator[EventMention]:
+    """Yield the events whose name in quotation marks stands right before their head noun ("the third “Reef Lights” festival")."""
+    for match in _QUOTED_THEN.finditer(text, start, end):
+        head, span = match["head"].lower().split()[-1], Span(*match.span("name"))
+        whole = Span(match.start("ord") if match["ord"] else span.start, match.end("head"))
+        if head in ("edition", "anniversary", "mission") or any(
+            e.full.start < whole.end and whole.start < e.full.end for e in used
+        ):
+            continue
+        plain_word = len(match["name"].split()) == 1 and match["name"][1:].islower() and not match["ord"]
+        if plain_word or _THEMED.search(text, max(start, whole.start - 21), whole.start) or match["name"][-1] in ".!,":
+            continue
+        number = edition_number(match["ord"]) if match["ord"] else 0
+        counted = Span(*match.span("ord")) if match["ord"] else None
+        cls = LOWER_HEADS.get(head, "Training" if head in ("school", "camp") else "")
+        yield EventMention(span, whole, _squeeze(span.of(text)), cls, "proper", head, number, counted)
 
 
 _WHO_MEET = re.compile(
@@ -528,6 +583,7 @@ def find_events(
     'anaphor'
     """
     quoted = list(from_quotes(text, start, end, names))
+    quoted += from_quotes_before(text, start, end, quoted)
     named = from_names(text, names, places, lexicon)
     found = [*quoted, *(e for e in named if not any(q.full.start < e.full.end and e.full.start < q.full.end for q in quoted))]
     taken = [e.full for e in found]

@@ -570,6 +570,14 @@ def _two_words_listed(text: str, tokens: list[Token], lexicon: Lexicon) -> Token
     return None if words & lexicon.portfolio or _own_head(list(words), lexicon) or words & _PAIRED_COUNTRIES else tokens[1]
 
 
+def _ends_line_in_capitals(text: str, part: Sequence[Token], tokens: Sequence[Token], i: int) -> bool:
+    """Whether a line ends in two words all in capitals, and the next goes on in small letters: a heading and its text."""
+    if i + 1 == len(tokens) or "\n" not in text[tokens[i].span.end : tokens[i + 1].span.start]:
+        return False
+    caps = [t.text for t in part if t.form == "cap"][-2:]
+    return len(caps) == 2 and all(len(w) > 2 and w.isupper() for w in caps) and not tokens[i + 1].text.isupper()
+
+
 def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool = False) -> Iterator[list[Token]]:
     """Cut a run of capitalised words where one name ends and the next begins."""
     part: list[Token] = []
@@ -620,7 +628,7 @@ def split_chunk(text: str, tokens: list[Token], lexicon: Lexicon, *, title: bool
             i = j
             continue
         part.append(token)
-        if token.form == "cap" and _cut_after_owner(tokens, i, lexicon):
+        if token.form == "cap" and (_cut_after_owner(tokens, i, lexicon) or _ends_line_in_capitals(text, part, tokens, i)):
             yield part
             part = []
         i += 1
@@ -700,10 +708,15 @@ def _head_elsewhere(
             return segment[0], heads
         if segment[0] in _FOREIGN_FIRST and (bodies := _bodies_of(heads)):
             return segment[0], bodies
+    if (occasions := _foreign_occasion(tokens, caps, lexicon)) is not None:
+        return caps[0], occasions
     if len(segment) > 2 and _ends_in_field(segment, _first_segment(tokens), lexicon):
         return segment[-2], lexicon.heads[segment[-2]]
     if (compound := _COMPOUND.search(segment[-1] if segment else caps[-1])) is not None:
         return compound[1], lexicon.heads[compound[1]]
+    last = segment[-1] if segment else caps[-1]
+    if (event := _EVENT_COMPOUND.fullmatch(last)) is not None and last[0].isupper() and last.lower() not in _IN_TAGE:
+        return last, lexicon.heads[_KIND_IN_COMPOUND[event[1]]]
     if "OF" in caps[1:] and (bodies := _bodies_of(lexicon.heads.get(caps[caps.index("OF", 1) - 1], ()))):
         return caps[caps.index("OF", 1) - 1], bodies
     if len(caps) > 1 and (
@@ -717,10 +730,32 @@ def _head_elsewhere(
     return "", ()
 
 
+def _foreign_occasion(tokens: Sequence[Token], caps: Sequence[str], lexicon: Lexicon) -> tuple[Head, ...] | None:
+    """What a name is that opens with the kind of an event in French, Spanish, Portuguese or Italian ("Cumbre Iberoamericana de …")."""
+    occasions = tuple(h for h in lexicon.heads.get(caps[0], ()) if h.kind == "event")
+    if not occasions or caps[0] not in _FOREIGN_FIRST or len(caps) < 2 or tokens[0].text != caps[0]:
+        return None
+    linked = tokens[1].form == "link" and tokens[1].text in _FOREIGN_LINKS
+    foreign = _FOREIGN_FORM.fullmatch(caps[1].lower()) is not None or not caps[1].isascii()
+    return occasions if linked or (foreign and caps[0] not in _ALSO_ENGLISH) else None
+
+
+_ALSO_ENGLISH = frozenset({"Forum", "Festival", "Salon"})
+
+
 def _bodies_of(heads: tuple[Head, ...]) -> tuple[Head, ...]:
     return tuple(h for h in heads if h.kind == "organization")
 
 
+_KIND_IN_COMPOUND = {
+    "tagung": "Tagung", "tage": "Tagung", "konferenz": "Konferenz", "kongress": "Kongress", "messe": "Messe", "treffen": "Treffen", "gipfel": "Gipfel", "woche": "Week",
+    "symposium": "Symposium", "kolloquium": "Colloquium", "festspiele": "Festival", "konferansen": "Konferenz", "konferensen": "Konferenz", "konferencen": "Konferenz",
+    "konferentie": "Konferenz", "dagene": "Tagung", "dagarna": "Tagung", "møtet": "Meeting", "mötet": "Meeting", "messen": "Messe", "mässan": "Messe",
+}  # fmt: skip
+_EVENT_COMPOUND = re.compile(rf"\p{{L}}[\p{{L}}-]{{2,}}({'|'.join(sorted(_KIND_IN_COMPOUND, key=len, reverse=True))})\Z")
+_IN_TAGE = frozenset(
+    "vintage advantage disadvantage percentage montage frontage shortage portage voltage cottage hostage stage backstage postage wastage heritage sabotage mintage outage".split()
+)
 _COMPOUND = re.compile(
     r"\p{L}-(Institut|Universität|Stiftung|Gesellschaft|Akademie|Hochschule|Zentrum|Museum|Gymnasium|Klinikum|Verein)\Z"
 )
@@ -890,6 +925,7 @@ def _adjectival(word: str, lexicon: Lexicon) -> bool:
 
 
 _FOREIGN_FIRST = frozenset(
+    "Assises Bienal Certamen Cimera Colóquio Coloquio Concours Concurso Convegno Exposición Exposição Fête Fiera Foire Incontro Jornada Mostra Olimpiada Quinzaine Semana Semaine Simpósio Conferencia Cúpula Reunión "
     "Conférence Congrès Colloque Sommet Réunion Forum Assemblée Semaine Journées Salon Festival Atelier Séminaire Rencontre Rencontres Agence Association Banque Centre Chambre Comité "
     "Commission Communauté Compagnie Confédération Conseil Direction École Fédération Fondation Institut Ligue Ministère Observatoire Office Organisation Port Réseau Secrétariat Société "
     "Syndicat Union Université Musée Théâtre Bibliothèque Hôpital Agencia Asociación Banco Cámara Centro Comisión Comité Confederación Congreso Consejo Cumbre Dirección Encuentro Escuela "
@@ -907,6 +943,9 @@ _FOREIGN_LINKS = frozenset(
 _FOREIGN_FORM = re.compile(
     r"\p{Ll}+(?:ale|ales|aux|ique|iques|aise|aises|ienne|iennes|onnelle|onnelles|aine|aines|aire|aires|ome|omes|ana|ano|anas|anos|ica|ico|icas|icos|ional|ionales|eña|eño|ense|enses|ária|ário|ária|ários|ime|imes|eira|iva|ivo|ivas|ivos)"
 )
+_FOREIGN_BEFORE_LINK = re.compile(
+    r"\p{Ll}+(?:al|el|if|eur|ien|ain|eux|al[eo]|ori|anti)\s+(?:de|du|des|sur|pour|del|della|dei|dos|das|do|da)\s"
+)
 _FOREIGN_WORD = re.compile(r"\s+(?P<word>(?:[dlDL][’'])?[\p{L}\p{M}][\p{L}\p{M}–-]*)")
 
 
@@ -921,7 +960,8 @@ def _foreign_end(text: str, start: int, end: int) -> int:
             continue
         lower = word[0].islower()
         apostrophe = word[1:2] in "’'" and word[0] in "dl"
-        if lower and not (linked or apostrophe or _FOREIGN_FORM.fullmatch(word) or not word.isascii()):
+        own_form = _FOREIGN_FORM.fullmatch(word) or _FOREIGN_BEFORE_LINK.match(text, match.start("word"), end)
+        if lower and not (linked or apostrophe or own_form or not word.isascii()):
             break
         last, linked = at, False
     return last

@@ -16,7 +16,8 @@ _ABBREVIATION = re.compile(
 )
 LONGEST = 2000
 """The most characters of a sentence; what goes on for longer without an end is cut, and time grows with the text and no faster."""
-_WIDE = re.compile(r"\s{100,}")
+_WIDE = re.compile(r"(?<!\s)\s{100,}+(?![\s\p{Ll},;:.)’'])")
+"""A very wide gap, behind which no sentence goes on: a long address that is left out of one is as wide."""
 _NEXT_OPENS = re.compile(r"\s*[\"“‘'(\[]*[\p{Lu}\p{N}\p{Lo}]")
 
 

@@ -185,3 +185,38 @@ def test_editions_are_told_of_by_number_place_and_date(text: str, expected: set[
             towns = sorted(v for v in event["cv:heldIn"] if not v.startswith("id:"))
             found.add(("".join(event["cv:edition"]), "".join(towns), "".join(event["cv:startDate"])))
     assert found == expected
+
+
+def test_a_series_that_goes_on_has_another_edition() -> None:
+    events = told(
+        "The Salt Docks Symposium (SDS) was held in Tallinn on 4 and 5 September 2023. SDS will return in 2025. "
+        "The Salt Docks Symposium was held for the first time in 2011 in Riga."
+    )
+    assert sorted(min(e["cv:startDate"]) for e in events if e["cv:startDate"]) == ["2011", "2023-09-04", "2025"]
+
+
+def test_a_name_of_one_year_is_not_the_first_of_another_year() -> None:
+    text = (
+        "Delegates praised the Harbour Data Forum 2018. The first Harbour Data Forum was held in Riga, Latvia, in early 2017. "
+        "“The Riga Forum was a feast,” one of them said. The plan was launched at the 2017 Forum."
+    )
+    events = [e for e in told(text) if e["rdfs:label"]]
+    assert len(events) == 2
+    assert next(iter(by_edition(text)["1"]["cv:heldIn"])) in ("Riga", "id:country/LV")
+
+
+def test_a_name_that_a_series_had_before_makes_no_other_event() -> None:
+    events = told(
+        "The Conference on Ports and Islands (formerly the Colloquium on Island Ports) meets every three years. "
+        "It was held in Turku in 1996, in Tallinn in 1999 and in Riga in 2002."
+    )
+    assert sorted(min(e["cv:startDate"]) for e in events if e["cv:startDate"]) == ["1996", "1999", "2002"]
+    assert not any("Colloquium on Island Ports" in e["rdfs:label"] for e in events)
+
+
+def test_a_name_in_two_languages_is_one_event() -> None:
+    events = told(
+        "Save the date! IX Congreso Báltico de Puertos (9th Baltic Congress of Ports), Tallinn, 7-9 October 2026. "
+        "The congress will gather masters."
+    )
+    assert [e["cv:edition"] for e in events] == [{"9"}]

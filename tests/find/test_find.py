@@ -203,11 +203,19 @@ def test_a_text_is_cut_into_its_sentences(text: str) -> None:
 
 
 def test_a_sentence_without_end_is_cut_at_a_blank_and_a_wide_gap_ends_one() -> None:
-    whole = "word " * 1000 + " " * 200 + "last"
+    whole = "word " * 1000 + " " * 200 + "Last"
     spans = list(split_sentences(whole, 0, len(whole)))
     assert max(len(span.of(whole)) for span in spans) <= LONGEST
     assert " ".join(span.of(whole) for span in spans).split() == whole.split()
-    assert spans[-1].of(whole) == "last"
+    assert spans[-1].of(whole) == "Last"
+
+
+def test_the_gap_of_an_address_left_out_ends_no_sentence() -> None:
+    whole = "This follows the first Forum" + " " * 150 + "\nconvened in Riga. It rained."
+    assert [" ".join(s.of(whole).split()) for s in split_sentences(whole, 0, len(whole))] == [
+        "This follows the first Forum convened in Riga.",
+        "It rained.",
+    ]
 
 
 def test_a_number_of_hundreds_of_digits_counts_nothing() -> None:
