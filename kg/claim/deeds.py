@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import patterns as re
+from kg.claim.enter import enter_unnamed
 from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, lower_class
@@ -129,15 +130,7 @@ def _enter(
     story: Story, index: int, sentence: Sentence, date: DateMention, name: str, span: Span, cls: str, rule_name: str
 ) -> Occasion:
     """Make an event of a deed, with its day and town."""
-    thing = Thing("event", cls)
-    thing.call(name, span)
-    thing.attrs["unnamed"] = 1
-    occasion = Occasion(thing, cls, "proper", sentence.section.item, first=index)
-    mention = EventMention(span, span, name, cls, "unnamed", cls.lower())
-    occasion.mentions.append((mention, index))
-    story.resolved[mention.key] = occasion
-    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
-    story.occasions.append(occasion)
+    occasion = enter_unnamed(story, index, {name: span}, cls, span)
     story.scope[index] = occasion
     if date not in sentence.dates:
         for near in range(index + 1, len(story.sentences)):

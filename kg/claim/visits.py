@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg import patterns as re
-from kg.claim.ledger import Thing
+from kg.claim.enter import enter_unnamed, rescope
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story
-from kg.claim.unnamed import leads, rescope
+from kg.claim.unnamed import leads
 from kg.claim.where import state_place
 from kg.find import Sentence
-from kg.find.events import EventMention
 from kg.find.lexicon import Hit
 from kg.find.people import PersonMention
 from kg.model import Span
@@ -59,17 +58,10 @@ def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_nam
     """Make an event of a visit; it is what the text is about where that is about no other event."""
     item = sentence.section.item
     told = _in_own_words(story, index, sentence)
-    thing = told.thing if told is not None else Thing("event", "Visit")
-    thing.call(visit.name, visit.span)
-    thing.attrs["unnamed"] = 1
-    occasion = told or Occasion(thing, "Visit", "proper", item, first=index)
-    mention = EventMention(visit.span, visit.span, thing.name, "Visit", "unnamed", "visit")
-    occasion.mentions.append((mention, index))
-    story.resolved[mention.key] = occasion
     inside = [m for m in sentence.events if visit.span.start <= m.full.start and m.full.end <= visit.span.end]
-    sentence.events = sorted([*(m for m in sentence.events if m not in inside), mention], key=lambda e: e.key)
-    if told is None:
-        story.occasions.append(occasion)
+    sentence.events = [m for m in sentence.events if m not in inside]
+    occasion = enter_unnamed(story, index, {visit.name: visit.span}, "Visit", visit.span, known=told)
+    thing = occasion.thing
     if story.main.get(item) in (None, told) or leads(story, index, item):
         rescope(story, item, occasion)
     else:
