@@ -140,6 +140,13 @@ def _tells_of_many(story: Story, item: int) -> bool:
     return sum(o.item == item and o.how in STANDALONE and not o.thing.attrs.get("unnamed") for o in story.occasions) > 1
 
 
+def early(story: Story, index: int) -> bool:
+    """Whether a sentence is among the first four that report in its text or item."""
+    item = story.sentences[index].section.item
+    before = [i for i, s in story.told() if s.section.item == item and s.section.kind == "body" and i <= index]
+    return len(before) <= 4
+
+
 def leads(story: Story, index: int, item: int) -> bool:
     """Whether a sentence may make the event that a text is about: nothing before it, nor in it, names another."""
     main = story.main.get(item)
