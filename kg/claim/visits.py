@@ -156,7 +156,9 @@ def _travellers(story: Story, sentence: Sentence, end: int) -> Span | None:
 
 _THOSE = re.compile(rf"(?:(?:he|she|they)\\b|(?:the\\s+)?{_VISITORS}\\s*$)", re.IGNORECASE)
 _I = re.compile(r"(?:I|we|he|she|they)\b", re.IGNORECASE)
-_STRONG = re.compile(r"visit|tour|travel|trip|mission|call\w*\s+on|delegation|pa(?:y|id|ys)\b|depart|leav|left", re.IGNORECASE)
+_STRONG = re.compile(
+    r"visit|tour|travel|trip|spen[dt]|mission|call\w*\s+on|delegation|pa(?:y|id|ys)\b|depart|leav|left", re.IGNORECASE
+)
 
 
 @rule(
