@@ -288,7 +288,7 @@ def people_speak(story: Story) -> None:
             seats.append((sentence, holder, _seat(story, sentence, holder, occasion, main)))
     for sentence, person, target in seats:
         thing = person_thing(story, person, full)
-        _appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
+        appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
 
 
 def _in_row(story: Story, sentence: Sentence, target: Occasion) -> list[Occasion]:
@@ -371,7 +371,8 @@ def _seat(story: Story, sentence: Sentence, person: PersonMention, occasion: Occ
     return main if beside and main is not None else occasion
 
 
-def _appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
+def appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
+    """State that a person appears at an event, in which post and for whom."""
     ledger, plain = story.ledger, story.plain
     targets = [occasion]
     if occasion.parent is not None and (

@@ -154,6 +154,12 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
             yield mention
 
 
+_CALENDAR_WEEK = re.compile(
+    r"\s+(?:(?:of|commencing|beginning|ending|from|to)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s*(?:[–—,-]|to\b|\p{Lu}\p{Ll}|$)"
+)
+"""What stands behind "Week" where it is one of the calendar ("Week of 6 to 10 October")."""
+
+
 def _with_event_head(text: str, name: Name) -> EventMention | None:
     """An event by its head noun ("Forum"), unless it is a programme item, a deed, or several events."""
     caps = [t.text for t in name.tokens if t.form == "cap"]
@@ -162,7 +168,7 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
             return None
         if name.head in _WEAK and (not name.edition or name.full.start == name.span.start):
             return None
-    if name.head in _ITEM_HEADS:
+    if name.head in _ITEM_HEADS or (name.head == "Week" and _CALENDAR_WEEK.match(text, name.span.end)):
         return None
     if name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens):
         return None
@@ -222,6 +228,8 @@ def _by_extension(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon
     head = extension["head"].lower()
     between = extension["mid"] is None or (len(caps) <= 2 and extension["mid"].endswith(("ing", "al")))
     if not strong or not between or not LOWER_HEADS.get(head):
+        return None
+    if "\n" in extension.group() or (head == "week" and _CALENDAR_WEEK.match(text, extension.end())):
         return None
     span, full = Span(name.span.start, extension.end()), Span(name.full.start, extension.end())
     words = _squeeze(span.of(text))
