@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg import patterns as re
+from kg.claim.enter import enter_unnamed
 from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, lower_class
@@ -33,8 +36,10 @@ _NOMINAL = re.compile(
     r"(?:^|(?<=\s))(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?:(?:official|formal|grand|solemn|ceremonial)\s+)?(?P<noun>[Oo]pening|[Rr]e-?opening|[Ii]nauguration|[Uu]nveiling|[Gg]roundbreaking|[Hh]andover|[Ll]aunch|[Dd]edication)\s+of\s+"
     r"(?P<object>(?:(?:the|an?|its|their|our)\s+)?[\p{L}\p{M}\d’'-]+(?:\s+[\p{L}\p{M}\d’'-]+){0,9}?)(?=\s+(?:in|on|with|by|which|here|today|yesterday|last|this|and|from|was|were|is|will|took|takes)\b|[,.;:()]|$)"
 )
+_ASIDE = r"(?:\s+(?:today|yesterday|tomorrow|earlier|separately|briefly|again|bilaterally|virtually|online|here|by\s+(?:tele)?phone|by\s+video(?:\s?conference)?|(?:on|in|at)\s+(?:the\s+)?[\p{Lu}\d][\p{L}\d.-]*(?:,?\s+[\p{Lu}\d][\p{L}\d.-]*){0,4},?)){0,3}"
 _MET = re.compile(
-    r"\s(?:met\s+(?:with\s+)?|held\s+talks\s+with\s+|conferred\s+with\s+|meets\s+(?:with\s+)?)(?:the\s+|his\s+|her\s+|their\s+)?"
+    rf"\s(?:(?:will|would|is\s+to|are\s+to|was\s+to|has|have|had|also|then|jointly|earlier|separately)\s+){{0,3}}(?:(?P<verb>met|meets?|(?:held|holds?|had|has|have)\s+(?:an?\s+)?(?:[\w-]+\s+){{0,3}}(?:talks|consultations|discussions|meeting|conversation|call|lunch|dinner|breakfast)"
+    rf"|conferred|spoke|speaks?|talked){_ASIDE}\s+(?:together\s+)?with\s+|(?P<verb>met|meets?|rec(?:eived|eives?)|welcome[ds]|hosted|hosts?|greeted){_ASIDE}\s+)(?:the\s+|his\s+|her\s+|their\s+|its\s+|an?\s+)?"
 )
 _NOUN_OF = {
     "trained": "training",
@@ -85,9 +90,17 @@ def _free_day(story: Story, index: int, sentence: Sentence) -> DateMention | Non
     for known in (story.main.get(sentence.section.item), story.scope.get(index)):
         if known is None or (known.dates is not None and not _within(story, sentence, date, known.dates)):
             continue
+        if known.cls == "Visit" and _one_of_the_days(story, sentence, date, known):
+            continue
         if not _in_other_town(story, sentence, date, known):
             return None
     return date
+
+
+def _one_of_the_days(story: Story, sentence: Sentence, date: DateMention, visit: Occasion) -> bool:
+    """Whether a sentence tells of what was done on some of the days of a longer visit."""
+    done = completed(story, None, date, sentence)
+    return done is not None and visit.dates is not None and (done.start.iso, done.end.iso) != visit.dates
 
 
 def _in_other_town(story: Story, sentence: Sentence, date: DateMention, known: Occasion) -> bool:
@@ -126,18 +139,23 @@ def _within(story: Story, sentence: Sentence, date: DateMention, dates: tuple[st
 
 
 def _enter(
-    story: Story, index: int, sentence: Sentence, date: DateMention, name: str, span: Span, cls: str, rule_name: str
+    story: Story,
+    index: int,
+    sentence: Sentence,
+    date: DateMention,
+    called: str | dict[str, Span],
+    span: Span,
+    cls: str,
+    rule_name: str,
 ) -> Occasion:
     """Make an event of a deed, with its day and town."""
-    thing = Thing("event", cls)
-    thing.call(name, span)
-    thing.attrs["unnamed"] = 1
-    occasion = Occasion(thing, cls, "proper", sentence.section.item, first=index)
-    mention = EventMention(span, span, name, cls, "unnamed", cls.lower())
-    occasion.mentions.append((mention, index))
-    story.resolved[mention.key] = occasion
-    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
-    story.occasions.append(occasion)
+    towns = [
+        h
+        for h in usable_places(story, sentence)
+        if h.value.kind == "city" and _IN.search(story.plain, max(sentence.span.start, h.span.start - 8), h.span.start)
+    ]
+    names = {called: span} if isinstance(called, str) else called
+    occasion = enter_unnamed(story, index, names, cls, span)
     story.scope[index] = occasion
     if date not in sentence.dates:
         for near in range(index + 1, len(story.sentences)):
@@ -146,11 +164,6 @@ def _enter(
             story.scope[near] = occasion
     enter_date(story, occasion, date, sentence, name=rule_name)
     stamp = story.stamps.get(sentence.section.span)
-    towns = [
-        h
-        for h in usable_places(story, sentence)
-        if h.value.kind == "city" and _IN.search(story.plain, max(sentence.span.start, h.span.start - 8), h.span.start)
-    ]
     if towns:
         state_place(story, occasion, towns[0], rule_name, 0.8)
     elif stamp is not None and stamp[1] is not None:
@@ -291,17 +304,67 @@ def deed_meeting(story: Story) -> None:
             continue
         sides = _sides(story, sentence)
         first = [side for side in sides if side.end <= match.start() and match.start() - side.end < 70]
-        second = [side for side in sides if 0 <= side.start - match.end() < 50]
-        if not first or not second:
+        second = [side for side in sides if 0 <= side.start - match.end() < 50 and (side.people or _WITH.search(match.group()))]
+        if not first or not second or _ON_VISIT.match(story.plain, second[0].end, sentence.span.end):
             continue
-        name = f"meeting of {first[0].words(story.plain)} and {second[0].words(story.plain)}"
-        _enter(story, index, sentence, date, name, Span(first[0].start, second[0].end), "Meeting", "deed-meeting")
+        plain, span = story.plain, Span(first[0].start, second[0].end)
+        word = (_TALK.search(match.group()) or ["meeting"])[0]
+        called = {f"{word} of {first[0].name.words(plain)} and {second[0].name.words(plain)}": span}
+        called[f"{word} with {second[0].words(plain)}"] = span
+        occasion = _enter(story, index, sentence, date, called, span, "Meeting", "deed-meeting")
+        main = story.main.get(sentence.section.item)
+        if main is not None and main.cls == "Visit" and occasion.dates and main.dates and _inside(occasion.dates, main.dates):
+            occasion.join(main)
 
 
-def _sides(story: Story, sentence: Sentence) -> list[Span]:
-    bodies = [e.span for e in entities_of(story, sentence) if e.kind == "organization"]
-    people = [p.span for p in sentence.people if p.role is not None]
-    return sorted([*bodies, *people])
+_WITH = re.compile(r"\bwith\s+(?:\w+\s+)?$")
+_TALK = re.compile(r"\b(?:talks|consultations|discussions|call|lunch|dinner|breakfast)\b")
+_ON_VISIT = re.compile(r"[^.;]{0,40}\bon\s+an?\s+(?:[\w-]+\s+){0,3}visit\b")
+
+
+def _inside(days: tuple[str, str], whole: tuple[str, str]) -> bool:
+    return bool(days[0] and whole[0]) and whole[0] <= days[0] <= (whole[1] or whole[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Who meets: the words with the post, and the name alone."""
+
+    span: Span
+    name: Span
+    people: bool
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.span.end
+
+    def words(self, plain: str) -> str:
+        """Return its words, post and all."""
+        return self.span.words(plain)
+
+
+def _sides(story: Story, sentence: Sentence) -> list[_Side]:
+    """The bodies of a sentence, and its persons with a post, in order."""
+    people = []
+    for person in sentence.people:
+        if person.role is None:
+            continue
+        sides = [x.start for x in person.sides if x.end <= person.span.start]
+        lead = min([person.span.start, *([person.role.start] if person.role.end <= person.span.start + 1 else []), *sides])
+        behind = person.role.end if person.role.start >= person.span.end else person.span.end
+        people.append(_Side(Span(lead, max(behind, person.span.end)), person.span, True))
+    bodies = [
+        _Side(e.span, e.span, False)
+        for e in entities_of(story, sentence)
+        if e.kind == "organization" and not any(p.start <= e.span.start and e.span.end <= p.end for p in people)
+    ]
+    return sorted([*bodies, *people], key=lambda x: (x.start, -x.end))
 
 
 _CREDENTIALS = re.compile(

@@ -577,6 +577,11 @@ def part_by_name(story: Story) -> None:
                 break
 
 
+_PEOPLE_OF = re.compile(
+    r"\b(?i:ministers|leaders|presidents|officials|heads|speakers|chiefs|premiers|delegations|representatives|governors|secretaries|envoys|experts|ambassadors|kings|parliaments|governments)\s+(?:of|from)\s+(?:the\s+)?$"
+)
+
+
 def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> list[Entity]:
     hits = [
         h
@@ -586,8 +591,10 @@ def _sides_in_name(story: Story, sentence: Sentence, start: int, end: int) -> li
     if len(hits) < 2:
         return []
     out: list[Entity] = []
+    row = _PEOPLE_OF.search(story.plain, start, hits[0].span.start) is not None
+    joined = r"\s?[-–—‑/]\s?|,?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?" if row else r"\s?[-–—‑/]\s?|\s+and\s+"
     for a, b in pairwise(hits):
-        if re.fullmatch(r"\s?[-–—‑/]\s?|\s+and\s+", story.plain[a.span.end : b.span.start]):
+        if re.fullmatch(joined, story.plain[a.span.end : b.span.start]):
             for hit in (a, b):
                 node = f"id:country/{hit.value.key}" if hit.value.kind != "group" else f"id:group/{hit.value.key}"
                 if all(e.node != node for e in out):

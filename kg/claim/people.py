@@ -277,7 +277,7 @@ def people_speak(story: Story) -> None:
             seats.append((sentence, holder, seat))
     for sentence, person, target in seats:
         thing = person_thing(story, person, full)
-        _appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
+        appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
 
 
 _POST_ALONE = re.compile(
@@ -312,7 +312,8 @@ _FOLLOWS = re.compile(
 )
 
 
-def _appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
+def appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
+    """State that a person appears at an event, in which post and for whom."""
     ledger, plain = story.ledger, story.plain
     targets = [occasion]
     if occasion.parent is not None and (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg import patterns as re
+from kg.claim.agendas import is_agenda
 from kg.claim.ledger import Fact, Thing, date_literal
 from kg.claim.rules import rule
 from kg.claim.schedule import PROSE, SEVERAL, WHO, Entry, When, is_place, may_be_programme, open_page, read_schedule
@@ -152,6 +153,8 @@ class _Plan:
 def agenda_lines(story: Story) -> None:
     """A line or row of a programme that names a session, ceremony or the like is a part of the event, on its day, at the hours and in the room stated."""
     if not any(s.section.kind == "agenda" for s in story.sentences) and not may_be_programme(story.mentions.document):
+        return
+    if is_agenda(story):
         return
     people = sorted(p.span for s in story.sentences for p in s.people)
     entries = read_schedule(open_page(story.mentions.document, people))

@@ -76,6 +76,7 @@ MODULES = (
     "visits",
     "deeds",
     "editions",
+    "agendas",
     "programme",
     "diary",
     "topics",

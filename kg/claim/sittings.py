@@ -14,7 +14,7 @@ HOLDS = re.compile(
     r"\s(?:held|holds?|had|will\s+(?:hold|have)|(?:are|were|is|was)\s+to\s+hold|convened|met\s+(?:for|at|in)|gathered\s+(?:for|at)|attended)\s+(?:an?|their|its)\s+$"
 )
 _VERBAL = re.compile(
-    r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted|left|went|came|won|lost|gave|made|sent|told|saw|sailed|arrived|returned|began|started|put|inked|renewed|exchanged|agreed|concluded|launched|founded|published)\b"
+    r"\b\p{Ll}+ed\s+(?:an?|the|its|their)\b|\b(?:was|were|is|are|will|has|have|had|signed|adopted|said|held|took|met|attended|opened|hosted|left|went|came|won|lost|gave|made|sent|told|saw|sailed|arrived|returned|began|started|put|inked|renewed|exchanged|agreed|concluded|launched|founded|published|visit(?:s|ed|ing)|travel(?:s|l?ed|l?ing)|tour(?:s|ed)|meets|received|welcomed|greeted|spoke|called|paid|made|departs?|leaves|joined|addressed|spent|spoke|wrote|became|grew|rose|fell|ran|built|brought|told|drew|marks|marked)\b"
 )
 _MET = re.compile(
     r"\b(?:(?P<verb>met|gathered|convened|assembled|came\s+together|will\s+(?:meet|gather|convene)|meet|are\s+meeting)\b)(?!\s+(?:the|with\s+the\s+need))"
@@ -63,7 +63,7 @@ def _listed_event(story: Story, index: int, sentence: Sentence) -> None:
         if name.kind not in ("name", "acronym", "initiative", "organization") or place_at(sentence.places, name.span) is not None:
             continue
         if (len(caps) < 2 and name.kind != "acronym") or any(
-            p.span.start < name.span.end and name.span.start < p.span.end for p in sentence.people
+            s.start < name.span.end and name.span.start < s.end for p in sentence.people for s in (p.span, p.role or p.span)
         ):
             continue
         near = min((abs(d.span.start - name.full.end) for d in dates), default=99)

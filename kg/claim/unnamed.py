@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg import patterns as re
-from kg.claim.ledger import Thing, date_literal
+from kg.claim.enter import enter_unnamed, rescope
+from kg.claim.ledger import date_literal
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing, stands_for_state
 from kg.claim.rules import rule
@@ -11,7 +12,6 @@ from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.where import state_place
 from kg.find import Sentence
 from kg.find.dates import DateMention
-from kg.find.events import EventMention
 from kg.find.lexicon import Hit
 from kg.model import Span
 
@@ -140,6 +140,13 @@ def _tells_of_many(story: Story, item: int) -> bool:
     return sum(o.item == item and o.how in STANDALONE and not o.thing.attrs.get("unnamed") for o in story.occasions) > 1
 
 
+def early(story: Story, index: int) -> bool:
+    """Whether a sentence is among the first four that report in its text or item."""
+    item = story.sentences[index].section.item
+    before = [i for i, s in story.told() if s.section.item == item and s.section.kind == "body" and i <= index]
+    return len(before) <= 4
+
+
 def leads(story: Story, index: int, item: int) -> bool:
     """Whether a sentence may make the event that a text is about: nothing before it, nor in it, names another."""
     main = story.main.get(item)
@@ -154,22 +161,11 @@ def leads(story: Story, index: int, item: int) -> bool:
 
 
 def _signing(story: Story, sentence: Sentence, index: int, agreement: Outcome, sides: list[Entity]) -> Occasion:
-    thing = Thing("event", "Ceremony")
-    plain = story.plain
-    words = [s.span.words(plain) for s in sides]
+    words = [s.span.words(story.plain) for s in sides]
     name = f"signing of {agreement.name} between {' and '.join(words)}"
-    span = Span(min(s.span.start for s in sides), max(agreement.span.end, max(s.span.end for s in sides)))
-    thing.call(name, span)
-    thing.attrs["unnamed"] = 1
-    occasion = Occasion(thing, "Ceremony", "proper", sentence.section.item, first=index)
+    whole = Span(min(s.span.start for s in sides), max(agreement.span.end, max(s.span.end for s in sides)))
     start = min(agreement.span.start, *(s.span.start for s in sides if s.span.start >= sentence.span.start))
-    mention = EventMention(
-        Span(start, agreement.span.end), Span(start, agreement.span.end), name, "Ceremony", "unnamed", "signing"
-    )
-    occasion.mentions.append((mention, index))
-    story.resolved[mention.key] = occasion
-    sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
-    story.occasions.append(occasion)
+    occasion = enter_unnamed(story, index, {name: whole}, "Ceremony", Span(start, agreement.span.end), head="signing")
     enter_signing(story, occasion, agreement, sides)
     return occasion
 
@@ -226,43 +222,13 @@ def unnamed_founding(story: Story) -> None:
             if not match or not sentence.dates:
                 continue
             text = name.text(story.plain)
-            thing = Thing("event", "Ceremony")
             span = Span(name.span.start, match.end("verb"))
-            thing.call(f"establishment of the {text}", span)
-            thing.attrs["unnamed"] = 1
-            occasion = Occasion(thing, "Ceremony", "proper", item, first=index)
-            mention = EventMention(span, span, thing.name, "Ceremony", "unnamed", "establishment")
-            occasion.mentions.append((mention, index))
-            story.resolved[mention.key] = occasion
-            sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
-            story.occasions.append(occasion)
+            called = {f"establishment of the {text}": span}
+            occasion = enter_unnamed(story, index, called, "Ceremony", span, head="establishment")
             outcome = Outcome(name.span, text, "organization", name.cls)
-            story.ledger.state(thing, "cv:founded", outcome_thing(story, outcome), name.span, "unnamed-founding", 0.9)
+            story.ledger.state(occasion.thing, "cv:founded", outcome_thing(story, outcome), name.span, "unnamed-founding", 0.9)
             rescope(story, item, occasion)
             break
-
-
-def rescope(story: Story, item: int, occasion: Occasion) -> None:
-    """Make an event the one that a text is about."""
-    old = story.main.get(item)
-    story.main[item] = occasion
-    for index, sentence in story.told():
-        scope = story.scope.get(index)
-        if sentence.section.item == item and (
-            scope is None or (scope is old and not any(story.resolved.get(m.key) is old for m in sentence.events))
-        ):
-            story.scope[index] = occasion
-        if sentence.section.item == item and index > occasion.first:
-            _points_back(story, occasion, sentence, index)
-
-
-def _points_back(story: Story, occasion: Occasion, sentence: Sentence, index: int) -> None:
-    """Let "the visit" and "the event" in a later sentence speak of the occasion that a text is about."""
-    for mention in sentence.events:
-        fits = mention.cls == occasion.cls or mention.head == "event"
-        if mention.how == "anaphor" and fits and mention.key not in story.resolved:
-            story.resolved[mention.key] = occasion
-            occasion.mentions.append((mention, index))
 
 
 _MET = re.compile(
@@ -289,25 +255,10 @@ def body_met(story: Story) -> None:
             match = _MET.match(story.plain, name.span.end, sentence.span.end)
             if not match or not any(d.span.start >= match.end() - 1 and d.span.start - match.end() < 60 for d in sentence.dates):
                 continue
-            thing = Thing("event", "Meeting")
-            span = Span(name.span.start, match.end() - 1)
-            thing.call(f"meeting of the {name.text(story.plain)}", span)
-            thing.attrs["unnamed"] = 1
-            occasion = Occasion(thing, "Meeting", "proper", sentence.section.item, first=index)
-            mention = EventMention(
-                Span(name.span.start, match.end()),
-                Span(name.span.start, match.end()),
-                thing.name,
-                "Meeting",
-                "unnamed",
-                "meeting",
-            )
-            occasion.mentions.append((mention, index))
-            story.resolved[mention.key] = occasion
-            sentence.events = sorted([*sentence.events, mention], key=lambda e: e.key)
-            story.occasions.append(occasion)
+            called = {f"meeting of the {name.text(story.plain)}": Span(name.span.start, match.end() - 1)}
+            occasion = enter_unnamed(story, index, called, "Meeting", Span(name.span.start, match.end()))
             body = story.body(name.text(story.plain))
             if body is not None:
-                story.ledger.state(thing, "cv:hasParticipant", body, name.span, "body-met", 0.85)
+                story.ledger.state(occasion.thing, "cv:hasParticipant", body, name.span, "body-met", 0.85)
             if leads(story, index, sentence.section.item):
                 rescope(story, sentence.section.item, occasion)

@@ -5,33 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg import patterns as re
-from kg.claim.ledger import Thing
+from kg.claim.enter import enter_unnamed, rescope
+from kg.claim.goals import Goals, find_going, read_goals
 from kg.claim.nearby import Entity, entities_of
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story
-from kg.claim.unnamed import leads, rescope
+from kg.claim.unnamed import early, leads
+from kg.claim.when import completed
 from kg.claim.where import state_place
 from kg.find import Sentence
-from kg.find.events import EventMention
 from kg.find.lexicon import Hit
-from kg.find.people import PersonMention
 from kg.model import Span
 
-_GOES = re.compile(
-    r"\b(?:pa(?:id|ys)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:visit\s+to|call\s+on)|called\s+on|visited|(?:led|leads|lead|heads|headed|heading|leading)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}delegation\s+(?:to\s+visit|on\s+a\s+visit\s+to|to)|(?:is|are)\s+visiting|(?:will|is\s+to|are\s+to)\s+(?:visit|tour|travel\s+to|call\s+on)"
-    r"|(?:is|are|was|were)\s+on\s+an?\s+(?:[\w-]+\s+){0,3}visit\s+to|arrived\s+in|travelled\s+to|traveled\s+to|toured|spent\s+[^.;,]{3,40}?\s+in)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
 _VISITORS = r"(?:delegations?|delegates|teams?|groups?|colleagues|visitors|guests|missions?|scholars|students|officials|teachers|lecturers|experts|researchers|representatives|party|entrepreneurs|journalists|professors)"
 _RECEIVES = re.compile(
-    rf"\b(?:welcomed|received|hosted|is\s+hosting|will\s+(?:host|welcome|receive)|played\s+host\s+to|greeted)\s+(?P<who>(?:(?:an?|the|our|its|their)\s+)?(?:[\w-]+\s+){{0,5}}?{_VISITORS}\s+(?:of|from)\s+)(?:the\s+)?",
+    rf"\b(?:welcomed|received|hosted|is\s+hosting|will\s+(?:host|welcome|receive)|played\s+host\s+to|greeted|met\s+with|met)\s+(?P<who>(?:(?:an?|the|our|its|their)\s+)?(?:[\w-]+\s+){{0,5}}?{_VISITORS}\s+(?:of\s+(?:\w+\s+){{1,3}}from|of|from)\s+)(?:the\s+)?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"\b(?P<visit>(?:(?:official|state|working|study|return|courtesy|familiari[sz]ation|first|recent|upcoming|five-day|four-day|three-day|two-day|week-long)\s+)*visit)\s+(?:by|of|from)\s+(?P<who>(?:(?:an?|the|its|their)\s+)?(?:[\w-]+\s+){{0,4}}?(?:{_VISITORS}\s+(?:of|from|led\s+by)\s+)?)(?:the\s+)?(?=\p{{Lu}})",
     re.IGNORECASE,
 )
-_GROUP_BEFORE = re.compile(rf"\b{_VISITORS}\b|\b(?:of|from)\s+us\b|\bwe\b", re.IGNORECASE)
+_GROUP_BEFORE = re.compile(rf"\b{_VISITORS}\b|\b(?:of|from)\s+us\b|\b[Ww]e\b", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"(?:^|(?<=[\s,;:“\"(]))(?:[Tt]he\s+)?(?:(?:\p{Lu}[\p{L}.’'-]+|of|for|and|the)\s+){0,7}?(?:Ministers?|Presidents?|Secretary(?:[ -]General)?|Commissioners?|Ambassadors?|Rector|Governor|Mayor|King|Queen|Prince(?:ss)?|Chancellor|Director(?:[ -]General)?|Chair(?:man|woman|person)?"
+    r"|Envoy|Representative|Speaker|Admiral|General|Commander|Premier|Administrator|Administration|Leaders?|Dean|Chief|Majest(?:y|ies)|Highness(?:es)?|Excellency)\b"
+)
+_SPEAKER = re.compile(r"(?:^|(?<=[\s,]))(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey)(?:\s+(?:also|then|later))?\s*,?\s*$")
+_OF_SIDE = re.compile(
+    r"\s+(?:of|for)\s+(?:the\s+)?\p{Lu}[\p{L}\p{M}’'-]+(?:\s+(?:of\s+(?:the\s+)?|and\s+)?\p{Lu}[\p{L}\p{M}’'-]+){0,4}"
+)
+_CLAUSE = re.compile(r"[;:”\"]")
+_INVITED = re.compile(r"\bAt\s+the\s+(?:kind\s+|official\s+)?invitation\s+of\b|\b(?:[Aa]ccompanied|[Jj]oined)\s+by\b")
+_WHO = re.compile(r"\b(?:who|which|that|where|when)\s+(?:also\s+|had\s+|once\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class _Visit:
     """What a sentence tells of a visit."""
 
     span: Span
-    name: str
+    names: dict[str, Span]
     visitors: list[Entity]
     hosts: list[Entity]
     places: list[Hit]
@@ -56,28 +62,29 @@ def _places(sentence: Sentence, at: int, bodies: list[Span], reach: int = 60) ->
 
 
 def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_name: str) -> None:
-    """Make an event of a visit; it is what the text is about where that is about no other event."""
+    """Make an event of a visit; it is what the text is about where that is about no other event, else perhaps a part of a longer one."""
     item = sentence.section.item
+    main = story.main.get(item)
     told = _in_own_words(story, index, sentence)
-    thing = told.thing if told is not None else Thing("event", "Visit")
-    thing.call(visit.name, visit.span)
-    thing.attrs["unnamed"] = 1
-    occasion = told or Occasion(thing, "Visit", "proper", item, first=index)
-    mention = EventMention(visit.span, visit.span, thing.name, "Visit", "unnamed", "visit")
-    occasion.mentions.append((mention, index))
-    story.resolved[mention.key] = occasion
     inside = [m for m in sentence.events if visit.span.start <= m.full.start and m.full.end <= visit.span.end]
-    sentence.events = sorted([*(m for m in sentence.events if m not in inside), mention], key=lambda e: e.key)
-    if told is None:
-        story.occasions.append(occasion)
-    if story.main.get(item) in (None, told) or leads(story, index, item):
+    sentence.events = [m for m in sentence.events if m not in inside]
+    occasion = enter_unnamed(story, index, visit.names, "Visit", visit.span, known=told)
+    if main is told is not None or (early(story, index) and (main is None or leads(story, index, item))):
         rescope(story, item, occasion)
     else:
         story.scope[index] = occasion
+        if main is not None and main.cls == "Visit" and main is not occasion:
+            occasion.join(main)
     for entity in (*visit.visitors[:2], *(h for h in visit.hosts[:2] if h.kind == "organization")):
-        story.ledger.state(thing, "cv:hasParticipant", entity.node, entity.span, rule_name, 0.8)
-    for hit in visit.places[:2]:
+        story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, 0.8)
+    for hit in _held_in(visit.places):
         state_place(story, occasion, hit, rule_name, 0.8)
+
+
+def _held_in(places: list[Hit]) -> list[Hit]:
+    """The places of which a visit can be said to be held in them: none where they lie in several countries."""
+    countries = {h.value.key if h.value.kind == "country" else h.value.country for h in places} - {""}
+    return places if len(countries) < 2 else []
 
 
 def _in_own_words(story: Story, index: int, sentence: Sentence) -> Occasion | None:
@@ -95,9 +102,11 @@ def _apart(story: Story, index: int, sentence: Sentence) -> bool:
     main = story.main.get(item)
     if told is not None and main in (None, told):
         return True
-    if (sentence.dates or story.dateline or story.published.year) and leads(story, index, item):
+    if early(story, index) and (sentence.dates or story.dateline or story.published.year) and leads(story, index, item):
         return True
-    if (main is not None and main.cls == "Visit") or not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
+    if not any(d.form not in ("inyear", "ryear") for d in sentence.dates):
+        return False
+    if main is not None and main.cls == "Visit" and (main.first == index or not _another_leg(story, index, sentence, main)):
         return False
     return not any(
         m.how in (*STANDALONE, "ordinal", "phrase", "anaphor") and m.key in story.resolved and story.resolved[m.key] is not told
@@ -111,28 +120,45 @@ _GROUP = re.compile(
 )
 
 
-def _travellers(story: Story, sentence: Sentence, end: int, people: list[PersonMention]) -> Span | None:
-    """The persons who travel, with their posts: the words from the first post or name to the verb, if no more stands there."""
-    if not people:
-        return None
-    first = people[0]
-    start = (
-        min(first.span.start, first.role.start)
-        if first.role is not None and first.role.end <= first.span.start + 1
-        else first.span.start
-    )
-    words = Span(start, end)
-    return words if len(words) < 110 and not re.search(r"[;:(]|,\s+(?:who|which)", words.of(story.plain)) else None
+def _another_leg(story: Story, index: int, sentence: Sentence, main: Occasion) -> bool:
+    """Whether a sentence, in a text about a visit, has days other than those of the whole: it tells of a part of it, or of another."""
+    days = [done for d in sentence.dates if (done := completed(story, None, d, sentence)) is not None]
+    first = story.sentences[main.first]
+    known = [done for d in first.dates if (done := completed(story, None, d, first)) is not None]
+    return bool(days and known) and all((d.start.iso, d.end.iso) != (k.start.iso, k.end.iso) for d in days for k in known)
 
 
-def _goals(story: Story, places: list[Hit]) -> Span:
-    """The places of a journey that stand in one row ("Riga, Turku and Oslo")."""
-    end = places[0].span.end
-    for hit in places[1:]:
-        if not re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", story.plain[end : hit.span.start]):
-            break
-        end = hit.span.end
-    return Span(places[0].span.start, end)
+def _travellers(story: Story, sentence: Sentence, end: int) -> Span | None:
+    """Who travels: the persons with their posts, the group, the official or the "I" whose clause ends at the verb."""
+    start = max((m.end() for m in _CLAUSE.finditer(story.plain, sentence.span.start, end)), default=sentence.span.start)
+    people = [p for p in sentence.people if start <= p.span.start and p.span.end <= end]
+    group = _GROUP.search(story.plain, start, min(sentence.span.end, end + 24))
+    if group is not None and group.start() < min(end, people[0].span.start if people else end):
+        return Span(*group.span("who"))
+    if people:
+        first = people[-1] if _INVITED.search(story.plain, start, people[0].span.start) else people[0]
+        role = (
+            first.role
+            if first.role is not None and start <= first.role.start and first.role.end <= first.span.start + 1
+            else None
+        )
+        words = Span(role.start if role is not None else first.span.start, end)
+        if len(words) < 110 and not re.search(r"[;:(]|,\s+(?:who|which)", words.of(story.plain)):
+            return words
+        return first.span
+    official = next((m for m in reversed(list(_OFFICIAL.finditer(story.plain, start, end)))), None)
+    if official is not None and end - official.end() < 90:
+        side = _OF_SIDE.match(story.plain, official.end(), end)
+        return Span(official.start(), side.end() if side is not None else official.end())
+    speaker = _SPEAKER.search(story.plain, max(start, end - 24), end)
+    return Span(speaker.start(), speaker.end()) if speaker is not None else None
+
+
+_THOSE = re.compile(rf"(?:(?:he|she|they)\\b|(?:the\\s+)?{_VISITORS}\\s*$)", re.IGNORECASE)
+_I = re.compile(r"(?:I|we|he|she|they)\b", re.IGNORECASE)
+_STRONG = re.compile(
+    r"visit|tour|travel|trip|spen[dt]|mission|call\w*\s+on|delegation|pa(?:y|id|ys)\b|depart|leav|left", re.IGNORECASE
+)
 
 
 @rule(
@@ -140,38 +166,68 @@ def _goals(story: Story, places: list[Hit]) -> Span:
     yes=(
         "A delegation of the University of Tartu visited the Baltic Ports Association in Riga on 3 June 2024.",
         "Harbour news\n\nThe 5th Harbour Cities Forum was held in Tallinn on 3 May 2024. It was praised.\n\nRector Mari Tamm of the University of Tartu visited Oslo on 3 June 2024.",
+        "3 June 2024\n\nThe Minister of Ports leaves for Oslo on Thursday on a two-day working visit.",
     ),
-    no="A delegation of the University of Tartu criticised the Baltic Ports Association in Riga on 3 June 2024.",
+    no=(
+        "A delegation of the University of Tartu criticised the Baltic Ports Association in Riga on 3 June 2024.",
+        "Gulls visited Oslo in great numbers on 3 June 2024.",
+    ),
     order=4,
 )
 def unnamed_visit(story: Story) -> None:
     """A delegation, minister or rector who visits a country, town or body makes an occasion: a visit."""
     for index, sentence in story.told():
-        match = _GOES.search(story.plain, sentence.span.start, sentence.span.end)
-        if match is None or not _apart(story, index, sentence):
-            continue
-        entities = entities_of(story, sentence)
-        places = _places(sentence, match.end(), [e.span for e in entities if e.kind == "organization"])
-        hosts = [e for e in entities if 0 <= e.span.start - match.end() < 40]
-        subjects = [e for e in entities if e.span.end <= match.start()]
-        people = [p for p in sentence.people if p.span.end <= match.start()]
-        grouped = _GROUP_BEFORE.search(story.plain, sentence.span.start, match.start())
-        if not (places or hosts) or not (subjects or sentence.people):
-            continue
-        if story.main.get(sentence.section.item) is not None and not (grouped or any(p.role is not None for p in people)):
-            continue
-        to_place = bool(places) and (not hosts or places[0].span.start <= hosts[0].span.start)
-        goal = _goals(story, places) if to_place else hosts[0].span
-        group = _GROUP.search(story.plain, sentence.span.start, match.end())
-        who = (
-            Span(*group.span("who"))
-            if group
-            else _travellers(story, sentence, match.start(), people)
-            or (subjects[0].span if subjects else sentence.people[0].span)
-        )
-        name = f"visit of {who.words(story.plain)} to {goal.words(story.plain)}"
-        span = Span(match.start(), goal.end)
-        _enter(story, index, sentence, _Visit(span, name, subjects, hosts, places), "unnamed-visit")
+        match = find_going(story, sentence, sentence.span.start)
+        while match is not None:
+            visit = _visit_of(story, sentence, match)
+            if visit is not None and _apart(story, index, sentence):
+                _enter(story, index, sentence, visit, "unnamed-visit")
+                break
+            match = find_going(story, sentence, match.end())
+
+
+def _visit_of(story: Story, sentence: Sentence, match: re.Match[str]) -> _Visit | None:
+    """What words of going somewhere tell of a visit, where somebody goes who pays one."""
+    goals = read_goals(story, sentence, match.end())
+    who = _travellers(story, sentence, match.start("go"))
+    entities = entities_of(story, sentence)
+    subjects = [e for e in entities if e.span.end <= match.start()]
+    if goals is None and match["noun"] is None and (person := _called_on(sentence, match)) is not None:
+        goals = Goals(person, (), ())
+    if goals is None or (who is None and not subjects) or _WHO.search(story.plain, sentence.span.start, match.start("go")):
+        return None
+    if goals.home and not (goals.places or goals.bodies or sentence.dates):
+        return None
+    weak = _STRONG.search(match.group()) is None
+    if who is None and (weak or not (match["direct"] or match["noun"])):
+        return None
+    if who is not None and weak and match.start("go") - who.end > 2 and not sentence.people:
+        return None
+    names: dict[str, Span] = {}
+    span = Span(match.start("go"), goals.span.end)
+    to = f"to {goals.span.words(story.plain)}"
+    called = who or subjects[0].span
+    if _I.fullmatch(called.words(story.plain).rstrip(" ,")) is None:
+        names[f"visit of {_posts(called.words(story.plain))} {to}"] = span
+    if match["noun"]:
+        names[f"{' '.join(match['noun'].split())} {to}"] = Span(match.start("noun"), goals.span.end)
+    names[f"visit {to}"] = span
+    if not goals.places and _THOSE.match(called.words(story.plain)):
+        return None
+    visitors = [e for e in subjects if who is None or e.span.start >= who.start - 40]
+    return _Visit(span, names, visitors, list(goals.bodies), list(goals.places))
+
+
+def _posts(words: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts)\s+", "", words).rstrip(" ,")
+
+
+def _called_on(sentence: Sentence, match: re.Match[str]) -> Span | None:
+    """The person on whom somebody calls."""
+    if not re.search(r"call\w*\s+on\s*$", match.group()):
+        return None
+    near = (p for p in sentence.people if 0 <= min(p.span.start, p.role.start if p.role else p.span.start) - match.end() < 40)
+    return next((p.span for p in near), None)
 
 
 @rule(
@@ -194,7 +250,7 @@ def visit_received(story: Story) -> None:
         who = re.sub(r"^(?:the|our|its|their)\s+", "", Span(match.start("who"), visitors[0].span.end).words(story.plain))
         hosts = [e for e in entities if e.span.end <= match.start()]
         places = _places(sentence, span.end, [e.span for e in entities if e.kind == "organization"])
-        _enter(story, index, sentence, _Visit(span, f"visit of {who}", visitors, hosts, places[:1]), "visit-received")
+        _enter(story, index, sentence, _Visit(span, {f"visit of {who}": span}, visitors, hosts, places[:1]), "visit-received")
 
 
 @rule(
@@ -218,4 +274,6 @@ def visit_of_delegation(story: Story) -> None:
         span = Span(match.start("visit"), end)
         hosts = [e for e in entities if 0 < e.span.start - end < 12]
         places = _places(sentence, end, [e.span for e in entities if e.kind == "organization"], 30)
-        _enter(story, index, sentence, _Visit(span, span.words(story.plain), visitors, hosts, places), "visit-of-delegation")
+        _enter(
+            story, index, sentence, _Visit(span, {span.words(story.plain): span}, visitors, hosts, places), "visit-of-delegation"
+        )

@@ -183,6 +183,12 @@ def _in_quotes_behind(text: str, before: Name, name: Name) -> bool:
     return before.kind == "event" and _ASIDE.fullmatch(text[before.full.end : name.full.start]) is not None
 
 
+_CALENDAR_WEEK = re.compile(
+    r"\s+(?:(?:of|commencing|beginning|ending|from|to)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s*(?:[–—,-]|to\b|\p{Lu}\p{Ll}|$)"
+)
+"""What stands behind "Week" where it is one of the calendar ("Week of 6 to 10 October")."""
+
+
 def _with_event_head(text: str, name: Name) -> EventMention | None:
     """An event by its head noun ("Forum"), unless it is a programme item, a deed, or several events."""
     caps = [t.text for t in name.tokens if t.form == "cap"]
@@ -191,7 +197,11 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
             return None
         if name.head in _WEAK and (not name.edition or name.full.start == name.span.start):
             return None
-    if name.head in _ITEM_HEADS or _NO_NAME.search(text, name.span.start, name.span.end):
+    if (
+        name.head in _ITEM_HEADS
+        or _NO_NAME.search(text, name.span.start, name.span.end)
+        or (name.head == "Week" and _CALENDAR_WEEK.match(text, name.span.end))
+    ):
         return None
     if name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens):
         return None
@@ -255,6 +265,8 @@ def _by_extension(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon
     head = extension["head"].lower()
     between = extension["mid"] is None or (len(caps) <= 2 and extension["mid"].endswith(("ing", "al")))
     if not strong or not between or not LOWER_HEADS.get(head):
+        return None
+    if "\n" in extension.group() or (head == "week" and _CALENDAR_WEEK.match(text, extension.end())):
         return None
     span, full = Span(name.span.start, extension.end()), Span(name.full.start, extension.end())
     words = _squeeze(span.of(text))
