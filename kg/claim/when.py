@@ -24,6 +24,7 @@ from kg.claim.scopes import YEAR_LED, label_target
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.find import Sentence
 from kg.find.dates import MONTHS, DateMention, complete
+from kg.find.events import EventMention
 from kg.model import Literal
 
 _OPENS = re.compile(
@@ -210,67 +211,56 @@ _ARRIVED = re.compile(
 _BESIDE_EVENT = re.compile(r"\b(?:sidelines|margins|fringes)\b")
 
 
+_COMES_TO = re.compile(
+    rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b"
+)
+_FOR_IT = re.compile(rf"\s*,?\s*{FOR_EVENT}\s*")
+_SIGNED_THEN = re.compile(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$")
+
+
 def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
     """Return the event that a date is said of."""
     if date.span in story.taken:
         return None
-    plain = story.plain
     around = _told_around(story, sentence, date) or _bracketed(story, sentence, date)
     if around is not None:
         return around
     before = event_before(story, sentence, date.span.start)
     if before is not None:
         mention, occasion = before
-        if in_row(story, sentence, mention.full.end, date.span.start):
-            return occasion
-        if _WITH_WHOM.fullmatch(story.plain, mention.full.end, date.span.start):
+        row = in_row(story, sentence, mention.full.end, date.span.start)
+        if row or _WITH_WHOM.fullmatch(story.plain, mention.full.end, date.span.start):
             return occasion
         if leads_up(story, sentence, mention):
             return None
-        gap = said_between(story, sentence, mention.full.end, date.span.start)
-        if _said_of(gap):
+        if _said_of(said_between(story, sentence, mention.full.end, date.span.start)):
             return occasion
-    after = event_after(story, sentence, date.span.end)
-    lead = _WIRE.split(plain[sentence.span.start : date.span.start])[-1]
+    lead = _WIRE.split(story.plain[sentence.span.start : date.span.start])[-1]
     later = _held_later(story, sentence, date) if len(lead) < 12 else None
-    if later is not None:
-        return later
-    if after is not None and len(lead) < 40:
-        gap = bare(story, sentence, date.span.end, after[0].full.start)
-        if len(gap) < 200 and (
-            after[0].how == "unnamed"
-            or holds(gap, allow=2)
-            or re.search(
-                rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b",
-                gap,
-            )
-        ):
-            return after[1]
-    if (
-        after is not None
-        and date.span.end + 8 >= after[0].full.start - 1
-        and re.fullmatch(r"\s*(?:[–—:|-]\s*|[’']s\s+)?", plain[date.span.end : after[0].full.start])
-    ):
-        return after[1]
-    gap = bare(story, sentence, date.span.end, after[0].full.start) if after is not None else ""
-    if (
-        after is not None
-        and re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", gap)
-        and not (_ARRIVED.search(lead) or _BESIDE_EVENT.search(gap))
-    ):
-        return after[1]
-    if before is None:
-        scope = story.scope.get(index)
-        if (
-            scope is not None
-            and scope.thing.attrs.get("unnamed")
-            and scope.cls == "Ceremony"
-            and re.search(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$", lead)
-        ):
-            return scope
-        if scope is not None and (_HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead)) and scope.how != "generic":
-            return scope
-    return None
+    if later is None and (after := event_after(story, sentence, date.span.end)) is not None:
+        later = after[1] if _leads_to(story, sentence, date, after[0], lead) else None
+    return later or (_scope_then(story, index, lead) if before is None else None)
+
+
+def _leads_to(story: Story, sentence: Sentence, date: DateMention, mention: EventMention, lead: str) -> bool:
+    """Whether a date is said of the event named behind it."""
+    gap = bare(story, sentence, date.span.end, mention.full.start)
+    if len(lead) < 40 and len(gap) < 200 and (mention.how == "unnamed" or holds(gap, allow=2) or _COMES_TO.search(gap)):
+        return True
+    between = story.plain[date.span.end : mention.full.start]
+    if re.fullmatch(r"\s*(?:[–—:|-]\s*|[’']s\s+)?", between) and mention.full.start <= date.span.end + 9:
+        return True
+    return _FOR_IT.fullmatch(gap) is not None and not (_ARRIVED.search(lead) or _BESIDE_EVENT.search(gap))
+
+
+def _scope_then(story: Story, index: int, lead: str) -> Occasion | None:
+    """Return the event that a sentence is about, where the words before a date say that it was held or signed then."""
+    scope = story.scope.get(index)
+    if scope is None:
+        return None
+    if scope.thing.attrs.get("unnamed") and scope.cls == "Ceremony" and _SIGNED_THEN.search(lead):
+        return scope
+    return scope if _HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead) and scope.how != "generic" else None
 
 
 _DASH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*|/[^/\n]{2,30}/\s*)?(?:[–—]|--?\s|\||:\s)\s*|\s+Posted\s+in\b|\s+·")
