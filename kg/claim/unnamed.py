@@ -5,8 +5,9 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.claim.ledger import Thing, date_literal
 from kg.claim.nearby import Entity, entities_of
-from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing, stands_for_state
+from kg.claim.products import Outcome, lower_agreements, outcome_thing
 from kg.claim.rules import rule
+from kg.claim.signatories import stands_for_state
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.where import state_place
 from kg.find import Sentence
