@@ -14,12 +14,12 @@ from kg.model import Span
 _VERBS: tuple[tuple[str, str], ...] = (
     (
         "cv:adopted",
-        r"adopt(?:ed|s|ing|ion)?|approv(?:ed?|es|ing|al)|endors(?:ed?|es|ing|ement)|agreed(?:\s+(?:and\s+released|on|upon))?|passed|ratified|concluded\s+(?:a|the|an)"
+        r"adopt(?:ed|s|ing|ion)?|approv(?:ed?|es|ing|al)|endors(?:ed?|es|ing|ement)|agreed(?:\s+(?:and\s+released|on|upon))?|passed|ratified"
         r"|finali[sz]ed|reached\s+(?:consensus|agreement)\s+on|reached",
     ),
     (
         "cv:signed",
-        r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion)|entered\s+into|renew(?:ed|s|al)|extended|penned|sealed|struck|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to",
+        r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion|ded(?=\s+(?:an?|the|two|three|four|several|its|their|\d+|agreements?|memoranda|contracts?|\p{Ll}+\s+agreements?)\b))|entered\s+into|renew(?:ed|s|al)|extended|penned|sealed|struck|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to",
     ),
     (
         "cv:founded",
@@ -62,6 +62,28 @@ _ACTIVE_GAP = re.compile(
 LIST_GAP = re.compile(
     r"^(?:\s|,|;|:|\*|•|·|-|–|[“”\"‘’]|\band\b|&|\bthe\b|\bits\b|\ban?\b|\bas\s+well\s+as\b|\bissued\b|\badopted\b|\breleased\b|\bpublished\b|\(\p{L}[^)]*\)|\bthose\b|\bfor\s+the\s+institute\b|\bof\b|\balso\b|\bnew\b|\btitled\b)*$"
 )
+
+
+_ADJECTIVES = re.compile(
+    r"(?:^|\s|[“\"‘«])(?:(?:the|an?|its|their|our|his|her)\s+)?(?:(?!(?:of|to|at|by|from|under|in|on|for|with|about|that|which|who|as|and|or|but|was|were|is|are|be|been|has|have|had|will|not|into|within|against|after|before|than|through|via|towards?|between|among|over|per|since|until|because|while|when|where|if|whether)\b)\p{Ll}[\p{Ll}-]+\s+){1,3}[“\"‘«]?$"
+)
+"""What may stand right before a name: an article and words that describe it, none of them a preposition or a verb of being."""
+
+
+def _opens_phrase(gap: str) -> bool:
+    """Whether the words from a verb to a name only open the phrase of which that name is the head."""
+    if _ACTIVE_GAP.match(gap):
+        return True
+    described = _ADJECTIVES.search(gap)
+    return described is not None and bool(_ACTIVE_GAP.match(gap[: described.start()]))
+
+
+_INVERTED = re.compile(
+    r"(?:\s+(?:at|during|on|in|by|between)\s[^.;,]{2,60}?)?,?\s+(?:were|was|are|is)\s+(?:the\s+|an?\s+|its\s+)?(?:new\s+)?[“\"‘«]?$"
+)
+"""What stands between a participle and its subject behind it: "among the documents signed were the …"."""
+_FRONTED = re.compile(r"\s+(?:by|between)\s[^.;]{3,160},\s+(?:the\s+|an?\s+)?[“\"‘«]?$")
+"""What stands between a participle that opens a sentence and its subject: "signed by Riga and Oslo, the …"."""
 
 
 def deed_of(match: re.Match[str], kind: str) -> str:
@@ -125,17 +147,34 @@ def _objects_of(plain: str, match: re.Match[str], verbs: list[re.Match[str]], na
             gap = _SIDES_IN_LIST.sub("", gap)
             if not LIST_GAP.match(gap) or _has_own_verb(plain, outcome, verbs):
                 return
-        elif not (_ACTIVE_GAP.match(gap) or _including(gap) or _told_of_first(plain, match, gap)):
+        elif not (_opens_phrase(gap) or _including(gap) or _told_of_first(plain, match, gap) or _turned(plain, match, gap)):
             continue
+        elif outcome.kind == "organization" and _WITH_OTHERS.search(gap):
+            return
         started = True
         yield outcome
         chain_end = outcome.span.end
 
 
+_WITH_OTHERS = re.compile(r"\b(?:between|with|cooperation|sides)\b")
+"""Words between a verb and a body that is not what the verb is said of ("establish the cooperation between …")."""
+
+
+def _turned(plain: str, match: re.Match[str], gap: str) -> bool:
+    """Whether a participle has its subject behind it."""
+    if not match.group().lower().endswith(("ed", "reached")):
+        return False
+    return bool(_INVERTED.fullmatch(gap) or (match.group()[0].isupper() and _FRONTED.fullmatch(gap)))
+
+
 def _subjects_of(plain: str, sentence: Sentence, match: re.Match[str], names: list[Outcome]) -> Iterator[Outcome]:
     """Yield the list of outcomes before a passive verb ("the X and the Y were adopted, as was the Z")."""
     back = [o for o in names if o.span.end <= match.start() and not _is_side(plain, o, names)]
-    if back and _PLAIN_GAP.match(plain[back[-1].span.end : match.start()]) and _stands_alone(plain, match):
+    if (
+        back
+        and _PLAIN_GAP.match(plain[back[-1].span.end : match.start()])
+        and (_stands_alone(plain, match) or _signed_aside(plain, sentence, match, back[-1]))
+    ):
         yield back[-1]
         return
     also = _AS_WAS.match(plain, match.end(), sentence.span.end)
@@ -184,6 +223,20 @@ def _stands_alone(plain: str, match: re.Match[str]) -> bool:
     if _INTRANSITIVE.fullmatch(match.group()):
         return True
     return match.group().endswith("ed") and _AT_ONCE.match(plain, match.end()) is not None
+
+
+_SIGNED_BY = re.compile(r"\s+(?:\p{Ll}+ly\s+)?(?:by|between)\s+(?:the\s+)?\p{Lu}")
+
+
+def _signed_aside(plain: str, sentence: Sentence, match: re.Match[str], outcome: Outcome) -> bool:
+    """Whether a sentence is about an agreement and says in passing who signed it ("The Accord, signed by …, provides for …")."""
+    lead = plain[sentence.span.start : outcome.span.start]
+    return (
+        outcome.kind == "agreement"
+        and len(lead) < 12
+        and deed_of(match, outcome.kind) == "cv:signed"
+        and _SIGNED_BY.match(plain, match.end(), sentence.span.end) is not None
+    )
 
 
 def _including(gap: str) -> bool:

@@ -42,6 +42,7 @@ def outcomes_of_verbs(story: Story) -> None:
         if not names:
             continue
         occasion = _not_its_papers(story, index, sentence, occasion)
+        occasion = _not_its_topic(story, index, sentence, occasion, names)
         for named, match, passive in governed(story, sentence, names):
             outcome = _as_adopted(named, match)
             prop = deed_of(match, outcome.kind)
@@ -106,6 +107,16 @@ def _not_its_papers(story: Story, index: int, sentence: Sentence, occasion: Occa
     return before or occasion
 
 
+def _not_its_topic(story: Story, index: int, sentence: Sentence, occasion: Occasion, names: list[Outcome]) -> Occasion:
+    """The event told of before, where a sentence names another only in what an agreement is on ("an agreement on pilot training")."""
+    told = [m for m in sentence.events if story.resolved.get(m.key) is occasion]
+    inside = [m for m in told if any(o.span.start < m.full.start and m.full.end <= o.span.end for o in names)]
+    if not told or len(inside) < len(told):
+        return occasion
+    before = (o for i in range(index - 1, max(-1, index - 4), -1) if (o := story.scope.get(i)) is not None and o is not occasion)
+    return next(before, None) or story.main.get(sentence.section.item) or occasion
+
+
 _MEANWHILE = re.compile(r"[^.;]{0,24}\b[Ww]hile\s[^,.;]{3,60}?\s(?:is|are|was|were)\s[^.;]{0,140}?,\s")
 _SHORT_AGREEMENT = re.compile(r"MoUs?|MOUs?|MoC|LoI|(?:[Mm]emorandum|[Aa]greement|[Pp]rotocol|[Pp]act)s?")
 
@@ -136,7 +147,8 @@ def _at_event(story: Story, sentence: Sentence, after: int) -> Occasion | None:
     """The event behind "at the" after an outcome ("the signing of … at the second edition of the Conference")."""
     for mention in sentence.events:
         if mention.full.start > after and re.search(r"\b(?:at|during)\s+(?:the\s+)?$", story.plain[after : mention.full.start]):
-            return story.resolved.get(mention.key)
+            found = story.resolved.get(mention.key)
+            return found.parent if found is not None and found.how == "generic" and found.parent is not None else found
     return None
 
 

@@ -9,7 +9,7 @@ from kg import patterns as re
 from kg.claim.bodies import body_key, find_alias
 from kg.claim.ledger import Thing
 from kg.claim.story import Story
-from kg.claim.titles import BEFORE, CLASSES, explained, titles_in
+from kg.claim.titles import BEFORE, CLASSES, explained, explained_behind, titles_in
 from kg.claim.words import words_of
 from kg.find import Sentence
 from kg.find.names import Name
@@ -57,8 +57,8 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
         if any(o.span.start < name.span.end and name.span.start < o.span.end for o in quoted):
             continue
         caps = [t.text for t in name.tokens if t.form == "cap"]
-        if (kind := _explained_kind(plain, sentence, name, caps)) and kind != name.kind:
-            yield Outcome(name.span, name.text(plain), kind, CLASSES[kind])
+        if (told := _explained(plain, sentence, name, caps)) is not None:
+            yield told
             continue
         if name.kind == "event" and caps == ["Convention"]:
             name = replace(name, kind="agreement", cls="Agreement")
@@ -68,9 +68,11 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
             if len(caps) < 2 and not _listed_alone(plain, name) and not _taken_up(story, name):
                 continue
             kind = name.kind
-            span = name.full if name.year or name.edition else name.span
-            if until := _UNTIL.match(plain, span.end) or (_TOPIC.match(plain, span.end) if kind == "agreement" else None):
-                span = Span(span.start, until.end())
+            if kind == "agreement" and (pair := _PAIR.search(plain, name.span.start, name.span.end)):
+                for span in (Span(name.span.start, pair.start()), Span(pair.end(), name.span.end)):
+                    yield Outcome(span, span.words(plain), kind, lower_class(span.of(plain)))
+                continue
+            span = span_with_topic(plain, name)
             text = span.words(plain)
             if len(caps) < 2 and (long := _named_before(story, name)) is not None and not _listed_alone(plain, name):
                 text = (long.full if long.year or long.edition else long.span).words(plain)
@@ -83,6 +85,17 @@ def outcome_names(story: Story, sentence: Sentence) -> Iterator[Outcome]:
             yield Outcome(name.span, name.text(plain), "organization", name.cls)
 
 
+_PAIR = re.compile(r"(?<=\s\p{Lu}[\p{L}’'-]+)\s+and\s+(?:an?|the)\s+(?=\p{Lu}\p{Ll}+\s)")
+"""Between two agreements that one capitalized stretch names ("the Agreement on Pilots and a Memorandum on Tides")."""
+
+
+def span_with_topic(plain: str, name: Name) -> Span:
+    """Return the words of a name with its years and, for an agreement, what it is on in common words."""
+    span = name.full if name.year or name.edition else name.span
+    until = _UNTIL.match(plain, span.end) or (_TOPIC.match(plain, span.end) if name.kind == "agreement" else None)
+    return Span(span.start, until.end()) if until else span
+
+
 _FOUNDED_NEXT = re.compile(
     r"\s+(?:was|were|has\s+been|had\s+been)\s+(?:(?:\p{Ll}+ly|also|then|itself)\s+){0,2}(?:founded|established|created|set\s+up|launched|born)\b|\s+came\s+into\s+being\b"
 )
@@ -93,20 +106,43 @@ def _founded_next(plain: str, name: Name) -> bool:
     return _FOUNDED_NEXT.match(plain, name.span.end) is not None
 
 
+def _explained(plain: str, sentence: Sentence, name: Name, caps: list[str]) -> Outcome | None:
+    """What a name is by a common noun beside it, where that says more than its own last word."""
+    kind, span = _explained_kind(plain, sentence, name, caps), name.span
+    if kind and kind != name.kind:
+        return Outcome(span, name.text(plain), kind, CLASSES[kind])
+    if name.kind == "name" and (len(caps) > 1 or name.tokens[0].text.isupper()):
+        kind, end = explained_behind(plain, sentence, span)
+        if kind:
+            span = span if kind == "publication" else Span(span.start, end)
+            return Outcome(span, span.words(plain), kind, CLASSES[kind])
+    return None
+
+
 def _explained_kind(plain: str, sentence: Sentence, name: Name, caps: list[str]) -> str:
     """The kind that the words around a name give it, where its own last word does not say more."""
-    if name.kind not in ("name", "acronym", "organization", "initiative", "item", "venue") or (
-        len(caps) < 2 and name.kind != "acronym"
-    ):
+    if name.kind not in ("name", "acronym", "organization", "initiative", "item", "venue"):
+        return ""
+    if len(caps) < 2 and name.kind != "acronym" and not _apart(plain, sentence, name):
         return ""
     kind = explained(plain, sentence, name.span)
     return "" if kind == "organization" and name.kind != "name" else kind
 
 
+def _apart(plain: str, sentence: Sentence, name: Name) -> bool:
+    """Whether a single word stands alone between commas or marks, and names no place and nobody ("a scheme, *Puente*, which …")."""
+    taken = [*(h.span for h in sentence.places), *(p.span for p in sentence.people)]
+    return (
+        name.kind == "name"
+        and re.match(r"[”\"’*]*\s*(?:[,.;)(]|$)", plain[name.span.end : name.span.end + 6]) is not None
+        and not any(s.start < name.span.end and name.span.start < s.end for s in taken)
+    )
+
+
 _UNTIL = re.compile(r"(?<=\b(?:19|20)\d\d)\s?[-–—‑/]\s?(?:(?:19|20)\d\d|\d\d)\b")
 _TOPIC = re.compile(
     r"\s+(?:on|concerning|regarding)\s+(?!(?:the\s+)?(?:behalf|sidelines|margins|occasion|eve|spot|same|final|last|first|second|third|closing|opening|day|one)\b)(?:the\s+|an?\s+)?\p{Ll}[\p{L}’'-]+"
-    r"(?:\s+(?:(?:and|of|for|in|to)\s+)?\p{Ll}[\p{L}’'-]+){0,6}?(?=[,.;:)]|\s+(?:with|between|was|were|is|are|has|have|had|will|today|in|at|by|on|to|for|of|during|under|which|that|and|as|against|after|before|until|from)\b|$)"
+    r"(?:\s+(?:(?:and|of|for|in(?:\s+the\s+(?:fields?|areas?|spheres?|domains?|sectors?)\s+of)?|to)\s+)?\p{Ll}[\p{L}’'-]+){0,7}?(?=[,.;:)]|\s+(?:with|between|was|were|is|are|has|have|had|will|today|in(?=\s+(?:(?!the\s+(?:field|area|sphere|domain|sector))(?:the|an?)\b|\d|\p{Lu}))|at|by|on|to|for|of|during|under|which|that|and(?=\s+(?:the|an?|its|their|\p{Ll}+ed|\p{Lu}\p{Ll}+)\b)|as|against|after|before|until|from|last|this|yesterday)\b|$)"
 )
 _BARE_HEADS = frozenset(
     "agreement declaration memorandum pact protocol treaty convention accord charter contract mou moc roadmap".split()
@@ -190,12 +226,20 @@ def lower_class(name: str) -> str:
 def candidates(story: Story, sentence: Sentence) -> list[Outcome]:
     """Return all that a sentence names and an event may have brought about, in order, the longer name where two overlap."""
     named = publications_listed(story, sentence, list(outcome_names(story, sentence)))
-    lower = list(lower_outcomes(story, sentence, named))
+    named = [o for o in named if not _alias_in_brackets(story.plain, o, named)]
+    lower = [o for o in lower_outcomes(story, sentence, named) if not _alias_in_brackets(story.plain, o, named)]
     kept = [
         o for o in named if not any(x.span.start <= o.span.start and o.span.end <= x.span.end and x.span != o.span for x in lower)
     ]
     kept += [o for o in lower if not any(o.span.start < x.span.end and x.span.start < o.span.end for x in kept)]
     return sorted(kept, key=lambda o: o.span)
+
+
+def _alias_in_brackets(plain: str, outcome: Outcome, named: list[Outcome]) -> bool:
+    """Whether a name in brackets is a short form of the one right before it ("Memorandum of Understanding (MoU)")."""
+    return any(
+        o.kind == outcome.kind and re.fullmatch(r"[”\"’]?\s*\(\s*[“\"‘]?", plain[o.span.end : outcome.span.start]) for o in named
+    )
 
 
 def known_outcome(story: Story, outcome: Outcome) -> Thing | None:

@@ -7,8 +7,11 @@ from kg.claim.governing import BETWEEN_SIDES, deed_of
 from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of, listed, listed_before
 from kg.claim.products import Outcome, outcome_thing
+from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
+from kg.find.names import Name
+from kg.find.people import PersonMention
 from kg.model import Literal, Span
 
 _JOIN = re.compile(r"\b(?P<how>between|among|by|with)\s+(?:the\s+)?")
@@ -27,30 +30,18 @@ def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match
         begin, end = inner, outcome.span.end
     elif passive and not BETWEEN_SIDES.match(plain, outcome.span.end, match.start()):
         begin = match.end()
+    elif not passive and match.end() <= outcome.span.start and _FRONTED.match(plain, match.end()):
+        begin, end = match.end(), outcome.span.start
     join = _JOIN.search(plain, begin, min(end, begin + 75))
     if join and (not re.fullmatch(r"[^.;]*", plain[begin : join.start()]) or _LOOKING_ON.match(plain, join.start() - 2, end)):
         join = None
     if join is None and not passive:
         join = _UNDER_WHICH.match(plain, outcome.span.end, end)
-    found: list[tuple[Thing | str, Span]] = []
-    if join:
-        behind = listed(story, [e for e in entities if e.span.end <= end], join.end(), end)
-        if join["how"] == "between" and len({e.node for e in behind}) < 2:
-            behind = sorted([*behind, *_unknown_sides(story, sentence, join.end(), end, behind)], key=lambda e: e.span)
-        people = _signatories(story, sentence, join.end(), end)
-        found = people if people and (not behind or people[0][1].start <= behind[0].span.start + 40) else []
-        seen = {node for node, _ in found}
-        found += [(e.node, e.span) for e in behind if e.node not in seen and not people]
+    found = _sides_behind(story, sentence, join, entities, end) if join else []
     if not passive and not (join and join["how"] in ("between", "among")):
-        before = listed_before(story, [e for e in entities if e.span.end <= match.start()], match.start(), sentence.span.start)
-        subject = [(e.node, e.span) for e in before]
-        signed = _signatories(story, sentence, sentence.span.start, match.start())
-        if len({node for node, _ in signed}) > len(subject):
-            subject = signed
-        if len(subject) + len(found) < 2:
-            subject = _all_before(story, sentence, match.start(), entities) or subject
+        subject = _sides_before(story, sentence, match.start(), entities, len(found))
         if not (join and join["how"] == "which"):
-            found = [*subject, *found] if subject else found
+            found = [*subject, *found]
     if not found and not passive:
         found = [(e.node, e.span) for e in _named_behind_colon(story, sentence, match, entities)]
     for node, span in dict(found).items():
@@ -58,6 +49,35 @@ def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match
     if not found and not passive:
         for node, span in _signatories(story, sentence, sentence.span.start, sentence.span.end)[:1]:
             story.ledger.state(agreement, "cv:party", node, span, "party-of-signatory", 0.75)
+
+
+def _sides_behind(
+    story: Story, sentence: Sentence, join: re.Match[str], entities: list[Entity], end: int
+) -> list[tuple[Thing | str, Span]]:
+    """Those between whom, by whom or with whom an agreement is signed, by name or by the persons who sign for them."""
+    behind = listed(story, [e for e in entities if e.span.end <= end], join.end(), end)
+    if join["how"] == "between":
+        behind = _up_to_and(story.plain, behind)
+        if len({e.node for e in behind}) < 2:
+            behind = sorted([*behind, *_unknown_sides(story, sentence, join.end(), end, behind)], key=lambda e: e.span)
+    people = _signatories(story, sentence, join.end(), end)
+    found = people if people and (not behind or people[0][1].start <= behind[0].span.start + 40) else []
+    seen = {node for node, _ in found}
+    return [*found, *((e.node, e.span) for e in behind if e.node not in seen and not people)]
+
+
+def _sides_before(
+    story: Story, sentence: Sentence, end: int, entities: list[Entity], others: int
+) -> list[tuple[Thing | str, Span]]:
+    """Those who sign, before the verb: by name, or by the persons who sign for them."""
+    before = listed_before(story, [e for e in entities if e.span.end <= end], end, sentence.span.start)
+    subject = [(e.node, e.span) for e in before]
+    signed = _signatories(story, sentence, sentence.span.start, end)
+    if len({node for node, _ in signed}) > len(subject):
+        subject = signed
+    if len(subject) + others < 2:
+        return _all_before(story, sentence, end, entities) or _unknown_before(story, sentence, end, entities) or subject
+    return subject
 
 
 def _unknown_sides(story: Story, sentence: Sentence, start: int, end: int, known: list[Entity]) -> list[Entity]:
@@ -81,6 +101,60 @@ def _unknown_sides(story: Story, sentence: Sentence, start: int, end: int, known
             body = outcome_thing(story, Outcome(name.span, name.text(story.plain), "organization", "Organization"))
             out.append(Entity(name.span, body, "organization"))
     return out
+
+
+_AND = re.compile(r",?\s+and\s+(?:the\s+|an?\s+)?(?:(?:\p{Lu}[\p{L}-]*|its|his|her)[’']?s?\s+)?$")
+_FRONTED = re.compile(r"\s+(?:by|between)\s")
+
+
+def _up_to_and(plain: str, sides: list[Entity]) -> list[Entity]:
+    """The sides as far as the first of them behind "and": what follows is told of anew ("between A and B, and C received …")."""
+    for at in range(1, len(sides)):
+        if re.search(r"\band\b", plain[sides[at - 1].span.end : sides[at].span.start]):
+            return sides[: at + 1]
+    return sides
+
+
+def _unknown_before(story: Story, sentence: Sentence, end: int, known: list[Entity]) -> list[tuple[Thing | str, Span]]:
+    """The two sides right before a verb, where the name of one or both does not say what it is, or nothing."""
+    plain = story.plain
+    people = [p.span for p in sentence.people]
+    row: list[Name] = []
+    at = end
+    for name in reversed([n for n in sentence.names if n.span.end <= end]):
+        gap = plain[name.span.end : at]
+        if row and re.fullmatch(r"[’']s?\s+", gap):
+            continue
+        if not (
+            re.fullmatch(r"\s*(?:\([^)]*\)\s*)?(?:\p{Ll}+ly\s+|also\s+|have\s+|has\s+|then\s+)*", gap)
+            if not row
+            else _AND.fullmatch(gap)
+        ):
+            break
+        row.insert(0, name)
+        at = name.span.start
+        if len(row) == 2:
+            break
+    if len(row) != 2 or any(p.start < n.span.end and n.span.start < p.end for n in row for p in people):
+        return []
+    if not all(n.kind in ("name", "organization", "acronym") for n in row) or any(
+        n.kind == "name" and not _is_firm(story, sentence, n) for n in row
+    ):
+        return []
+    sides: list[tuple[Thing | str, Span]] = []
+    for name in row:
+        node = next((e.node for e in known if e.span == name.span), None)
+        body = Outcome(name.span, name.text(plain), "organization", "Organization")
+        sides.append((node or outcome_thing(story, body), name.span))
+    return sides
+
+
+def _is_firm(story: Story, sentence: Sentence, name: Name) -> bool:
+    """Whether a name that says nothing of its kind may be a body's: two words or a hyphen, no place and no post."""
+    caps = [t.text for t in name.tokens if t.form == "cap"]
+    return (len(caps) > 1 or "-" in caps[0] or caps[0][1:] != caps[0][1:].lower()) and not any(
+        h.span.start < name.span.end and name.span.start < h.span.end for h in sentence.places
+    )
 
 
 _LOOKING_ON = re.compile(
@@ -142,9 +216,105 @@ def _signatories(story: Story, sentence: Sentence, start: int, end: int) -> list
         gap = story.plain[at : person.span.start]
         if out and len(gap) > 130 and " and " not in gap:
             break
-        out += sides_of(story, sentence, person)[:1]
+        out += (sides_of(story, sentence, person) or _side_elsewhere(story, person))[:1]
         at = person.span.end
     return out
+
+
+def _side_elsewhere(story: Story, person: PersonMention) -> list[tuple[Thing | str, Span]]:
+    """The side of a person called by the last name, from where the text tells it in full, if it tells of one only."""
+    from kg.claim.people import sides_of
+
+    last = person.name.split()[-1]
+    for sentence in story.sentences:
+        if sentence.section.kind in ("boilerplate", "repeat"):
+            continue
+        for other in sentence.people:
+            if other.sides and other is not person and last in other.name.split() and (found := sides_of(story, sentence, other)):
+                return [(found[0][0], person.span)]
+    return []
+
+
+_SIGN = re.compile(
+    r"\b(?P<passive>(?:was|were|has\s+been|have\s+been|is|are|being)\s+(?:\p{Ll}+ly\s+|also\s+|then\s+|both\s+|all\s+)*(?:signed|inked|initialled|concluded)\s+(?:\p{Ll}+ly\s+)?(?:(?:for|on\s+behalf\s+of)\s|(?:[^.;,]{0,40}?\s)??by\s))"
+    r"|\b(?P<signatories>signator(?:y|ies)\s+(?:(?:to|of)\s+(?:the|this)\s+\p{L}+\s+)?(?:was|were|is|are)\s)"
+    r"|\b(?P<active>signed|signs|initialled)(?=\s+(?:it\b|them\b|both\b|on\s+the\s+spot|on\s+behalf|for\s|the\s+(?:agreement|documents?|memorand|deal|pact|accord|protocol|treaty|declaration|charter|contract|letter|mou|texts?|papers?)\b)|[.;]|$)",
+    re.IGNORECASE,
+)
+_ANAPHOR = re.compile(
+    r"(?:^|[.;:]\s|\b)(?P<word>it|they|both|these|(?:the|this|these|both|all)\s+(?:[\p{Ll}-]+\s+){0,2}?(?:agreements?|memorand(?:um|a)|mous?|documents?|deals?|pacts?|accords?|protocols?|treat(?:y|ies)|declarations?|charters?|contracts?|letters?))\s*(?:\([^)]*\)\s*)?,?\s*(?:which\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "party-of-earlier",
+    yes="The 5th Harbour Cities Forum was held in Tallinn. It adopted the Tallinn Accord on Tides. The accord was signed by Estonia and Latvia.",
+    no="The 5th Harbour Cities Forum was held in Tallinn. It adopted the Tallinn Accord on Tides. The accord was praised by Estonia and Latvia.",
+    order=29,
+)
+def parties_told_later(story: Story) -> None:
+    """Those who "signed it", by whom "the agreement was signed" or who are "the signatories" are parties to the one told of before."""
+    told = [
+        f
+        for f in story.ledger.facts.values()
+        if f.predicate in ("cv:signed", "cv:adopted") and isinstance(f.object, Thing) and f.object.kind == "agreement"
+    ]
+    if not told:
+        return
+    for _, sentence in story.told():
+        match = _SIGN.search(story.plain, sentence.span.start, sentence.span.end)
+        if match is None or not _takes_up(story, sentence, match):
+            continue
+        before = [f for f in told if f.span.end <= match.start() and match.start() - f.span.start < 900]
+        if not before or any(sentence.span.start <= f.span.start < sentence.span.end for f in told):
+            continue
+        last = (
+            [f for f in before if f.span.start > before[-1].span.start - 220] if _plural(story, sentence, match) else before[-1:]
+        )
+        for fact in last:
+            agreement, event = fact.object, fact.subject
+            if not isinstance(agreement, Thing) or any(story.ledger.of(agreement, "cv:party")):
+                continue
+            for node, span in _those_who_signed(story, sentence, match):
+                story.ledger.state(agreement, "cv:party", node, span, "party-of-earlier", 0.8)
+                story.ledger.state(event, "cv:hasParticipant", node, span, "party-takes-part", 0.8)
+
+
+def _takes_up(story: Story, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a sentence says of an agreement told of before who signed it."""
+    if match["passive"] is None:
+        return True
+    return _ANAPHOR.search(story.plain, sentence.span.start, match.start()) is not None
+
+
+def _plural(story: Story, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether several agreements are taken up."""
+    words = (
+        story.plain[sentence.span.start : match.end() + 16]
+        if match["active"]
+        else story.plain[sentence.span.start : match.start()]
+    )
+    return re.search(r"\b(?:both|they|them|documents|agreements|memoranda|MoUs|deals|texts|papers|letters)\b", words) is not None
+
+
+def _those_who_signed(story: Story, sentence: Sentence, match: re.Match[str]) -> list[tuple[Thing | str, Span]]:
+    """The sides behind "signed by" or before "signed it", by name or by those who sign for them; two at least where they are listed."""
+    start, end = (sentence.span.start, match.start()) if match["active"] else (match.end(), sentence.span.end)
+    people = _signatories(story, sentence, start, end)
+    if people:
+        return list(dict(people).items())
+    entities = [
+        e
+        for e in entities_of(story, sentence)
+        if e.kind in ("organization", "country", "group") or stands_for_state(story.plain, e)
+    ]
+    row = (
+        listed_before(story, [e for e in entities if e.span.end <= end], end, start)
+        if match["active"]
+        else listed(story, entities, start, end)
+    )
+    return list({e.node: e.span for e in row}.items()) if len({e.node for e in row}) > 1 else []
 
 
 def enter_parties(

@@ -19,6 +19,9 @@ _TO_COME = re.compile(
 _ONLY_EXPECTED = re.compile(
     r"\b(?:expected|hop(?:es?|ed|ing)|intends?|aims?|seeks?|plans?|propos(?:es|ed))\s+to\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
+_ASKED = re.compile(r"\b(?:[Aa]sked|know|clear|wonder\w*|unclear|question)\s+(?:\w+\s+)?(?:if|whether)\b")
+_RESOLVED = re.compile(r"\b(?:agreed|decided|resolved|decision|agreement)\s+to\s+(?:\p{Ll}+ly\s+)?$", re.IGNORECASE)
+"""Participants who agree to found a body by its name have done so, as far as their event goes."""
 _PUT_FORWARD = re.compile(r"[^.;]{0,140}?\b(?:proposed|put\s+forward|advanced|advocated)\s+by\b")
 _AFTER_COME = re.compile(
     r"^[^.;,]{0,25}\b(?:expected|scheduled|planned|later\s+this\s+year|next\s+(?:year|month|week))\b", re.IGNORECASE
@@ -30,11 +33,17 @@ def not_done(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match
     start = max(sentence.span.start, match.start() - 90)
     before = story.plain[start : match.start()]
     if outcome.span.end <= match.start():
+        if _ASKED.search(story.plain, max(sentence.span.start, outcome.span.start - 40), outcome.span.start):
+            return True
         before = story.plain[outcome.span.end : match.start()]
         if _EXPECTED.search(before):
             return not is_planned(story, target)
         before += " " if re.search(r"\b(?:will|would|to\s+be|not|never)\b", before) else ""
     clause = re.split(r"[,;:]\s|\s(?:and|but|when|while|where)\s(?=\w+(?:ed|s)\b)", before)[-1] + ""
+    if _ASKED.search(clause) and outcome.span.start > match.start() - 60:
+        return True
+    if _RESOLVED.search(clause) and outcome.kind in ("organization", "initiative"):
+        return False
     if _ONLY_EXPECTED.search(clause) or _PUT_FORWARD.match(story.plain, max(outcome.span.end, match.end()), sentence.span.end):
         return True
     if _TO_COME.search(clause) or _AFTER_COME.match(story.plain[max(outcome.span.end, match.end()) : sentence.span.end]):
@@ -57,7 +66,7 @@ _YEAR = re.compile(
     r"\b(?:in|since|of|on)\s+(?:the\s+)?(?:(?:early|late|mid-?)\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{1,2},\s+)?(?P<year>(?:19|20)\d\d)\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:previously|earlier|last\s+year|years?\s+ago|first\s+signed|originally|(?:had|has|have)\s+(?:already|long))\b",
+    r"\b(?:previously|earlier|recent(?:ly)?|last\s+year|years?\s+ago|first\s+signed|originally|(?:had|has|have)\s+(?:already|long))\b",
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(
