@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.claim.governing import DEEDS
 from kg.claim.ledger import Fact, Thing
-from kg.claim.outcomes import DEEDS, Outcome, is_planned, outcome_names, outcome_thing
+from kg.claim.products import Outcome, outcome_names, outcome_thing
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
+from kg.claim.undone import is_planned
 from kg.find import Sentence
 
 _HEADS = re.compile(

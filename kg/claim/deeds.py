@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.claim.enter import enter_unnamed
 from kg.claim.ledger import Thing
 from kg.claim.nearby import Entity, entities_of
-from kg.claim.outcomes import Outcome, lower_agreements, lower_class
+from kg.claim.products import Outcome, lower_agreements, lower_class
 from kg.claim.rules import rule
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.unnamed import SIGNED, enter_signing, sides_of_signing, signed_agreement

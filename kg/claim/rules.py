@@ -68,6 +68,7 @@ MODULES = (
     "groups",
     "people",
     "outcomes",
+    "signatories",
     "declarations",
     "numbers",
     "ourselves",

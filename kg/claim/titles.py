@@ -22,9 +22,15 @@ _CALLED = r"(?:\s*[,:]|\s+(?:[\p{Ll}]+\s+){0,2}?(?:called|titled|entitled|named|
 BEFORE = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er|[Tt]wo|[Nn]ew)\s+(?:{_WORD}\s+){{0,5}}?(?:{_NOUN})\b{_TAIL}{_CALLED}$"
 )
+_RIGHT_BEFORE = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er|[Tt]wo|[Nn]ew|[Ff]irst|[Jj]oint)\s+(?:{_WORD}\s+){{0,4}}?(?:{_NOUN})\s+$"
+)
+"""A noun with nothing between it and a title: "the report “Ports in Peril”"."""
 AFTER = re.compile(
     rf"[”\"’»]?\s*(?:\([^()]{{2,12}}\))?,\s+(?:an?|the\s+first|its|their|our)\s+(?:{_WORD}\s+){{0,5}}?(?:{_NOUN})\b"
 )
+RIGHT_BEHIND = re.compile(rf"[”\"’»]?\s+(?:{_WORD}\s+){{0,1}}?(?:{_NOUN})\b(?!-)(?!\s+\p{{Lu}})")
+"""A noun right behind a name or title: "the “Worker Voices” report", "the Clean Quays initiative"."""
 _QUOTED = re.compile(r"[“\"«](?P<title>[\p{Lu}\d][^“”\"«»\n]{3,160}?)[.,]?[”\"»]")
 _UNDER_TITLE = re.compile(r"\b(?:under\s+the\s+(?:title|name)(?:\s+of)?|titled|entitled)\s*,?:?\s+$")
 _HINT = re.compile(r"[“\"«,:]|\b(?:called|titled|entitled|named|known|title)\b")
@@ -43,8 +49,16 @@ def explained(plain: str, sentence: Sentence, span: Span) -> str:
     before = BEFORE.search(plain, max(sentence.span.start, span.start - 130), span.start)
     if before is not None:
         return _kind_of(before)
+    if " " in span.of(plain) and (right := _RIGHT_BEFORE.search(plain, max(sentence.span.start, span.start - 90), span.start)):
+        return _kind_of(right)
     after = AFTER.match(plain, span.end, sentence.span.end)
     return _kind_of(after) if after is not None else ""
+
+
+def explained_behind(plain: str, sentence: Sentence, span: Span) -> tuple[str, int]:
+    """Return the kind that a common noun right behind a name gives it and where that noun ends, or nothing."""
+    after = RIGHT_BEHIND.match(plain, span.end, sentence.span.end)
+    return (_kind_of(after), after.end()) if after is not None else ("", 0)
 
 
 def titles_in(plain: str, sentence: Sentence) -> Iterator[tuple[Span, str, str]]:
@@ -52,11 +66,13 @@ def titles_in(plain: str, sentence: Sentence) -> Iterator[tuple[Span, str, str]]
     for match in _QUOTED.finditer(plain, sentence.span.start, sentence.span.end):
         span = Span(*match.span("title"))
         lead = plain[max(sentence.span.start, match.start() - 130) : match.start()]
-        if found := BEFORE.search(lead):
+        if found := BEFORE.search(lead) or _RIGHT_BEFORE.search(lead):
             kind = _kind_of(found)
         elif _UNDER_TITLE.search(lead) and (nouns := list(_ANY_NOUN.finditer(lead))) and not _HOLDS.search(lead):
             kind = _kind_of(nouns[-1])
-        elif after := AFTER.match(plain, match.end() - 1, sentence.span.end):
+        elif after := AFTER.match(plain, match.end() - 1, sentence.span.end) or RIGHT_BEHIND.match(
+            plain, match.end() - 1, sentence.span.end
+        ):
             kind = _kind_of(after)
         else:
             continue

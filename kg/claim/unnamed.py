@@ -6,8 +6,9 @@ from kg import patterns as re
 from kg.claim.enter import enter_unnamed, rescope
 from kg.claim.ledger import date_literal
 from kg.claim.nearby import Entity, entities_of
-from kg.claim.outcomes import Outcome, lower_agreements, outcome_thing, stands_for_state
+from kg.claim.products import Outcome, lower_agreements, outcome_thing, span_with_topic
 from kg.claim.rules import rule
+from kg.claim.signatories import stands_for_state
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.where import state_place
 from kg.find import Sentence
@@ -77,8 +78,9 @@ def signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> 
     lower = list(lower_agreements(story, sentence))
     passive = _PASSIVE_SIGN.search(story.plain, sentence.span.start, match.start())
     candidates = [
-        Outcome(n.span, n.text(story.plain), "agreement", n.cls)
+        Outcome(span, span.words(story.plain), "agreement", n.cls)
         for n in sentence.names
+        for span in [span_with_topic(story.plain, n)]
         if n.kind == "agreement" and not any(m.start() <= n.span.start and n.span.end <= m.end() for m in lower)
     ]
     for found in lower:
