@@ -10,6 +10,7 @@ from kg.claim.nearby import (
     FOR_EVENT,
     HOLD,
     bare,
+    does_else,
     event_after,
     event_before,
     holds,
@@ -17,6 +18,7 @@ from kg.claim.nearby import (
     leads_up,
     said_between,
     spoken_elsewhere,
+    tells_else,
     told_first,
 )
 from kg.claim.rules import rule
@@ -31,11 +33,15 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|wound\s+up|winds\s+up|drew\s+to\s+(?:a|its)\s+close|rounded\s+off|broke\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until|to\s+(?:end|close|conclude))\b[^,.;]{0,40}$",
+    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|wound\s+up|winds\s+up|drew\s+to\s+(?:a|its)\s+close|rounded\s+off|broke\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|(?:lasts?|lasted|runs?|ran|running|continu(?:es?|ed|ing)|going\s+on|goes\s+on)\s+(?:until|till|through)|to\s+(?:end|close|conclude))\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(
-    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|announced|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated|printed|revised|issued|as\s+(?:of|at)|version\s+of|notes?,|correction,|update,|edited)\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    r"\b(?:(?:postponed|moved|delayed|shifted|rescheduled|deferred|carried\s+over)\s+from|since|by|before|until|till|prior\s+to|ahead\s+of|adopted|announced|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated|printed|revised|issued|as\s+(?:of|at)|version\s+of|notes?,|correction,|update,|edited)\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:lasts?|lasted|runs?|ran|run|running|continu(?:es?|ed|ing)|goes\s+on|open)\s+(?:until|till|through)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
@@ -189,14 +195,15 @@ _DID_THEN = re.compile(
 )
 
 
-def _said_of(gap: str) -> bool:
+def _said_of(gap: str, *, year_only: bool = False) -> bool:
     """Whether the words between an event and a day say no more than that it is held, opens or closes."""
     if spoken_elsewhere(gap):
         return False
-    verbal = bool(_OPENS.search(gap) or _CLOSES.search(gap)) and len(gap) < 480
+    verb = _OPENS.search(gap) or _CLOSES.search(gap)
+    verbal = verb is not None and len(gap) < 480 and not tells_else(gap[: verb.start()])
     if not (
         verbal
-        or holds(gap, allow=2 if len(gap) < 48 else 1)
+        or (holds(gap, allow=2 if len(gap) < 48 else 1) and not (year_only and does_else(gap)))
         or (told_first(gap) and len(gap) < 190 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap))
     ):
         return False
@@ -214,7 +221,6 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
     """Return the event that a date is said of."""
     if date.span in story.taken:
         return None
-    plain = story.plain
     around = _told_around(story, sentence, date) or _bracketed(story, sentence, date)
     if around is not None:
         return around
@@ -227,53 +233,56 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
             return occasion
         if leads_up(story, sentence, mention):
             return None
-        gap = said_between(story, sentence, mention.full.end, date.span.start)
-        if _said_of(gap):
+        if _said_of(said_between(story, sentence, mention.full.end, date.span.start), year_only=date.form == "inyear"):
             return occasion
-    after = event_after(story, sentence, date.span.end)
-    lead = _WIRE.split(plain[sentence.span.start : date.span.start])[-1]
+    lead = _WIRE.split(story.plain[sentence.span.start : date.span.start])[-1]
     later = _held_later(story, sentence, date) if len(lead) < 12 else None
-    if later is not None:
-        return later
-    if after is not None and len(lead) < 40:
-        gap = bare(story, sentence, date.span.end, after[0].full.start)
-        if len(gap) < 200 and (
-            after[0].how == "unnamed"
-            or holds(gap, allow=2)
-            or re.search(
-                rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b",
-                gap,
-            )
-        ):
-            return after[1]
-    if (
-        after is not None
-        and date.span.end + 8 >= after[0].full.start - 1
-        and re.fullmatch(r"\s*(?:[–—:|-]\s*|[’']s\s+)?", plain[date.span.end : after[0].full.start])
-    ):
+    if later is None:
+        later = _told_after(story, sentence, date, lead)
+    return _in_hand(story, index, lead) if later is None and before is None else later
+
+
+_THEN = re.compile(
+    rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b"
+)
+_NEXT_TO = re.compile(r"\s*(?:[–—:|-]\s*|[’']s\s+)?")
+_FOR_IT = re.compile(rf"\s*,?\s*{FOR_EVENT}\s*")
+
+
+def _told_after(story: Story, sentence: Sentence, date: DateMention, lead: str) -> Occasion | None:
+    """The next event behind a date, where the words between say that it was then ("on Monday to attend …")."""
+    after = event_after(story, sentence, date.span.end)
+    if after is None:
+        return None
+    gap = bare(story, sentence, date.span.end, after[0].full.start)
+    if _FOR_IT.fullmatch(gap):
+        return None if _ARRIVED.search(lead) or _BESIDE_EVENT.search(gap) else after[1]
+    if len(lead) < 40 and len(gap) < 200 and (after[0].how == "unnamed" or holds(gap, allow=2) or _THEN.search(gap)):
         return after[1]
-    gap = bare(story, sentence, date.span.end, after[0].full.start) if after is not None else ""
-    if (
-        after is not None
-        and re.fullmatch(rf"\s*,?\s*{FOR_EVENT}\s*", gap)
-        and not (_ARRIVED.search(lead) or _BESIDE_EVENT.search(gap))
-    ):
-        return after[1]
-    if before is None:
-        scope = story.scope.get(index)
-        if (
-            scope is not None
-            and scope.thing.attrs.get("unnamed")
-            and scope.cls == "Ceremony"
-            and re.search(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$", lead)
-        ):
-            return scope
-        if scope is not None and (_HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead)) and scope.how != "generic":
-            return scope
-    return None
+    near = date.span.end + 8 >= after[0].full.start - 1
+    return after[1] if near and _NEXT_TO.fullmatch(story.plain, date.span.end, after[0].full.start) else None
+
+
+_SIGNED = re.compile(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$")
+
+
+def _in_hand(story: Story, index: int, lead: str) -> Occasion | None:
+    """The event that a sentence without one is about, where it says that something was held or signed then."""
+    scope = story.scope.get(index)
+    if scope is None:
+        return None
+    if scope.thing.attrs.get("unnamed") and scope.cls == "Ceremony" and _SIGNED.search(lead):
+        return scope
+    told = _HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead)
+    return scope if told and scope.how != "generic" else None
 
 
 _DASH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*|/[^/\n]{2,30}/\s*)?(?:[–—]|--?\s|\||:\s)\s*|\s+Posted\s+in\b|\s+·")
+
+
+_DATELINE = re.compile(
+    r"\W{0,3}\p{Lu}[\p{L}.’'-]+(?:[ /]\p{Lu}[\p{L}.’'-]+){0,3}(?:\s*\([^()\n]{2,30}\))?,\s*[\p{Lu}\d][\p{L}\d ,.]{4,28}(?:\([^()\n]{2,30}\)\s*)?\s*(?:[–—]|--?)\s+(?:The|A|An|In|On|At|With|More|Over|Some|About|Nearly|Ministers|Leaders|Delegates|Experts|Representatives)\s[^|\n]{30}"
+)
 
 
 def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
@@ -287,6 +296,8 @@ def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
         and date.span.start < stamp.end
         and _DASH.match(story.plain, date.span.end)
     ):
+        return True
+    if _DATELINE.match(story.plain, sentence.span.start, sentence.span.end):
         return True
     if any(0 <= e.full.start - date.span.end < 30 for e in sentence.events):
         return False
@@ -321,6 +332,18 @@ def _ahead(story: Story, sentence: Sentence, date: DateMention) -> bool:
     return body and date.form == "wd" and _PRESENT.search(story.plain, sentence.span.start, date.span.start) is not None
 
 
+_PAST = re.compile(
+    r"\b(?:was|were)\s+(?:\p{Ll}+ly\s+|first\s+|last\s+|also\s+)?(?:held|convened|hosted|staged|organi[sz]ed|opened|inaugurated|launched)\b|\b(?:took\s+place|met|gathered|concluded|ended|attended|adopted|(?:[Ll]ast|[Pp]ast|[Pp]revious)\s+(?:year|edition|meeting|session))\b"
+)
+
+
+def _over(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date is over, by the verbs before it in its sentence ("met in December")."""
+    if _FUTURE.search(story.plain, sentence.span.start, sentence.span.end):
+        return False
+    return _PAST.search(story.plain, max(sentence.span.start, date.span.start - 120), date.span.start) is not None
+
+
 _THAT_YEAR = re.compile(r"\s*,?\s*(?:of\s+)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+year\b(?!['’])")
 
 
@@ -349,6 +372,7 @@ def completed(story: Story, occasion: Occasion | None, date: DateMention, senten
         year=0 if date.relative and date.form != "monthonly" else hint,
         year_rule=hint_rule,
         future=_ahead(story, sentence, date),
+        past=_over(story, sentence, date),
     )
     return replace(done, rule="month-from-text-around") if done is not None and around else done
 
@@ -387,6 +411,8 @@ def enter_date(
     done = completed(story, occasion, date, sentence)
     if done is None:
         story.ledger.doubts.append(f"no year for {date.span.words(story.plain)!r} ({occasion.thing.name})")
+        return
+    if _of_other_edition(occasion, done):
         return
     start, end = done.start.iso, done.end.iso
     rule_name = name if done.rule == "date-as-stated" else f"{name}+{done.rule}"
@@ -435,8 +461,17 @@ def enter_date(
     )
 
 
+def _of_other_edition(occasion: Occasion, date: DateMention) -> bool:
+    """Whether a date has another year than the name of the event, which so tells of something else; a day may fall a year off."""
+    if not occasion.year or occasion.how not in (*STANDALONE, "sibling"):
+        return False
+    off = max(date.start.year - occasion.year, occasion.year - date.end.year, 0)
+    return off > (0 if date.form in ("inyear", "ryear") else 1)
+
+
+_MOVED = r"(?!\b(?:moved|postponed|rescheduled|re-scheduled|shifted|delayed|deferred|brought\s+forward|pushed\s+back|put\s+off|instead|now|but|was\s+held|took\s+place|finally|eventually)\b)"
 _WAS_TO = re.compile(
-    r"\b(?:(?:was|were)\s+to\s+have|should\s+have|had\s+been\s+(?:planned|scheduled|set|expected)|(?:originally|initially|first)\s+(?:planned|scheduled|set|expected|announced|due))\b[^.;]{0,60}$",
+    rf"\b(?:(?:was|were)\s+to\s+have|should\s+have|had\s+been\s+(?:planned|scheduled|set|expected)|(?:originally|initially|first)\s+(?:planned|scheduled|set|expected|announced|due))\b(?:{_MOVED}[^.;]){{0,60}}$",
     re.IGNORECASE,
 )
 
@@ -470,7 +505,9 @@ def when_held(story: Story) -> None:
                 continue
             if _WAS_TO.search(story.plain, sentence.span.start, date.span.start):
                 put_off.append((index, sentence, date))
-            elif not _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
+            elif _UNTIL.search(
+                story.plain, max(sentence.span.start, date.span.start - 40), date.span.start
+            ) or not _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
                 _held_then(story, index, sentence, date)
     for index, sentence, date in put_off:
         occasion = target_of(story, index, sentence, date)
