@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg import patterns as re
 from kg.claim.bodies import body_key
+from kg.claim.halls import find_halls
 from kg.claim.ledger import Thing
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
@@ -51,16 +52,13 @@ FOR_EVENT = r"(?:to\s+(?:attend|take\s+part\s+in|participate\s+in|join|co-?host|
 
 def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
     """Return what stands between two offsets without dates, places, venues and quoted words."""
-    spans = (
-        [d.span for d in sentence.dates]
-        + [h.span for h in sentence.places]
-        + [
-            n.span
-            for n in sentence.names
-            if n.kind == "venue"
-            or (n.kind == "organization" and _AT.search(story.plain, max(start, n.span.start - 9), n.span.start))
-        ]
-    )
+    spans = [d.span for d in sentence.dates] + [h.span for h in sentence.places]
+    spans += [
+        n.span
+        for n in sentence.names
+        if n.kind == "venue" or (n.kind == "organization" and _AT.search(story.plain, max(start, n.span.start - 9), n.span.start))
+    ]
+    spans += [hall for hall in find_halls(story.plain, sentence) if start <= hall.start and hall.end <= end]
     spans += [t.span for t in sentence.times] + asides(story, sentence)
     text = story.plain
     out, at = [], start
@@ -94,9 +92,13 @@ def said_between(story: Story, sentence: Sentence, start: int, end: int) -> str:
     return "".join(out) + bare(story, sentence, at, end)
 
 
+_ARRANGED = (
+    r"(?:held|based|entitled|titled|themed|been|being|planned|scheduled|expected|slated|fixed|moved|shifted|postponed|rescheduled|delayed|pushed|deferred|"
+    r"announced|confirmed|timed|dated|foreseen|attended|taken|met|called|put|needed)"
+)
 _TELLS_ELSE = re.compile(
-    r"\b(?!(?:held|based|entitled|titled|themed)\b)\p{Ll}+(?:ed|es|[^s\W]s)\s+(?:the|an?|its|their|his|her|our|that|how|on|for)\b"
-    r"|\b(?:was|were|is|are|been|be|has|have|had)\s+(?:\p{Ll}+ly\s+)?\p{Ll}+(?:ed|en)\b"
+    rf"\b(?!{_ARRANGED}\b)\p{{Ll}}+(?:ed|es|[^s\W]s)\s+(?:the|an?|its|their|his|her|our|that|how|on|for)\b"
+    rf"|\b(?:was|were|is|are|been|be|has|have|had)\s+(?:\p{{Ll}}+ly\s+)?(?!{_ARRANGED}\b)\p{{Ll}}+(?:ed|en)\b"
     r"|\b(?:said|told|made|gave|led|took\s+(?!place)|saw|became|heard|sent|drew\s+(?!to)|set\s+(?!for)|built|won|chose|stood|spoke|wrote|thought|found|brought\s+(?!together))\b"
 )
 _AT_OTHER = re.compile(
@@ -111,7 +113,23 @@ def told_first(gap: str) -> bool:
     if verb is None:
         return False
     lead = gap[: verb.start()]
-    return not _TELLS_ELSE.search(lead + verb.group()[:0]) and not _AT_OTHER.search(lead)
+    return not tells_else(lead) and not _AT_OTHER.search(lead)
+
+
+def tells_else(lead: str) -> bool:
+    """Whether words before a verb of holding have a verb of their own, of which that one is not the second ("adopted a charter and closed")."""
+    return bool(_TELLS_ELSE.search(lead)) and not _SECOND.search(lead)
+
+
+_SECOND = re.compile(
+    r"(?:\b(?:and|which|that|but|before\s+it)|,)\s+(?:(?:was|were|is|will\s+be|has\s+been)\s+)?(?:\p{Ll}+ly\s+)?$"
+)
+
+
+def does_else(gap: str) -> bool:
+    """Whether words behind an event first tell what it did ("builds on the network launched in")."""
+    verb = _PHRASES.search(gap)
+    return tells_else(gap[: verb.start()] if verb is not None else gap)
 
 
 def spoken_elsewhere(gap: str) -> bool:

@@ -26,7 +26,7 @@ _PLANNED = re.compile(
     r"\b(?:will\s+(?:also\s+|once\s+again\s+|jointly\s+|officially\s+)?(?:be|take|host|co-host|gather|convene|attend|bring|run|last|feature|open|start|kick|see|welcome|meet|discuss|focus|address|explore|include|join|participate|provide|showcase|return)\b|to\s+be\s+held|to\s+take\s+place|upcoming|forthcoming|(?:is|are)\s+(?:also\s+|now\s+)?planned|is\s+scheduled|are\s+scheduled|is\s+due\s+to|is\s+set\s+to|slated|to\s+attend|plans?\s+to|invited?\s+to\s+join|(?:next|coming)\s+(?:edition|year)|looks?\s+forward|convenes\s+on|to\s+host|co-host\s+the|Join\s+[Uu]s|is\s+expected\s+to|are\s+expected\s+to|call\s+for\s+(?:entries|papers))\b"
 )
 _CANCELLED = re.compile(
-    r"\b(?:cancell?ed|postponed|called\s+off|put\s+off|scrapped|(?:did|does|will|could|would)\s+not\s+(?:now\s+)?(?:take\s+place|be\s+held|go\s+ahead))\b(?!\s+(?:once|twice|several|many)\b)",
+    r"\b(?:cancell?ed|postponed|called\s+off|put\s+off|scrapped|fell\s+through|abandoned|deferred|(?:did|does|will|could|would)\s+not\s+(?:now\s+|then\s+|in\s+the\s+end\s+)?(?:take\s+place|be\s+held|go\s+ahead|proceed|happen|materiali[sz]e))\b(?!\s+(?:once|twice|several|many|from)\b)",
     re.IGNORECASE,
 )
 _CALLS_OFF = re.compile(
@@ -369,7 +369,7 @@ def statuses(story: Story) -> None:
 
 
 _AHEAD_OF = re.compile(
-    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join|hold|meet|convene|gather|organi[sz]e|stage|conduct|preceded|followed)|(?:is|are)\s+to\s+(?:hold|host|meet|convene|attend|organi[sz]e|give)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host|agree[sd]?\s+to\s+(?:hold|meet\s+for|convene)|(?:plans?|hopes?|intends?)\s+to\s+(?:hold|convene|organi[sz]e))\b(?!.*\b(?:was|were)\b)",
+    r"\b(?:upcoming|forthcoming|next|to\s+attend|will\s+(?:\w+\s+){0,3}(?:attend|participate|host|co-host|join|hold|meet|convene|gather|organi[sz]e|stage|conduct|preceded|followed)|(?:is|are)\s+to\s+(?:hold|host|meet|convene|attend|organi[sz]e|give)|join\s+us|looks?\s+forward\s+to|prepar\w+\s+for|co-host|agree[sd]?\s+to\s+(?:hold|meet\s+for|convene)|(?:plans?|hopes?|intends?|aims?|wants?|offer(?:s|ed)?(?:\s+of\s+[\p{L} ]{3,40})?|bids?|ready|willing|chosen|selected|invited|agreed|decided|candidat\w+|proposal|proposed|set|due)\s+to\s+(?:(?:co-?)?host|hold|convene|organi[sz]e|stage)|until\s+we\s+(?:meet|gather|come)|(?:see|meet|welcome)\s+(?:you|many|as\s+many)|(?:plans|countdown|tickets|registrations?|call\s+for\s+\p{L}+)\s+(?:for|to)|(?:days|weeks|months|year)\s+(?:to\s+go\s+)?(?:to|until|before))\b(?!.*\b(?:was|were)\b)",
     re.IGNORECASE,
 )
 
@@ -386,18 +386,12 @@ def status_of(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
         if (span := _cancelled(story, sentence, mention)) is not None:
             return "Cancelled", span, "status-of-verb"
     start, end = occasion.dates or ("", "")
-    published = story.published.iso
-    whole = len(published) == 10 and len(start or end) == 10
-    if whole and ((start and start > published) or (end and end < published)):
-        word = "Planned" if start and start > published else "Held"
+    published = story.published.iso or _day_of_report(story, occasion)
+    if word := _by_dates(start, end, published):
         return word, _date_span(story, occasion) or first, "status-from-dates"
     if occasion.thing.attrs.get("unnamed") and not re.search(r"\b(?:will|to\s+be|to\s+sign)\b", first.of(story.plain)):
         return "Held", first, "status-of-verb"
-    past = (
-        bool(published)
-        and len(published) == 10
-        and ((len(end) == 10 and end < published) or (len(start) == 10 and start < published))
-    )
+    past = len(published) == len(start) == 10 and start < published
     for sentence, mention in own:
         found = _status_by_verb(story, occasion, sentence, mention)
         if found is not None and found[0] == "Planned" and past:
@@ -405,6 +399,28 @@ def status_of(story: Story, occasion: Occasion) -> tuple[str, Span | None, str]:
         if found is not None:
             return found[0], found[1], "status-of-verb"
     return _status_without_verb(story, occasion, first)
+
+
+def _day_of_report(story: Story, occasion: Occasion) -> str:
+    """The last day of the event that a text without a day of its own reports on; "" where it looks ahead."""
+    main = story.main.get(occasion.item)
+    if main is None or main is occasion or main.dates is None or _text_looks_ahead(story, occasion.item):
+        return ""
+    return main.dates[1] or main.dates[0]
+
+
+def _by_dates(start: str, end: str, published: str) -> str:
+    """Planned or held where the days lie after or before the day of the document, as far as both are stated; "" where they touch.
+
+    >>> _by_dates("2024-09-02", "2024-09-06", "2024-05"), _by_dates("2024", "2024", "2024-05-02")
+    ('Planned', '')
+    """
+    first, last = start or end, end or start
+    if not first or not published:
+        return ""
+    if first[: len(published)] > published[: len(first)]:
+        return "Planned"
+    return "Held" if last[: len(published)] < published[: len(last)] else ""
 
 
 def _cancelled(story: Story, sentence: Sentence, mention: EventMention) -> Span | None:
@@ -415,9 +431,15 @@ def _cancelled(story: Story, sentence: Sentence, mention: EventMention) -> Span 
     match = _CANCELLED.search(story.plain[at : min(sentence.span.end, at + 110)])
     if not match or any(at < m.full.start < at + match.start() for m in sentence.events):
         return None
+    rest = re.split(r"[;.]", story.plain[at + match.end() : min(sentence.span.end, at + match.end() + 90)])[0]
+    if _HELD.search(rest):
+        return None
     return Span(at + match.start(), at + match.end())
 
 
+_WILL = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,[^,;.]{0,80},\s*)?(?:will|shall|(?:is|are)\s+(?:to|due|set|going\s+to|being\s+(?:prepared|planned|organi[sz]ed|arranged)|(?:progressing|under\s+way|underway|in\s+preparation|in\s+full\s+swing|on\s+track)))\b(?!\s+(?:be\s+)?(?:remember|go\s+down|never\s+be\s+forgotten))"
+)
 _NEXT = re.compile(r"(?:next|upcoming|forthcoming|planned)\s", re.IGNORECASE)
 
 
@@ -430,7 +452,7 @@ def _status_by_verb(story: Story, occasion: Occasion, sentence: Sentence, mentio
     stop = re.search(r"[;]|\.\s", after)
     after = after[: stop.start()] if stop else after
     window = max(sentence.span.start, mention.full.start - 60)
-    planned, held = _PLANNED.search(after), _HELD.search(after)
+    planned, held = _WILL.match(after) or _PLANNED.search(after), _HELD.search(after)
     if held and (not planned or held.start() < planned.start()):
         return "Held", Span(at + held.start(), at + held.end())
     if planned:
@@ -462,18 +484,18 @@ def _status_without_verb(story: Story, occasion: Occasion, first: Span) -> tuple
 
 
 _PLAN = re.compile(
-    r"\W*(?:(?:draft|provisional|tentative|preliminary|final)\s+)*(?:programme|program|agenda|schedule|invitation|call\s+for)\b",
+    r"\W*(?:(?:draft|provisional|tentative|preliminary|final)\s+)*(?:programme|program|agenda|schedule|invitation|call\s+for|save\s+the\s+date|concept\s+note|media\s+advisory|advance\s+notice|notice\s+of|(?:first|second|third|final)\s+(?:announcement|circular)|how\s+to\s+(?:register|apply))\b|[^\n]{0,40}\b(?:media\s+advisory|save\s+the\s+date|concept\s+note|first\s+announcement)\b",
     re.IGNORECASE,
 )
 
 
 def _text_looks_ahead(story: Story, item: int) -> bool:
     ahead = back = 0
-    for _, sentence in story.told():
+    for index, sentence in story.told():
         if sentence.section.item != item:
             continue
         text = story.plain[sentence.span.start : sentence.span.end]
-        if sentence.section.kind == "title" and _PLAN.match(text):
+        if (sentence.section.kind == "title" or (index < 4 and len(text) < 90)) and _PLAN.match(text):
             return True
         ahead += bool(re.search(r"\b(?:will|[Jj]oin\s+us|[Ff]orthcoming|[Uu]pcoming|to\s+be\s+held)\b", text))
         back += bool(_HELD.search(text))

@@ -63,6 +63,7 @@ COMPLETIONS = {
 MODULES = (
     "when",
     "where",
+    "venues",
     "organizers",
     "participants",
     "groups",

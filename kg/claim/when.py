@@ -10,6 +10,7 @@ from kg.claim.nearby import (
     FOR_EVENT,
     HOLD,
     bare,
+    does_else,
     event_after,
     event_before,
     holds,
@@ -17,6 +18,7 @@ from kg.claim.nearby import (
     leads_up,
     said_between,
     spoken_elsewhere,
+    tells_else,
     told_first,
 )
 from kg.claim.rules import rule
@@ -24,7 +26,6 @@ from kg.claim.scopes import YEAR_LED, label_target
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.find import Sentence
 from kg.find.dates import MONTHS, DateMention, complete
-from kg.find.events import EventMention
 from kg.model import Literal
 
 _OPENS = re.compile(
@@ -32,11 +33,15 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|wound\s+up|winds\s+up|drew\s+to\s+(?:a|its)\s+close|rounded\s+off|broke\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|lasts?\s+until|runs?\s+until|to\s+(?:end|close|conclude))\b[^,.;]{0,40}$",
+    r"\b(?:concluded|concludes|closed|closes|ended|ends|wrapped\s+up|wraps\s+up|wound\s+up|winds\s+up|drew\s+to\s+(?:a|its)\s+close|rounded\s+off|broke\s+up|came\s+to\s+(?:a|an|its)\s+(?:\w+\s+){0,2}(?:conclusion|end|close)|(?:lasts?|lasted|runs?|ran|running|continu(?:es?|ed|ing)|going\s+on|goes\s+on)\s+(?:until|till|through)|to\s+(?:end|close|conclude))\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _NOT_WHEN = re.compile(
-    r"\b(?:since|by|before|until|till|prior\s+to|ahead\s+of|adopted|announced|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated|printed|revised|issued|as\s+(?:of|at)|version\s+of|notes?,|correction,|update,|edited)\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    r"\b(?:(?:postponed|moved|delayed|shifted|rescheduled|deferred|carried\s+over)\s+from|since|by|before|until|till|prior\s+to|ahead\s+of|adopted|announced|established\s+in|founded\s+in|born|deadline|published|posted|updated|released|dated|printed|revised|issued|as\s+(?:of|at)|version\s+of|notes?,|correction,|update,|edited)\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:lasts?|lasted|runs?|ran|run|running|continu(?:es?|ed|ing)|goes\s+on|open)\s+(?:until|till|through)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
@@ -190,14 +195,15 @@ _DID_THEN = re.compile(
 )
 
 
-def _said_of(gap: str) -> bool:
+def _said_of(gap: str, *, year_only: bool = False) -> bool:
     """Whether the words between an event and a day say no more than that it is held, opens or closes."""
     if spoken_elsewhere(gap):
         return False
-    verbal = bool(_OPENS.search(gap) or _CLOSES.search(gap)) and len(gap) < 480
+    verb = _OPENS.search(gap) or _CLOSES.search(gap)
+    verbal = verb is not None and len(gap) < 480 and not tells_else(gap[: verb.start()])
     if not (
         verbal
-        or holds(gap, allow=2 if len(gap) < 48 else 1)
+        or (holds(gap, allow=2 if len(gap) < 48 else 1) and not (year_only and does_else(gap)))
         or (told_first(gap) and len(gap) < 190 and not re.search(r";|\bwhich\s+(?:was\s+)?(?:founded|established|created)", gap))
     ):
         return False
@@ -211,13 +217,6 @@ _ARRIVED = re.compile(
 _BESIDE_EVENT = re.compile(r"\b(?:sidelines|margins|fringes)\b")
 
 
-_COMES_TO = re.compile(
-    rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b"
-)
-_FOR_IT = re.compile(rf"\s*,?\s*{FOR_EVENT}\s*")
-_SIGNED_THEN = re.compile(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$")
-
-
 def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -> Occasion | None:
     """Return the event that a date is said of."""
     if date.span in story.taken:
@@ -228,42 +227,62 @@ def target_of(story: Story, index: int, sentence: Sentence, date: DateMention) -
     before = event_before(story, sentence, date.span.start)
     if before is not None:
         mention, occasion = before
-        row = in_row(story, sentence, mention.full.end, date.span.start)
-        if row or _WITH_WHOM.fullmatch(story.plain, mention.full.end, date.span.start):
+        if in_row(story, sentence, mention.full.end, date.span.start):
+            return occasion
+        if _WITH_WHOM.fullmatch(story.plain, mention.full.end, date.span.start):
             return occasion
         if leads_up(story, sentence, mention):
             return None
-        if _said_of(said_between(story, sentence, mention.full.end, date.span.start)):
+        if _said_of(said_between(story, sentence, mention.full.end, date.span.start), year_only=date.form == "inyear"):
             return occasion
     lead = _WIRE.split(story.plain[sentence.span.start : date.span.start])[-1]
     later = _held_later(story, sentence, date) if len(lead) < 12 else None
-    if later is None and (after := event_after(story, sentence, date.span.end)) is not None:
-        later = after[1] if _leads_to(story, sentence, date, after[0], lead) else None
-    return later or (_scope_then(story, index, lead) if before is None else None)
+    if later is None:
+        later = _told_after(story, sentence, date, lead)
+    return _in_hand(story, index, lead) if later is None and before is None else later
 
 
-def _leads_to(story: Story, sentence: Sentence, date: DateMention, mention: EventMention, lead: str) -> bool:
-    """Whether a date is said of the event named behind it."""
-    gap = bare(story, sentence, date.span.end, mention.full.start)
-    if len(lead) < 40 and len(gap) < 200 and (mention.how == "unnamed" or holds(gap, allow=2) or _COMES_TO.search(gap)):
-        return True
-    between = story.plain[date.span.end : mention.full.start]
-    if re.fullmatch(r"\s*(?:[–—:|-]\s*|[’']s\s+)?", between) and mention.full.start <= date.span.end + 9:
-        return True
-    return _FOR_IT.fullmatch(gap) is not None and not (_ARRIVED.search(lead) or _BESIDE_EVENT.search(gap))
+_THEN = re.compile(
+    rf"\b(?:{HOLD}|host(?:s|ed)?|attend(?:ed|s)?|gathered|opened|join(?:ed|s)?|co-hosted|participated|welcomed|raised)\b"
+)
+_NEXT_TO = re.compile(r"\s*(?:[–—:|-]\s*|[’']s\s+)?")
+_FOR_IT = re.compile(rf"\s*,?\s*{FOR_EVENT}\s*")
 
 
-def _scope_then(story: Story, index: int, lead: str) -> Occasion | None:
-    """Return the event that a sentence is about, where the words before a date say that it was held or signed then."""
+def _told_after(story: Story, sentence: Sentence, date: DateMention, lead: str) -> Occasion | None:
+    """The next event behind a date, where the words between say that it was then ("on Monday to attend …")."""
+    after = event_after(story, sentence, date.span.end)
+    if after is None:
+        return None
+    gap = bare(story, sentence, date.span.end, after[0].full.start)
+    if _FOR_IT.fullmatch(gap):
+        return None if _ARRIVED.search(lead) or _BESIDE_EVENT.search(gap) else after[1]
+    if len(lead) < 40 and len(gap) < 200 and (after[0].how == "unnamed" or holds(gap, allow=2) or _THEN.search(gap)):
+        return after[1]
+    near = date.span.end + 8 >= after[0].full.start - 1
+    return after[1] if near and _NEXT_TO.fullmatch(story.plain, date.span.end, after[0].full.start) else None
+
+
+_SIGNED = re.compile(r"\b(?:signed|inked|signing|ceremony|took\s+place|held)\b[^.;]{0,40}$")
+
+
+def _in_hand(story: Story, index: int, lead: str) -> Occasion | None:
+    """The event that a sentence without one is about, where it says that something was held or signed then."""
     scope = story.scope.get(index)
     if scope is None:
         return None
-    if scope.thing.attrs.get("unnamed") and scope.cls == "Ceremony" and _SIGNED_THEN.search(lead):
+    if scope.thing.attrs.get("unnamed") and scope.cls == "Ceremony" and _SIGNED.search(lead):
         return scope
-    return scope if _HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead) and scope.how != "generic" else None
+    told = _HELD_THEN.search(lead) and not _OTHER_SUBJECT.search(lead)
+    return scope if told and scope.how != "generic" else None
 
 
 _DASH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*|/[^/\n]{2,30}/\s*)?(?:[–—]|--?\s|\||:\s)\s*|\s+Posted\s+in\b|\s+·")
+
+
+_DATELINE = re.compile(
+    r"\W{0,3}\p{Lu}[\p{L}.’'-]+(?:[ /]\p{Lu}[\p{L}.’'-]+){0,3}(?:\s*\([^()\n]{2,30}\))?,\s*[\p{Lu}\d][\p{L}\d ,.]{4,28}(?:\([^()\n]{2,30}\)\s*)?\s*(?:[–—]|--?)\s+(?:The|A|An|In|On|At|With|More|Over|Some|About|Nearly|Ministers|Leaders|Delegates|Experts|Representatives)\s[^|\n]{30}"
+)
 
 
 def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
@@ -277,6 +296,8 @@ def in_dateline(story: Story, sentence: Sentence, date: DateMention) -> bool:
         and date.span.start < stamp.end
         and _DASH.match(story.plain, date.span.end)
     ):
+        return True
+    if _DATELINE.match(story.plain, sentence.span.start, sentence.span.end):
         return True
     if any(0 <= e.full.start - date.span.end < 30 for e in sentence.events):
         return False
@@ -311,6 +332,18 @@ def _ahead(story: Story, sentence: Sentence, date: DateMention) -> bool:
     return body and date.form == "wd" and _PRESENT.search(story.plain, sentence.span.start, date.span.start) is not None
 
 
+_PAST = re.compile(
+    r"\b(?:was|were)\s+(?:\p{Ll}+ly\s+|first\s+|last\s+|also\s+)?(?:held|convened|hosted|staged|organi[sz]ed|opened|inaugurated|launched)\b|\b(?:took\s+place|met|gathered|concluded|ended|attended|adopted|(?:[Ll]ast|[Pp]ast|[Pp]revious)\s+(?:year|edition|meeting|session))\b"
+)
+
+
+def _over(story: Story, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date is over, by the verbs before it in its sentence ("met in December")."""
+    if _FUTURE.search(story.plain, sentence.span.start, sentence.span.end):
+        return False
+    return _PAST.search(story.plain, max(sentence.span.start, date.span.start - 120), date.span.start) is not None
+
+
 _THAT_YEAR = re.compile(r"\s*,?\s*(?:of\s+)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+year\b(?!['’])")
 
 
@@ -339,6 +372,7 @@ def completed(story: Story, occasion: Occasion | None, date: DateMention, senten
         year=0 if date.relative and date.form != "monthonly" else hint,
         year_rule=hint_rule,
         future=_ahead(story, sentence, date),
+        past=_over(story, sentence, date),
     )
     return replace(done, rule="month-from-text-around") if done is not None and around else done
 
@@ -377,6 +411,8 @@ def enter_date(
     done = completed(story, occasion, date, sentence)
     if done is None:
         story.ledger.doubts.append(f"no year for {date.span.words(story.plain)!r} ({occasion.thing.name})")
+        return
+    if _of_other_edition(occasion, done):
         return
     start, end = done.start.iso, done.end.iso
     rule_name = name if done.rule == "date-as-stated" else f"{name}+{done.rule}"
@@ -425,8 +461,17 @@ def enter_date(
     )
 
 
+def _of_other_edition(occasion: Occasion, date: DateMention) -> bool:
+    """Whether a date has another year than the name of the event, which so tells of something else; a day may fall a year off."""
+    if not occasion.year or occasion.how not in (*STANDALONE, "sibling"):
+        return False
+    off = max(date.start.year - occasion.year, occasion.year - date.end.year, 0)
+    return off > (0 if date.form in ("inyear", "ryear") else 1)
+
+
+_MOVED = r"(?!\b(?:moved|postponed|rescheduled|re-scheduled|shifted|delayed|deferred|brought\s+forward|pushed\s+back|put\s+off|instead|now|but|was\s+held|took\s+place|finally|eventually)\b)"
 _WAS_TO = re.compile(
-    r"\b(?:(?:was|were)\s+to\s+have|should\s+have|had\s+been\s+(?:planned|scheduled|set|expected)|(?:originally|initially|first)\s+(?:planned|scheduled|set|expected|announced|due))\b[^.;]{0,60}$",
+    rf"\b(?:(?:was|were)\s+to\s+have|should\s+have|had\s+been\s+(?:planned|scheduled|set|expected)|(?:originally|initially|first)\s+(?:planned|scheduled|set|expected|announced|due))\b(?:{_MOVED}[^.;]){{0,60}}$",
     re.IGNORECASE,
 )
 
@@ -460,7 +505,9 @@ def when_held(story: Story) -> None:
                 continue
             if _WAS_TO.search(story.plain, sentence.span.start, date.span.start):
                 put_off.append((index, sentence, date))
-            elif not _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
+            elif _UNTIL.search(
+                story.plain, max(sentence.span.start, date.span.start - 40), date.span.start
+            ) or not _NOT_WHEN.search(story.plain, max(sentence.span.start, date.span.start - 40), date.span.start):
                 _held_then(story, index, sentence, date)
     for index, sentence, date in put_off:
         occasion = target_of(story, index, sentence, date)

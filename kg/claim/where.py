@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.claim.bodies import place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import (
     FOR_EVENT,
@@ -42,7 +41,6 @@ _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 CITY_STATES = frozenset({"SG", "MC", "VA", "SM", "HK", "MO"})
 _PLACE_KINDS = ("city", "region", "country")
 _VENUE_LABELS = re.compile(r"^(?:venue|location|place|where|room|address|site|lieu|lugar)s?$", re.IGNORECASE)
-_AT = re.compile(r"\b(?:at|in|inside|aboard)\s+(?:the\s+|its\s+)?$")
 _CITY_HOSTS = re.compile(
     r"^\s*(?:,[^,]{0,60},)?\s*(?:will\s+(?:also\s+)?|is\s+to\s+|has\s+|had\s+)?(?:host(?:s|ed|ing)?|welcomed|welcomes|stage[sd]?|saw)\b"
 )
@@ -64,7 +62,7 @@ def place_thing(story: Story, hit: Hit) -> Thing | str:
         thing.attrs["canonical"] = value.key
         story.places[key] = thing
     words = hit.span.words(story.plain)
-    thing.call(value.key if words.startswith(("the capital", "capital")) else words, hit.span)
+    thing.call(value.key if words.startswith(("the capital", "capital")) or words.isupper() else words, hit.span)
     return thing
 
 
@@ -150,8 +148,12 @@ _MEET_AGAIN = re.compile(
     r"\b(?:(?:is|are|was|were)\s+to|will|would|meets?|met)\s+(?:(?:also|then|next)\s+)?(?:meet|reconvene|gather|again)\b"
 )
 _BEGAN_THERE = re.compile(
-    r"\b(?:series|idea|tradition|programme|program|event|it)\b[^.;]{0,40}\b(?:started|began|originated|was\s+(?:born|launched|founded|initiated))\s+$"
-    r"|\b(?:was|were)\s+to\s+have\b[^.;]{0,60}$|\bshould\s+have\b[^.;]{0,60}$|\bhad\s+been\s+(?:planned|scheduled|chosen|expected)\b[^.;]{0,60}$|\boriginally\b[^.;]{0,60}$",
+    r"\b(?:series|idea|tradition|programme|program|event|it|mission|work|journey|process|conversation|dialogue|discussions?|story)\b[^.;]{0,40}\b(?:started|began|begun|originated|was\s+(?:born|launched|founded|initiated))\s+$"
+    r"|\b(?:met|meets|held|convened|gathered|hosted|staged)\s+(?:last|previously|earlier)\s+$|\b(?:last|previously)\s+(?:met|held|convened|gathered|hosted|staged)\s+$",
+    re.IGNORECASE,
+)
+_WAS_TO_BE = re.compile(
+    r"\b(?:(?:was|were)\s+to\s+have|should\s+have|had\s+been\s+(?:planned|scheduled|chosen|expected|due|announced)|originally|initially)\b(?:(?!\b(?:moved|postponed|rescheduled|shifted|relocated|transferred|delayed|instead|now|but|finally|eventually)\b)[^.;]){0,60}$",
     re.IGNORECASE,
 )
 _BESIDE_GAP = re.compile(r"\s*(?:,|\||–|—|-|·|/|\(|;|:)?\s*(?:on\s+)?")
@@ -224,7 +226,8 @@ def _target_behind_in(story: Story, index: int, sentence: Sentence, hit: Hit, wi
         ):
             return after[1], 0.85
         lead_in = hit.span.start - width - sentence.span.start < 60
-        if before is None and lead_in and len(gap) < 110 and _ATTENDED_THERE.search(gap):
+        stop = after[0].how == "anaphor" and after[1].cls == "Visit"
+        if before is None and lead_in and not stop and len(gap) < 110 and _ATTENDED_THERE.search(gap):
             return after[1], 0.8
     scope = story.scope.get(index) if before is None else None
     lead_text = plain[sentence.span.start : hit.span.start]
@@ -322,6 +325,7 @@ _TAIL = re.compile(
 )
 def where_held(story: Story) -> None:
     """An event and a town, region or country behind "in", with no more than words of holding between them."""
+    put_off: list[tuple[Occasion, Hit]] = []
     for index, sentence in story.told():
         if sentence.section.kind in ("label", "agenda"):
             continue
@@ -335,6 +339,9 @@ def where_held(story: Story) -> None:
             if found is None:
                 continue
             occasion, confidence = found
+            if _WAS_TO_BE.search(story.plain, max(sentence.span.start, hit.span.start - 70), hit.span.start):
+                put_off += [(occasion, hit)] if confidence > 0.8 else []
+                continue
             unknown = _unknown_town(story, sentence, hit)
             if unknown is not None and not occasion.thing.attrs.get("city"):
                 state_place(story, occasion, unknown, "town-before-country", confidence - 0.1)
@@ -348,6 +355,9 @@ def where_held(story: Story) -> None:
                 state_place(story, occasion, other, "held-in", confidence)
                 chained.add(other.span)
                 at = other.span.end
+    for occasion, hit in put_off:
+        if not occasion.thing.attrs.get("city"):
+            state_place(story, occasion, hit, "held-in", 0.7)
 
 
 @rule(
@@ -432,59 +442,6 @@ def where_in_head(story: Story) -> None:
                 state_venue(story, main, name.text(story.plain), name.span, "place-in-head")
 
 
-@rule(
-    "held-at",
-    yes="The 5th Harbour Cities Forum was held at the Pirita Conference Centre in Tallinn.",
-    no="The 5th Harbour Cities Forum praised the Pirita Conference Centre.",
-    order=12,
-)
-def where_venue(story: Story) -> None:
-    """An event and a building, hall, hotel or university behind "at"."""
-    for index, sentence in story.told():
-        if sentence.section.kind in ("label", "agenda", "title"):
-            continue
-        for name in sentence.names:
-            if name.kind not in ("venue", "organization") and not (
-                name.kind == "name" and len(name.tokens) > 1 and "Centro" in name.text(story.plain)
-            ):
-                continue
-            lead = story.plain[max(sentence.span.start, name.full.start - 12) : name.full.start]
-            at = _AT.search(lead)
-            if not at:
-                continue
-            if name.kind == "organization" and (
-                (
-                    at.group().startswith("in")
-                    and name.head not in ("Centro", "Centre", "Center", "Palais", "Palacio", "Museum", "Library", "Academy")
-                )
-                or name.cls not in ("University", "Institute", "GovernmentBody")
-                or place_at(sentence.places, name.span)
-            ):
-                continue
-            before = event_before(story, sentence, name.full.start)
-            if before is not None:
-                gap = bare(story, sentence, before[0].full.end, name.full.start)
-                verbal = bool(_HOLD.search(gap[-70:])) and len(gap) < 480
-                if not (verbal or holds(gap, allow=1) or (_HOLD.search(gap) and holds(gap, allow=6))):
-                    continue
-                occasion = before[1]
-            else:
-                scope = story.scope.get(index)
-                lead_text = story.plain[sentence.span.start : name.full.start]
-                if scope is None or not re.search(
-                    r"\b(?:held|took\s+place|takes?\s+place|hosted|opened|gathered|convened|met)\b", lead_text
-                ):
-                    continue
-                occasion = scope
-            state_venue(story, occasion, name.text(story.plain), name.span, "held-at")
-            for hit in sentence.places:
-                if hit.value.kind in _PLACE_KINDS and re.fullmatch(
-                    r"\s*(?:\([^)]*\)\s*)?[(,]\s*(?:in\s+)?(?:the\s+)?",
-                    story.plain[name.full.end : max(name.full.end, hit.span.start)],
-                ):
-                    state_place(story, occasion, hit, "held-at", 0.85)
-
-
 def state_venue(story: Story, occasion: Occasion, text: str, span: Span, rule_name: str) -> None:
     """State the building or room in which an event is held."""
     known = story.places.get(("venue", text))
@@ -540,6 +497,10 @@ def where_labelled(story: Story) -> None:
             state_venue(story, occasion, " ".join(text.split()), Span(begin, begin + len(text)), "venue-label")
 
 
+_HERE = re.compile(r"\bhere\b(?!\s+(?:to|for)\b)")
+_THERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|has|have|had|can|may|must|should|would|to\s+be)\b)")
+
+
 @rule(
     "here-is-dateline",
     yes="Tallinn, 3 June 2024 — The 5th Harbour Cities Forum opened here today.",
@@ -551,11 +512,73 @@ def where_here(story: Story) -> None:
     if story.dateline is None:
         return
     for _, sentence in story.told():
-        for match in re.finditer(r"\bhere\b(?!\s+(?:to|for)\b)", story.plain[sentence.span.start : sentence.span.end]):
-            at = sentence.span.start + match.start()
-            before = event_before(story, sentence, at)
-            if before is not None and holds(bare(story, sentence, before[0].full.end, at), allow=1):
-                state_place(story, before[1], story.dateline, "here-is-dateline", 0.85)
+        for occasion in _held_at_word(story, sentence, _HERE):
+            state_place(story, occasion, story.dateline, "here-is-dateline", 0.85)
+
+
+@rule(
+    "there-is-town",
+    yes="The crews sailed to Tallinn. The 5th Harbour Cities Forum was held there on 3 June 2024.",
+    no="The crews went to Tallinn. There is a 5th Harbour Cities Forum, which was held on 3 June 2024.",
+    order=14,
+)
+def where_there(story: Story) -> None:
+    """ "There" behind an event that is held is the town named last before."""
+    last: Sentence | None = None
+    for _, sentence in story.told():
+        for occasion in _held_at_word(story, sentence, _THERE):
+            towns = [h for s in (last, sentence) if s is not None for h in _visited(story, s)]
+            at = next(m.start() for m in _THERE.finditer(story.plain, sentence.span.start, sentence.span.end))
+            towns = [h for h in towns if h.span.end <= at]
+            if towns and not occasion.thing.attrs.get("city"):
+                state_place(story, occasion, towns[-1], "there-is-town", 0.75)
+        last = sentence
+
+
+def _visited(story: Story, sentence: Sentence) -> list[Hit]:
+    """The towns of a sentence, those that a visit goes to among them."""
+    trips = [e.span for e in sentence.events if e.cls == "Visit"]
+    towns = usable_places(story, sentence) + [h for h in sentence.places if any(t.start < h.span.start < t.end for t in trips)]
+    return sorted((h for h in towns if h.value.kind == "city"), key=lambda h: h.span)
+
+
+def _held_at_word(story: Story, sentence: Sentence, word: re.Pattern[str]) -> Iterator[Occasion]:
+    """Yield the events of a sentence that are said to be held "here" or "there"."""
+    for match in word.finditer(story.plain, sentence.span.start, sentence.span.end):
+        before = event_before(story, sentence, match.start())
+        if before is None or leads_up(story, sentence, before[0]):
+            continue
+        if holds(bare(story, sentence, before[0].full.end, match.start()), allow=1):
+            yield before[1]
+
+
+_HOST = re.compile(
+    r"\s*(?:,[^,]{0,60},)?\s*(?:(?:will|would|shall|is\s+(?:due|set)?\s*(?:to)?|are|has|have|had|was|were)\s+)?(?:(?:also|again|then|now|once\s+again|jointly|recently|successfully|been\s+chosen\s+to|been\s+selected\s+to|offered\s+to|agreed\s+to|going\s+to|to)\s+){0,2}(?:co-)?host(?:s|ed|ing)?\b"
+)
+
+
+@rule(
+    "in-host-country",
+    yes="Estonia will also host, in 2025, the 5th Harbour Cities Forum.",
+    no="Estonia praised the hosts of the 5th Harbour Cities Forum.",
+    order=80,
+)
+def where_hosted(story: Story) -> None:
+    """An event without a place is held in the one country that is said to host it."""
+    for _, sentence in story.told():
+        hits = [h for h in usable_places(story, sentence) if h.value.kind == "country"]
+        for hit in hits:
+            match = _HOST.match(story.plain, hit.span.end, min(sentence.span.end, hit.span.end + 110))
+            after = event_after(story, sentence, match.end()) if match is not None else None
+            if match is None or after is None or after[1].thing.attrs.get("country"):
+                continue
+            gap = bare(story, sentence, match.end(), after[0].full.start)
+            beside = re.search(r"(?:,|\band|&)\s+(?:the\s+)?$", story.plain[sentence.span.start : hit.span.start])
+            if len(gap) < 60 and not _HOST_OTHER.search(gap) and not (beside and len(hits) > 1):
+                state_place(story, after[1], hit, "in-host-country", 0.7)
+
+
+_HOST_OTHER = re.compile(r"\b(?:at|during|for|of|to|and|before|after|that|which)\s+(?:the\s+)?$")
 
 
 @rule(

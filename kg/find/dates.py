@@ -330,12 +330,12 @@ def _weekday_near(published: dt.date, word: str, relative: str, future: bool) ->
 
 
 def complete(
-    mention: DateMention, *, published: Day, year: int = 0, year_rule: str = "", future: bool = False
+    mention: DateMention, *, published: Day, year: int = 0, year_rule: str = "", future: bool = False, past: bool = False
 ) -> DateMention | None:
     """Fill in what the words of a date leave out, and name the rule; None where nothing gives the year.
 
     ``year`` is what the text around says (the event's name, the item), ``published`` the document's own date,
-    ``future`` whether the words speak of what is still to come.
+    ``future`` whether the words speak of what is still to come, ``past`` whether they speak of what is over.
 
     >>> m = next(find_dates("on Monday"))
     >>> complete(m, published=Day(2025, 6, 4)).start.iso
@@ -359,10 +359,8 @@ def complete(
         behind = mention.start.month - published.month
         if mention.relative.startswith("next") or (future and behind < -2):
             guess += behind <= 0
-        elif mention.relative.startswith("last") or (not future and behind > 6):
+        elif mention.relative.startswith("last") or (not future and behind > (0 if past else 6)):
             guess -= behind >= 0
-        elif future is False and behind > 1 and mention.form != "monthonly":
-            guess += 0
     start = replace(mention.start, year=guess)
     end = replace(mention.end, year=guess + (mention.start.month > mention.end.month))
     return replace(mention, start=start, end=end, rule="year-from-publication")

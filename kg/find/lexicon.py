@@ -102,7 +102,29 @@ class Lexicon:
                 continue
             hits.append(Hit(Span(begin, stop + 1), value))
             last = stop + 1
-        return hits
+        shouted = list(self._find_shouted(text, start, len(text) if end is None else end, hits))
+        return sorted((*hits, *shouted), key=lambda h: h.span) if shouted else hits
+
+    def _find_shouted(self, text: str, start: int, end: int, hits: list[Hit]) -> Iterator[Hit]:
+        """Yield the towns and countries that stand in capitals ("SUVA, 5 May"), of words that are no abbreviation."""
+        for run in _SHOUTED.finditer(text, start, end):
+            words = [Span(*m.span()) for m in _WORD.finditer(text, run.start(), run.end())]
+            at = 0
+            while at < len(words):
+                for last in range(min(len(words), at + 4), at, -1):
+                    span = Span(words[at].start, words[last - 1].end)
+                    value = self.names.get(" ".join(w.of(text).capitalize() for w in words[at:last]).replace("’", "'"))
+                    fits = value is not None and value.kind in ("city", "country") and len(span) > 3
+                    if value is not None and fits and span.of(text) not in self.acronyms:
+                        if not any(h.span.start < span.end and span.start < h.span.end for h in hits):
+                            yield Hit(span, value)
+                        at = last - 1
+                        break
+                at += 1
+
+
+_SHOUTED = re.compile(r"(?<![\p{L}\d’'-])\p{Lu}[\p{Lu}’']{2,}(?:[ -]\p{Lu}[\p{Lu}’']+)*(?![\p{L}\d])")
+_WORD = re.compile(r"[\p{Lu}’']+")
 
 
 def _inside_word(text: str, begin: int, end: int) -> bool:

@@ -34,8 +34,8 @@ _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?
 
 _LABEL = re.compile(
     r"\W{0,4}(?:(?:press|news|media)\s+release\W{1,3}|released?(?:\s+(?:time|date|on))?"
-    r"|publish(?:ed)?(?:\s+(?:on|at|date|time))?|(?:date\s+of\s+)?(?:publication|issue|release)(?:\s+(?:date|time))?"
-    r"|(?:posted|published|written|submitted)\s+by\s+[^\d\n]{2,60}?\s+on|posted(?:\s+(?:on|at))?|issued(?:\s+(?:on|at))?|pub\.?\s?date|as\s+(?:of|at)|status\s*:?\s*as\s+of|dated?|time|for\s+immediate\s+release|发布时间|发布日期|日期)\s*[:：,|–—-]?\s*",
+    r"|publish(?:ed)?(?:\s+(?:on|at|date|time))?|(?:date\s+of\s+)?(?:publication|issue|release)(?:\s+(?:date|time))?|(?:date\s+)?(?:created|added|uploaded|posted|published|issued|released)(?:\s+on)?"
+    r"|(?:posted|published|written|submitted)\s+by\s+[^\d\n]{2,60}?\s+on|posted(?:\s+(?:on|at))?|issued(?:\s+(?:on|at))?|pub\.?\s?date|as\s+(?:of|at)|status\s*:?\s*as\s+of|dated?|time|for\s+immediate\s+release|发布时间|发布日期|日期)\s*[:：,|–—-]?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?",
     re.IGNORECASE,
 )
 _WEAK_LABEL = re.compile(r"\W{0,4}(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+(?:on|at))?\s*[:：]?\s*", re.IGNORECASE)
@@ -45,13 +45,18 @@ _DATELINE = re.compile(
     r"\W{0,3}(?:\([^)\n]{2,40}\)\s*|(?:[A-Z][\w.&/ -]{1,30}\s*[/|-]\s*)?)"
     rf"(?:{_PLACE}(?:[ ,/]+{_PLACE}){{0,6}}(?:\s*\([^()\n]{{2,30}}\))?\s*[,:(–—-]*\s*(?:[MTWFS]\w{{2,5}}day,?\s+)?)?$"
 )
-_STAMPED = re.compile(r"\b(?:page\s+)?last\s+(?:updated|modified|reviewed|revised)(?:\s+on)?\s*:?\s+", re.IGNORECASE)
+_STAMPED = re.compile(
+    r"\b(?:page\s+)?last\s+(?:updated|modified|reviewed|revised|edited|changed)(?:\s+on)?\s*:?\s+", re.IGNORECASE
+)
 _DONE_AT = re.compile(r"\W*(?:Done|Issued|Given|Fait|Hecho)\s+(?:at|in|à|en)\s")
 _AFTER_DATE = re.compile(r"\d{1,2}:\d\d|(?:source|author|by|views|clicks)\b|来源|作者|编辑", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"\W{0,4}[^\W\d][\w &/-]{1,30}[:：]\s*\W*$")
-_DATELINE_END = re.compile(r"\)?\.?\s*(?:\([^)\n]{2,60}\)|/[A-Z][^/\n]{1,40}/)?\s*(?:[–—―:]|-{1,2}(?=\s)|\|)\s?")
+_DATELINE_END = re.compile(r"[)\]]?\.?\s*(?:\([^)\n]{2,60}\)|/[A-Z][^/\n]{1,40}/)?\s*(?:[–—―:]|-{1,2}(?=\s)|\|)\s?")
 _CREDIT = re.compile(r"\)?\.?\s*\([A-Z][^)\n]{1,40}\)\s")
-_RANGE = re.compile(r"(?:\d(?:st|nd|rd|th)?\s*[-–—/&]\s*|\b(?:to|from|and|until|till|between)\s+|&\s*)$", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?\s*[-–—/&]\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s*)?|\b(?:to|from|and|until|till|between)\s+|&\s*)$",
+    re.IGNORECASE,
+)
 _SEPARATED = re.compile(r"\s[|·•–—/]\s|\s{2,}")
 _SMALL_WORDS = re.compile(
     r"\b(?:will|was|were|is|are|has|have|held|takes?|took|opens?|opened|from|during|under|hosted|signed|met|and|the)\b"
@@ -100,11 +105,30 @@ def find_published(text: str, lines: Sequence[Span], *, address: str = "", month
             best = (rank, iso, Span(*match.span()))
             if rank == 0:
                 break
+    if best is None:
+        best = _issue(text, lines)
     if best is not None:
         return best[1], best[2]
     if found := _URL_DATE.search(address):
         return _iso(int(found[1]), int(found[2]), int(found[3] or 0)), None
     return "", None
+
+
+_NUMBERED = re.compile(
+    r"(?:^|[\s*_|·•(])(?:No\.?|Nr\.?|N°|Issue|Number|Vol(?:ume|\.)|Edition|Bulletin|Newsletter|Letter|Digest)\s*(?:no\.?\s*)?\d{1,4}\b",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(r"(?<!\d )(?<!\d)\b" + _MONTH.format("month") + r",?\s+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+
+
+def _issue(text: str, lines: Sequence[Span]) -> tuple[int, str, Span] | None:
+    """The month in a line at the head that numbers an issue ("No. 31 · May 2024")."""
+    for line in lines[:6]:
+        if line.end - line.start > 160 or not _NUMBERED.search(text[line.start : line.end]):
+            continue
+        if (match := _MONTH_YEAR.search(text, line.start, line.end)) is not None:
+            return 5, f"{int(match['year']):04}-{_month(match['month']):02}", Span(*match.span())
+    return None
 
 
 def _candidates(text: str, lines: Sequence[Span]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -173,7 +197,10 @@ def _without_days(text: str, lines: Sequence[Span]) -> Sequence[Span]:
     return [
         line
         for at, line in enumerate(lines)
-        if hours[at] or not any(hours[at + 1 : at + 4]) or not _WEEKDAY.search(text, line.start, min(line.end, line.start + 80))
+        if hours[at]
+        or not any(hours[at + 1 : at + 4])
+        or _LABEL.match(text, line.start)
+        or not _WEEKDAY.search(text, line.start, min(line.end, line.start + 80))
     ]
 
 
