@@ -10,7 +10,7 @@ from kg import patterns as re
 from kg.claim.ledger import Thing
 from kg.claim.words import words_of
 from kg.find.lexicon import Hit
-from kg.find.names import CALENDAR, Name, Token, is_acronym, make_name
+from kg.find.names import Name, Token, is_acronym, make_name
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -159,8 +159,48 @@ def short_for_other(story: Story) -> frozenset[str]:
                 and _OPENS_BRACKET.fullmatch(plain, before.span.end, name.span.start)
             ):
                 taken.add(name.text(plain))
+            if before is not None and _spelt_behind(before, name, plain):
+                if name.kind == "organization":
+                    story.aliases.setdefault(before.text(plain), name.text(plain))
+                else:
+                    taken.add(before.text(plain))
+            if name.kind == "acronym" and _spelt_small(name, plain):
+                taken.add(name.text(plain))
             before = name
     return frozenset(taken | {x for x in letters - own if len(x) > 2})
+
+
+_SPELT_BEHIND = re.compile(r"\s*(?:\(\s*|,\s+(?:the|an?)\s+(?:\p{Ll}+\s+){0,2})[“\"‘']?")
+
+
+def _spelt_behind(before: Name, name: Name, plain: str) -> bool:
+    """Whether a name spells out the abbreviation that it follows ("GREEN (Global Reef Network)")."""
+    short, long = before.text(plain), name.text(plain)
+    if before.kind != "acronym" or len(long.split()) < 2 or short[0] != long[0]:
+        return False
+    return _SPELT_BEHIND.fullmatch(plain, before.span.end, name.span.start) is not None and fits(short, long)
+
+
+_BODY_NOUNS = frozenset(
+    "ministry department agency authority office bureau institute university association federation foundation union council commission committee "
+    "organization organisation secretariat centre center bank fund network alliance company board chamber society".split()
+)
+_SMALL_WORDS = frozenset("of and the for in on to a an with by or".split())
+
+
+def _spelt_small(name: Name, plain: str) -> bool:
+    """Whether an abbreviation stands in brackets behind its words in small letters ("research data management (RDM)")."""
+    short = name.text(plain)
+    lead = plain[max(0, name.span.start - 90) : name.span.start]
+    if not lead.endswith("("):
+        return False
+    words = [w for w in re.split(r"[\s-]+", lead[:-1].strip()) if w.lower() not in _SMALL_WORDS]
+    letters = [c.lower() for c in short.removesuffix("s") if c.isalpha()]
+    told = words[-len(letters) :]
+    if len(told) < len(letters) or len(letters) < 2 or told[-1].lower() in _BODY_NOUNS:
+        return False
+    small = all(w[:1].islower() for w in told[1:])
+    return small and [w[0].lower() for w in told] == letters
 
 
 _SHOUTED_DATELINE = re.compile(r"\s*(?:,|\(|[–—/]|-\s|\.\s*[–—-])")
@@ -210,7 +250,7 @@ def _no_abbreviation(name: Name, text: str, sentence: Sentence, story: Story) ->
 _ROMAN = re.compile(r"[IVX]{2,7}")
 _HAS_LOWER = re.compile(r"\p{Ll}")
 _STAFF = frozenset(
-    "Media Press Communications Communication Editorial News Web Public Digital Photo Content Marketing Production".split()
+    "Help Service Front Information Reception Media Press Communications Communication Editorial News Web Public Digital Photo Content Marketing Production".split()
 )
 _STAFF_HEADS = frozenset(
     "Unit Team Desk Section Division Office Department Service Services Board Centre Center Staff Group Release Relations".split()
@@ -238,52 +278,89 @@ def _is_field(name: Name, caps: Sequence[str], plain: str) -> bool:
 
 
 _MANY = frozenset("Ministries Departments Parliaments Embassies Delegations Governments".split())
+_MANY_AT_END = frozenset(
+    "Museums Libraries Universities Institutes Galleries Municipalities Committees Associations Unions Organizations".split()
+)
+_COLLECTION = frozenset("Database Databases Dataset Datasets Repository Catalogue Catalog Hours Collection".split())
 _NO_BODY_WORDS = frozenset({"Comprehensive", "Strategic"})
 _FAIR_GROUND = re.compile(r"^(?:Centro|Palacio|Palácio|Palais)\s+(?:de|des)\s+(?:los\s+)?(?:Eventos|Conven|Congres|Expo|Feria)")
 
 
-def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
-    text = name.text(story.plain)
+def _no_body(name: Name, text: str, sentence: Sentence, story: Story) -> bool:
+    """Whether the words of a name say that it is none of a body: a post, a unit of staff, bodies in the plural, a collection."""
     caps = [t.text for t in name.tokens if t.form == "cap"]
     if text in _NOT_BODY or caps[-1] in ("Presidency", "Chair", "Chairmanship"):
-        return False
-    if len(caps) == 2 and caps[0] in _STAFF and caps[1] in _STAFF_HEADS:
-        return False
+        return True
+    if (len(caps) == 2 or (len(caps) > 2 and caps[-1] == "Desk")) and caps[-2] in _STAFF and caps[-1] in _STAFF_HEADS:
+        return True
     if name.head == "Commissioner" and "Office" not in caps and text not in story.aliases.values():
-        return False
+        return True
     if caps[0] in ("Ministers", "Heads", "Leaders", "Officials", "Members") or _is_field(name, caps, story.plain):
-        return False
-    if name.head in _MANY and text not in story.aliases.values():
-        return False
+        return True
+    if (name.head in _MANY or (name.head in _MANY_AT_END and caps[-1] == name.head)) and text not in story.aliases.values():
+        return True
+    if _COLLECTION & set(caps) or (caps[-1] in ("Library", "Archive", "Archives") and "Digital" in caps):
+        return True
     if (caps[-1] == "Partnership" and _NO_BODY_WORDS & set(caps)) or _FAIR_GROUND.match(text):
-        return False
-    if (
+        return True
+    return (
         caps[-1] == "Government"
         and len(caps) <= 4
         and any(
             h.span.start == name.span.start and h.value.kind in ("country", "demonym") and h.span.end + 11 >= name.span.end
             for h in sentence.places
         )
-    ):
+    )
+
+
+def _is_body(name: Name, sentence: Sentence, story: Story) -> bool:
+    text = name.text(story.plain)
+    if _no_body(name, text, sentence, story):
         return False
     if name.kind == "organization":
-        if len(name.tokens) < 2 and name.head and "-" not in name.tokens[0].text:
+        joined = name.head == text and text not in story.lexicon.heads
+        if len(name.tokens) < 2 and name.head and not joined and "-" not in name.tokens[0].text:
             return False
         place = place_at(sentence.places, name.span)
         return place is None or place.value.kind in ("organization",)
     if name.kind == "name" and text in story.long_names and place_at(sentence.places, name.span) is None:
         return True
-    if name.kind == "acronym":
-        if text in story.aliases:
-            return any(body_key(story.aliases[text]) == key for key in story.bodies)
-        if text in story.shorts or text.removesuffix("s") in story.shorts or _no_abbreviation(name, text, sentence, story):
-            return False
-        place = place_at(sentence.places, name.span)
-        if place is not None:
-            return place.value.kind == "organization"
-        letters = sum(c.isalpha() for c in text)
-        return letters >= 3 and not any(c.isdigit() for c in text) and name.year == 0 and text not in story.adjectives
-    return False
+    return name.kind == "acronym" and _is_short_body(name, text, sentence, story)
+
+
+def _is_short_body(name: Name, text: str, sentence: Sentence, story: Story) -> bool:
+    """Whether an abbreviation names a body: one that the text has in full, or one that stands for nothing else."""
+    if _PLURAL_SHORT.fullmatch(text) or _shouted(name, sentence, story):
+        return False
+    if text in story.aliases:
+        return any(body_key(story.aliases[text]) == key for key in story.bodies)
+    if text in story.shorts or text.removesuffix("s") in story.shorts or _no_abbreviation(name, text, sentence, story):
+        return False
+    place = place_at(sentence.places, name.span)
+    if place is not None:
+        return place.value.kind == "organization"
+    letters = sum(c.isalpha() for c in text)
+    return letters >= 3 and not any(c.isdigit() for c in text) and name.year == 0 and text not in story.adjectives
+
+
+_PLURAL_SHORT = re.compile(r"\p{Lu}{2,}s")
+
+
+def _shouted(name: Name, sentence: Sentence, story: Story) -> bool:
+    """Whether a word in capitals stands in a line all in capitals, and nowhere else ("POSTPONED, AGAIN.")."""
+    line = sentence.span.of(story.plain)
+    if _HAS_LOWER.search(line) or sum(w.isalpha() for w in _WORDS.findall(line)) < 2:
+        return False
+    text = name.text(story.plain)
+    return not any(
+        n.kind == "acronym" and n.text(story.plain) == text
+        for s in story.told_sentences()
+        if s is not sentence and _HAS_LOWER.search(story.plain, s.span.start, s.span.end)
+        for n in s.names
+    )
+
+
+_WORDS = re.compile(r"\p{L}+")
 
 
 def _body_class(name: Name) -> str:
@@ -295,7 +372,7 @@ _HEAD_ONLY_LEFT = re.compile(r"^(?:the|The)\s+")
 
 _NOUN_AFTER = re.compile(
     r"\s+(?!(?:and|or|is|was|has|had|will|would|in|on|at|to|for|of|as|by|with|from|are|were|have|also|who|which|that|said|says|lend|lends|lent|pays?|paid|gives?|brings?|brought|bought|built|chose|came|drew|fell|felt|found|got|grew|heard|keeps?|kept|knew|laid|left|lost|rose|ran|saw|sold|sets?|showed|spent|stood|taught|thought|told|won|wrote|puts?|let|wants?|helps?|offers?|shares?|funds?|joins?|agrees?|expects?|hopes?|holds?|hosts?|organi[sz]es?|has|went|looks?|hosted|organi[sz]ed|convenes?|convened|led|supported|signed|launched|announced|can|may|"
-    r"noted|welcomed|director|secretariat|headquarters|officials?|members?|staff|chief|representatives?|delegation|delegates|member|experts?|team|partners?|country|office|regional|since|under|during|president|chairman|chair|head|sent|took|met|gave|made|held|spoke|calls|aims|works|plans|runs|leads|helps|provides|supports|estimates|reports|seeks|became|began|does|did|could|should|must|might|shall|through|between|about|while|after|before|where|when|but|than|into|not|now|then|today|yesterday|both|together|itself|within|across|against|over|towards|because|the|an|presented|observers?|experts|offices?|spokes\p{Ll}+|envoys?|ambassadors?|ministers?|leaders|chairs?)\b)(?!\p{Ll}+ed\b)\p{Ll}{3,}"
+    r"noted|welcomed|director|secretariat|headquarters|officials?|members?|staff|crews?|scientists?|researchers?|economists?|astronauts?|engineers?|inspectors?|peacekeepers?|executives?|negotiators?|reporters?|journalists?|correspondents?|volunteers?|grantees?|council|committee|board|chief|runs?|joins?|serves?|backs?|keeps?|representatives?|delegation|delegates|member|experts?|team|partners?|country|office|regional|since|under|during|president|chairman|chair|head|sent|took|met|gave|made|held|spoke|calls|aims|works|plans|runs|leads|helps|provides|supports|estimates|reports|seeks|became|began|does|did|could|should|must|might|shall|through|between|about|while|after|before|where|when|but|than|into|not|now|then|today|yesterday|both|together|itself|within|across|against|over|towards|because|the|an|presented|observers?|experts|offices?|spokes\p{Ll}+|envoys?|ambassadors?|ministers?|leaders|chairs?)\b)(?!\p{Ll}+ed\b)\p{Ll}{3,}"
 )
 
 
@@ -339,7 +416,7 @@ def _add_lower_bodies(story: Story) -> None:
                 [*sentence.names, Name(span, span, words, "organization", cls, head="Office")], key=lambda n: n.span.start
             )
             if place is not None and place.value.kind in ("demonym", "country"):
-                _enter_body(story, span.of(plain), span, cls).attrs.setdefault("country", place.value.key)
+                enter_body(story, span.of(plain), span, cls).attrs.setdefault("country", place.value.key)
 
 
 def find_bodies(story: Story) -> None:
@@ -364,13 +441,11 @@ def find_bodies(story: Story) -> None:
                     and not (text.isupper() and text in story.aliases.values())
                 ):
                     continue
-                _enter_body(story, text, name.span, _body_class(name))
+                enter_body(story, text, name.span, _body_class(name))
         if wanted == "organization":
             _join_initials(story)
     _enter_nested(story)
-    _enter_neighbours(story)
     _enter_sides(story)
-    _enter_marked(story)
     _enter_publisher(story)
     _enter_agencies(story)
 
@@ -453,94 +528,11 @@ def _enter_nested(story: Story) -> None:
                     continue
                 if text in story.shorts or not is_acronym(text, story.lexicon) or place_at(sentence.places, token.span):
                     continue
-                _enter_body(story, text, token.span, "")
+                enter_body(story, text, token.span, "")
             if name.kind == "organization" and (inner := _whole_body(name, story)) and not place_at(sentence.places, inner):
-                _enter_body(story, inner.words(story.plain), inner, "")
+                enter_body(story, inner.words(story.plain), inner, "")
             if name.kind == "event" and (span := _body_before_event(name)) is not None and not place_at(sentence.places, span):
-                _enter_body(story, span.words(story.plain), span, "")
-
-
-_KIND = (
-    r"(?:(?:development|aid|donor|news|state|space|research|advertising|travel|press|government)\s+)?(?:agency|company|firm|enterprise|manufacturer|producer|operator|organi[sz]ation|charity|NGO|non-profit|nonprofit|institute|university|college|"
-    r"bank|lender|insurer|start-?up|consultancy|airline|carrier|broadcaster|newspaper|weekly|magazine|publisher|developer|supplier|retailer|brewer|shipbuilder|think\s+tank|foundation|association|federation|union|network|cooperative|"
-    r"laboratory|institution|museum|ministry|brand|subsidiary|distributor|utility|body|society|club|alliance|consortium|conglomerate|corporation|provider)"
-)
-_ENSEMBLE = r"(?:ensemble|orchestra|troupe|band|choir|quartet|theatre\s+company)"
-_CALLED = re.compile(
-    rf"\s*(?:\([^)]{{2,12}}\)\s*)?,\s+(?:the|an?|its|their|our)\s+(?:[\p{{L}}’'-]+\s+){{0,4}}?{_KIND}(?=\s*[,.;)]|\s+(?:that|which|of|for|in|based|from|with|behind|responsible|and|to|specialis\p{{Ll}}+|specializ\p{{Ll}}+)\b)"
-)
-_CALLED_BEFORE = re.compile(rf"\b(?:{_KIND}|{_ENSEMBLE})(?:,|\s+called|\s+named)?\s+[“\"‘']?\Z")
-_WHO_RUNS = re.compile(r"\b(?:organi[sz]ers?|sponsors?|co-organi[sz]ers?|promoters?)\s+(?!of\b)\Z")
-_DONE_BY = re.compile(
-    r"\b(?:(?:co-?)?(?:organi[sz]ed|hosted|sponsored|funded|financed|convened|founded|run|staged|produced|published|supplied|powered|backed|paid\s+for|commissioned)\s+(?:jointly\s+)?by"
-    r"|(?:partnership|cooperation|co-operation|collaboration|conjunction|together|jointly|association|contract|agreement|memorandum)\s+with|(?:money|funding|support|sponsorship|grant|funds|help)\s+(?:\p{Ll}+\s+){0,2}from)\s+(?:the\s+|both\s+)?\Z"
-)
-_OTHERS = re.compile(
-    r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:[\p{L}\d-]+\s+){0,3}?(?:other|further|more)\s+(?:\p{Ll}+\s+)?(?:companies|firms|enterprises|organi[sz]ations|institutions|bodies|agencies|NGOs|businesses|associations|universities|banks|partners)\b"
-)
-_FIRM_OWNS = re.compile(
-    r"[’']s\s+(?:\p{L}+\s+)?(?:headquarters|factory|plant|CEO|chief\s+executive|managing\s+director|subsidiary|shareholders|board|country\s+director|spokes\p{Ll}+|branch|shipyard|secretariat|sales|shares|offices?|engineers)\b"
-)
-_IN_ROW = re.compile(r"\s*(?:\([^)]{2,12}\)\s*)?(?:,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:the\s+)?")
-
-
-def _enter_marked(story: Story) -> None:
-    """Enter the names of no known kind that the text itself marks as bodies ("Danport, the Danish agency", "run by Seaways")."""
-    plain = story.plain
-    persons = {word for s in story.sentences for p in s.people for word in p.name.split()}
-    for sentence in story.told_sentences():
-        row: list[tuple[Name, bool]] = []
-        for name in sentence.names:
-            joined = bool(row) and bool(_IN_ROW.fullmatch(plain, row[-1][0].span.end, name.span.start))
-            before = row[-1][1] if joined else bool(_DONE_BY.search(plain, max(0, name.span.start - 50), name.span.start))
-            row = [*row, (name, before)] if joined else [(name, before)]
-            if not _may_be_body(name, sentence, story, persons):
-                continue
-            single = len(name.tokens) == 1
-            if _called_a_body(plain, name, single=single) or (single and before):
-                _enter_body(story, name.text(plain), name.span, "")
-            if _OTHERS.match(plain, name.span.end, min(sentence.span.end, name.span.end + 80)):
-                for other, _ in row:
-                    if _may_be_body(other, sentence, story, persons):
-                        _enter_body(story, other.text(plain), other.span, "")
-
-
-def _called_a_body(plain: str, name: Name, *, single: bool) -> bool:
-    """Whether the words around a name say that it is an agency, a firm or the like, or it owns what only such a body owns."""
-    start, end = name.span.start, name.span.end
-    if _CALLED.match(plain, end, end + 90) or _CALLED_BEFORE.search(plain, max(0, start - 40), start):
-        return True
-    return single and bool(_FIRM_OWNS.match(plain, end, end + 50) or _WHO_RUNS.search(plain, max(0, start - 20), start))
-
-
-def _may_be_body(name: Name, sentence: Sentence, story: Story, persons: set[str]) -> bool:
-    """Whether a name of no kind could be a body's: no place, person, post, field of work, or word that the text also writes small."""
-    text = name.text(story.plain)
-    words = [t.text for t in name.tokens]
-    if name.kind != "name" or name.edition or name.year or len(text) < 4 or len(words) > 4 or persons & set(words):
-        return False
-    if text in story.lexicon.names or text in story.shorts or any(w.lower() in story.lexicon.roles for w in words):
-        return False
-    taken = [h.span for h in sentence.places] + [p.span for p in sentence.people] + [e.full for e in sentence.events]
-    if any(t.start < name.span.end and name.span.start < t.end for t in taken):
-        return False
-    if len(words) == 1 and (text in story.lexicon.portfolio or text in story.lexicon.heads or text in CALENDAR):
-        return False
-    return not _has_word(story.plain, text.lower())
-
-
-def _has_word(plain: str, word: str) -> bool:
-    """Whether a word, or some words in a row, stand in a text and are no part of a longer word.
-
-    >>> _has_word("the quays of Riga", "quay"), _has_word("the quay, at night", "quay")
-    (False, True)
-    """
-    at = plain.find(word)
-    while at >= 0:
-        if not plain[at - 1 : at].isalnum() and not plain[at + len(word) : at + len(word) + 1].isalnum():
-            return True
-        at = plain.find(word, at + 1)
-    return False
+                enter_body(story, span.words(story.plain), span, "")
 
 
 _OF_POST = re.compile(r"\b(?:of|at|from|for|with)\s+(?:the\s+)?$|\(\s*$|,\s*$")
@@ -571,7 +563,7 @@ def _enter_agencies(story: Story) -> None:
             if any(p.span.start < match.end(group) and match.start(group) < p.span.end for p in sentence.people):
                 continue
             if text.split()[-1].lower() not in story.lexicon.roles:
-                _enter_body(story, text, Span(match.start(group), match.end(group)), "MediaOutlet")
+                enter_body(story, text, Span(match.start(group), match.end(group)), "MediaOutlet")
 
 
 _NO_AGENCY = frozenset(
@@ -595,39 +587,7 @@ def _enter_publisher(story: Story) -> None:
                 continue
             if " " not in text and text.lower() in ("all", "the", "copyright", "author", "this", "internet"):
                 continue
-            _enter_body(story, text, Span(match.start(group), match.end(group)), "MediaOutlet" if media else "")
-
-
-_LISTED = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)(?:the\s+)?")
-
-
-def _enter_neighbours(story: Story) -> None:
-    """Enter a name of unknown kind that stands in a list between bodies ("Northwind, the Marine Institute and Southgate Group")."""
-    plain, lexicon = story.plain, story.lexicon
-    for sentence in story.told_sentences():
-        names = sentence.names
-        if len(names) < 3 or sentence.section.kind not in ("body", "list", "label"):
-            continue
-        known = [body_key(n.text(plain)) in story.bodies and n.kind != "name" for n in names]
-        if sum(known) < 2:
-            continue
-        for i in range(1, len(names) - 1):
-            name = names[i]
-            if known[i] or name.kind != "name" or not (known[i - 1] and known[i + 1]):
-                continue
-            if not (
-                _LISTED.fullmatch(plain, names[i - 1].span.end, name.span.start)
-                and _LISTED.fullmatch(plain, name.span.end, names[i + 1].span.start)
-            ):
-                continue
-            text = name.text(plain)
-            if len(text) < 4 or text in lexicon.names or text.lower() in lexicon.roles or name.edition or name.year:
-                continue
-            if any(h.span.start < name.span.end and name.span.start < h.span.end for h in sentence.places):
-                continue
-            if any(p.span.start < name.span.end and name.span.start < p.span.end for p in sentence.people):
-                continue
-            _enter_body(story, text, name.span, "")
+            enter_body(story, text, Span(match.start(group), match.end(group)), "MediaOutlet" if media else "")
 
 
 def _enter_sides(story: Story) -> None:
@@ -646,7 +606,7 @@ def _enter_sides(story: Story) -> None:
                     or any(h.span.start < span.end and span.start < h.span.end for h in sentence.places)
                 ):
                     continue
-                _enter_body(story, text, span, "")
+                enter_body(story, text, span, "")
 
 
 def _longer_body(story: Story, text: str) -> Thing | None:
@@ -716,7 +676,8 @@ _NAMED_AFTER = re.compile(
 )
 
 
-def _enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
+def enter_body(story: Story, text: str, span: Span, cls: str) -> Thing:
+    """Enter a body by one of its names: a new one, or the one that has the name or a longer one."""
     long = story.aliases.get(text) or story.aliases.get(text[:-1] if text.endswith("s") else text, text)
     key = body_key(long)
     thing = story.bodies.get(key) or _longer_body(story, long)

@@ -93,6 +93,22 @@ def _group_bodies() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _group_names() -> dict[str, frozenset[str]]:
+    """All names of each group, without what is written in several ways."""
+    rows = read_table(resource("ontology", "reference", "groups.tsv"))
+    return {row["key"]: frozenset(map(_squeezed, (row["name_en"], *row["variants"].split("|")))) for row in rows}
+
+
+def _squeezed(name: str) -> str:
+    """Return the letters of a name.
+
+    >>> _squeezed("Inter-governmental Authority")
+    'intergovernmentalauthority'
+    """
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
 @rule(
     "group-acts",
     yes="The 5th Harbour Cities Forum was held in Tallinn. Belize, as CARICOM Chair, opened it.",
@@ -123,7 +139,11 @@ def groups_act(story: Story) -> None:
                 continue
             if node in spoken_for or _acts(story, sentence, hit.span) or _among_bodies(story, sentence, hit.span):
                 acting.setdefault(node, []).append(hit.span)
+    own = {_squeezed(name) for thing in story.bodies.values() if thing.kind == "organization" for name in thing.names}
+    named = {key for key, names in _group_names().items() if names & own}
     for node, spans in acting.items():
+        if node.removeprefix("id:group/") in named:
+            continue
         story.ledger.state(node, "rdf:type", "cv:Organization", spans[0], "group-acts", 0.8)
         for span in spans:
             text = span.words(story.plain)

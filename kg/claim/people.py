@@ -76,7 +76,7 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
             out.append((f"id:country/{place.value.key}", span))
         elif place is not None and place.value.kind == "group":
             if _BODY_GROUP.search(text):
-                out.append((f"id:group/{place.value.key}", span))
+                out.append((_body(story, text, span), span))
         elif place is not None:
             continue
         elif (

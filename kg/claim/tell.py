@@ -6,6 +6,7 @@ from kg.claim.bodies import collect_aliases, find_adjectives, find_bodies
 from kg.claim.histories import tell_editions
 from kg.claim.ledger import Ledger
 from kg.claim.main_event import choose_main, main_by_labels, main_of_phrases
+from kg.claim.marked import enter_marked
 from kg.claim.named import find_occasions
 from kg.claim.numbered import number_editions
 from kg.claim.other_names import join_earlier_names, join_town_names
@@ -32,6 +33,7 @@ def tell(mentions: Mentions) -> Story:
     join_earlier_names(story)
     mark_own_events(story)
     find_bodies(story)
+    enter_marked(story)
     choose_main(story)
     main_by_labels(story)
     resolve_phrases(story)

@@ -87,6 +87,7 @@ class Lexicon:
     roles: frozenset[str]
     portfolio: frozenset[str]
     names: dict[str, PlaceValue]
+    last_heads: dict[str, tuple[Head, ...]] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
     own: dict[str, PlaceValue] = field(default_factory=dict)
     forenames: frozenset[str] = frozenset()
@@ -297,9 +298,12 @@ _SHOUTED_BODIES = frozenset(
 )
 
 
-def _heads() -> dict[str, tuple[Head, ...]]:
+def _heads(position: str) -> dict[str, tuple[Head, ...]]:
+    """Return the nouns that head a name wherever they stand in it ("any"), or only as its last words ("last")."""
     heads: dict[str, tuple[Head, ...]] = {}
     for row in read_table(_DATA / "heads.tsv"):
+        if row["position"] != position:
+            continue
         head = Head(row["kind"], row["class"])
         shouted = (row["kind"] == "event" and len(row["word"]) > 3) or row["word"] in _SHOUTED_BODIES
         for word in {row["word"], row["word"].upper()} if shouted else {row["word"]}:
@@ -327,7 +331,8 @@ def _load_lexicon(gazetteer: Path | None, changed: int = 0, size: int = 0) -> Le
     automaton.make_automaton()
     return Lexicon(
         automaton=automaton,
-        heads=_heads(),
+        heads=_heads("any"),
+        last_heads=_heads("last"),
         acronyms=read_words("acronyms.txt"),
         roles=frozenset(w.lower() for w in read_words("roles.txt")),
         portfolio=read_words("portfolio.txt"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
-from kg.find.joins import FOREIGN_BODIES, runs_on, two_bodies
+from kg.find.joins import FOREIGN_BODIES, SINGLE_BODIES, runs_on, two_bodies
 from kg.find.lexicon import Head, Hit, Lexicon
 from kg.model import Span
 
@@ -159,7 +159,8 @@ def is_acronym(word: str, lexicon: Lexicon) -> bool:
         return False
     uppers = sum(c.isupper() for c in letters)
     return uppers >= 2 and (
-        uppers >= len(letters) - 1
+        word.startswith("UN-")
+        or uppers >= len(letters) - 1
         or (uppers >= 2 and len(letters) <= 8 and not word[1:].islower() and uppers * 2 >= len(letters))
     )
 
@@ -252,7 +253,12 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
         return True
     if _one_at_and(left_words, words, right_words, lexicon):
         return False
-    if _two_units(left, upto, lexicon):
+    if (
+        first == "UN"
+        or first.startswith("UN-")
+        or _two_units(left, upto, lexicon)
+        or _whole_before(left, words, right_words, lexicon)
+    ):
         return True
     headed = _own_head(left_words[-1:], lexicon)
     if headed and (first in _HEAD_FIRST or own_right) and (len(right_words) > 1 or "-" in first):
@@ -269,7 +275,7 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     paired = body[0].text in _HEAD_FIRST and any(t.text in _ANDS for t in left)
     if (paired or any(t.text in _FOREIGN_OF for t in left)) and own_right and len(right_words) > 1:
         return True
-    if "the" in words and (own_right or is_acronym(first, lexicon)):
+    if ("the" in words or first == "The") and (own_right or is_acronym(first, lexicon) or _body_of_place(text, body, lexicon)):
         return True
     if len(right_words) > 1 and own_right and _body_of_place(text, body, lexicon):
         return True
@@ -278,6 +284,17 @@ def _cut_at_and(text: str, left: list[Token], words: list[str], upto: list[Token
     if _whole_place(text, upto, lexicon):
         return left_words[-1] not in _PAIRED_COUNTRIES
     return _whole_place(text, left, lexicon)
+
+
+def _whole_before(left: Sequence[Token], words: Sequence[str], right: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the name before *and* is that of a whole body, and another name with *the* or a head noun follows."""
+    caps = [t.text for t in left if t.form == "cap"]
+    if _last_head(caps, lexicon) and (_own_head(right, lexicon) or _last_head(right, lexicon)):
+        return True
+    if right and (_JOINED_BANK.fullmatch(caps[-1]) or (right[0] in _MEDIA_FIRST and len(right) == 2 and len(caps) > 1)):
+        return True
+    whole = len(caps) > 1 and caps[-1] in SINGLE_BODIES and _unit(left, lexicon)
+    return whole and ("the" in words or right[:1] == ["The"])
 
 
 def _field_of_bodies(upto: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -556,7 +573,7 @@ def _and_between(text: str, tokens: list[Token], lexicon: Lexicon) -> Token | No
     return ands[0] if definite or _own_head(right, lexicon) else None
 
 
-_LISTED_BEFORE = re.compile(r"(?:,|\bby|\bwith|\bbetween)\s+\Z")
+_LISTED_BEFORE = re.compile(r"(?:,|\bby|\bwith|\bbetween|\binclude[ds]?|\bincluding|\bsuch\s+as)\s+\Z")
 
 
 def _two_words_listed(text: str, tokens: list[Token], lexicon: Lexicon) -> Token | None:
@@ -564,7 +581,7 @@ def _two_words_listed(text: str, tokens: list[Token], lexicon: Lexicon) -> Token
     if len(tokens) != 3 or tokens[1].text != "and":
         return None
     start = tokens[0].span.start
-    if not _LISTED_BEFORE.search(text, max(0, start - 9), start):
+    if not _LISTED_BEFORE.search(text, max(0, start - 12), start):
         return None
     words = {tokens[0].text, tokens[2].text}
     return None if words & lexicon.portfolio or _own_head(list(words), lexicon) or words & _PAIRED_COUNTRIES else tokens[1]
@@ -676,6 +693,8 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
     segment = [t.text for t in _first_segment(tokens) if t.form == "cap"]
     if caps[0] in ("Letter", "Letters") and len(caps) > 1 and caps[1] in ("Intent", "Understanding", "Agreement", "Cooperation"):
         return caps[0], lexicon.heads["Letter of Intent"]
+    if segment[:1] == ["House"] and caps[1:2] and caps[1] in _HOUSES:
+        return "House", (Head("organization", "GovernmentBody"),)
     if "Hotel" in segment[:-1] and segment[-1] not in lexicon.heads:
         return "Hotel", lexicon.heads["Hotel"]
     if len(segment) > 2 and any(t.text in ("&", "and") for t in tokens[: len(segment) + 2]):
@@ -696,7 +715,21 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
             return words[-1], heads
         if heads := lexicon.heads.get(re.sub(r"[’']s?$", "", words[-1])):
             return words[-1], heads
+        if heads := _last_head(words, lexicon):
+            return words[-1], heads
     return _head_elsewhere(tokens, caps, segment, lexicon)
+
+
+_WIDE = frozenset(
+    "International Business Local Academic Donor Global Research Scientific Diplomatic Legal Health Education World Entire Whole Wider Host Rural Farming "
+    "Fishing Maritime Humanitarian Development Regional National News Help Service Front Information Press Media Reception Registration Night".split()
+)
+
+
+def _last_head(words: Sequence[str], lexicon: Lexicon) -> tuple[Head, ...]:
+    """Return what a name is by a noun that heads it only at its end ("Clean Rivers International"), no adjective alone before it."""
+    heads = lexicon.last_heads.get(words[-1]) or lexicon.last_heads.get(" ".join(words[-2:]), ())
+    return heads if len(words) > 1 and not (len(words) == 2 and words[0] in _WIDE) and words[0] not in _FUNCTION else ()
 
 
 def _head_elsewhere(
@@ -712,6 +745,10 @@ def _head_elsewhere(
         return caps[0], occasions
     if len(segment) > 2 and _ends_in_field(segment, _first_segment(tokens), lexicon):
         return segment[-2], lexicon.heads[segment[-2]]
+    if (seated := _head_before_place(segment, lexicon)) and (bodies := _bodies_of(lexicon.heads.get(seated, ()))):
+        return seated, bodies
+    if len(caps) == 1 and _JOINED_BANK.fullmatch(caps[0]) and caps[0] not in lexicon.names:
+        return caps[0], (Head("organization", "Company"),)
     if (compound := _COMPOUND.search(segment[-1] if segment else caps[-1])) is not None:
         return compound[1], lexicon.heads[compound[1]]
     last = segment[-1] if segment else caps[-1]
@@ -723,8 +760,8 @@ def _head_elsewhere(
         bodies := _bodies_of(lexicon.heads.get(inner := next((w for w in caps if w in FOREIGN_BODIES), ""), ()))
     ):
         return inner, bodies
-    foreign = caps[0] in _FOREIGN_FIRST
-    if len(caps) > 1 and (foreign or (caps[0] in _HEAD_FIRST and not caps[-1].endswith("s"))):
+    foreign = caps[0] in _FOREIGN_FIRST and (caps[0] in FOREIGN_BODIES or caps[0] not in _HEAD_FIRST)
+    if len(caps) > 1 and (foreign or (caps[0] in _HEAD_FIRST | _MEDIA_FIRST and not caps[-1].endswith("s"))):
         bodies = _bodies_of(lexicon.heads.get(caps[0], ()))
         return (caps[0], bodies) if bodies else ("", ())
     return "", ()
@@ -743,6 +780,18 @@ def _foreign_occasion(tokens: Sequence[Token], caps: Sequence[str], lexicon: Lex
 _ALSO_ENGLISH = frozenset({"Forum", "Festival", "Salon"})
 
 
+def _head_before_place(words: Sequence[str], lexicon: Lexicon) -> str:
+    """Return the head noun right before the place that ends a name ("Lake University Riga"), else nothing."""
+    for size in (1, 2):
+        place = lexicon.names.get(" ".join(words[-size:])) if len(words) > size + 1 else None
+        if place is not None and place.kind in ("city", "country") and words[-size - 1] in _SEATED:
+            return words[-size - 1]
+    return ""
+
+
+_SEATED = SINGLE_BODIES - {"Union", "Court", "Exchange", "Agency", "Board", "Trust", "League", "Centre", "Center", "Municipality"}
+
+
 def _bodies_of(heads: tuple[Head, ...]) -> tuple[Head, ...]:
     return tuple(h for h in heads if h.kind == "organization")
 
@@ -759,7 +808,12 @@ _IN_TAGE = frozenset(
 _COMPOUND = re.compile(
     r"\p{L}-(Institut|Universität|Stiftung|Gesellschaft|Akademie|Hochschule|Zentrum|Museum|Gymnasium|Klinikum|Verein)\Z"
 )
+_JOINED_BANK = re.compile(r"\p{Lu}\p{L}{2,}(?:bank|stat|telecom|neft|gaz|energo)")
+_HOUSES = frozenset(
+    "Representatives Representative Commons Lords Assembly Deputies Councillors Peoples Federation Keys Chiefs Elders Delegates".split()
+)
 _BODY_FIELDS = frozenset("Affairs Universities Team Export Invest Volunteers Standards Exporters Brand Screen Film Parks".split())
+_MEDIA_FIRST = frozenset({"Radio", "TV", "Telecom", "Banco", "Grupo"})
 _DIRECTIONS = frozenset(
     "North South East West Middle Near Eastern Western Northern Southern Central General State National Federal Local Regional European "
     "African Asian Pacific Islamic Party Small Medium Early Blue Upper Lower Greater Rural Urban Human".split()
@@ -775,6 +829,30 @@ def _national_body(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
             named = all(t.form == "cap" for t in tokens) and not any(w.lower() in lexicon.roles for w in field)
             return named and field[-1] not in _DIRECTIONS and (field[-1] in lexicon.portfolio or field[-1] in _BODY_FIELDS)
     return False
+
+
+def _without_head(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Head, ...]:
+    """Return what a name is that has no head noun, but the form of those of some bodies ("UN Women", "Tourism Fiji")."""
+    if _of_united_nations(tokens, lexicon):
+        return (Head("organization", "InternationalOrganization"),)
+    return (Head("organization", "GovernmentBody"),) if _national_body(tokens, lexicon) else ()
+
+
+_NO_ARM = frozenset(
+    "Development Global Security Human Sustainable International General Regional National Peace Food Climate Public Economic Social Local Secretary Data Policy Industrial".split()
+)
+
+
+def _of_united_nations(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a name is "UN" and one field of work or group of people ("UN Women")."""
+    words = [t.text for t in tokens]
+    return (
+        len(words) == 2
+        and words[0] == "UN"
+        and tokens[1].form == "cap"
+        and words[1] not in _NO_ARM
+        and (words[1] in lexicon.portfolio or words[1] in ("Habitat", "Volunteers", "Peacekeeping"))
+    )
 
 
 _AREA_OF_HEADS = frozenset("Group Fund Network Partnership Platform Framework Academy Programme Program Project Plan".split())
@@ -860,6 +938,19 @@ def _counts_event(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     return any(h.kind == "event" for t in tokens[1:] if t.form == "cap" for h in lexicon.heads.get(t.text, ()))
 
 
+_NUMBER_AFTER = re.compile(r"\.?\s?\d{1,3}\b(?![-/:.]\d)")
+
+
+def _with_number(text: str, tokens: list[Token]) -> list[Token]:
+    """Return the words of a name with the number of the school or the like that ends it ("Gymnasium No. 3")."""
+    last = tokens[-1]
+    if len(tokens) < 2 or last.text not in ("No", "Nr", "No.", "Nr."):
+        return tokens
+    number = _NUMBER_AFTER.match(text, last.span.end)
+    span = Span(last.span.start, number.end()) if number else last.span
+    return [*tokens[:-1], Token(span, span.words(text), "num")] if number else tokens[:-1]
+
+
 def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     """Classify one name and read the edition and year around it."""
     tokens = _trim(tokens)
@@ -867,6 +958,7 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
         tokens = _trim(tokens[1:])
     if not any(t.form == "cap" for t in tokens):
         return None
+    tokens = _with_number(text, tokens)
     edition, edition_span, year = 0, None, 0
     start_full = tokens[0].span.start if tokens else 0
     while tokens and (
@@ -902,8 +994,7 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
             year = year or int(match["year"])
             start_full = min(start_full, match.start("year"))
     head, heads = classify(tokens, lexicon)
-    if not heads and _national_body(tokens, lexicon):
-        heads = (Head("organization", "GovernmentBody"),)
+    heads = heads or _without_head(tokens, lexicon)
     kind, cls = _kind_of(tokens, head, heads, lexicon, numbered=bool(edition))
     return Name(
         span, Span(start_full, max(end_full, span.end)), tuple(tokens), kind, cls, heads, head, edition, edition_span, year

@@ -52,6 +52,23 @@ BODIES: tuple[tuple[str, list[str]], ...] = (
         "The UN Port Commission met. The United Nations Port Commission left for the United Nations.",
         ["United Nations", "United Nations Port Commission"],
     ),
+    (
+        "Sea Agency and the National Water and Dyke Corporation met in Riga.",
+        ["National Water and Dyke Corporation", "Sea Agency"],
+    ),
+    ("Lakeside University Riga met the Riga Lake Gymnasium No. 4.", ["Lakeside University Riga", "Riga Lake Gymnasium No. 4"]),
+    ("UN Women and UN-Habitat met in Riga.", ["UN Women", "UN-Habitat"]),
+    ("Clean Docks International and Dykes Without Borders met.", ["Clean Docks International", "Dykes Without Borders"]),
+    ("The Lakebank and Telecom Norra lent boats in Riga.", ["Lakebank", "Telecom Norra"]),
+    ("The House of Representatives met in Riga.", ["House of Representatives"]),
+    ("Tide data management (TDM) is hard. TDM was taught in Riga.", []),
+    ("GRIP (Global Reef Improvement Project) was taught in Riga. GRIP is hard.", []),
+    ("Several TSOs and PDKs met in Riga for the Lake Bank.", ["Lake Bank"]),
+    ("The Lake Works Database and the Lake Digital Library were shown in Riga.", []),
+    ("The Lake Bank, Nordvind and the Port Fund lent boats in Riga.", ["Lake Bank", "Nordvind", "Port Fund"]),
+    ("Sponsors include Tormi and Danport. They met in Riga.", ["Danport", "Tormi"]),
+    ("The boat developer Mari Tamm lives in Riga.", []),
+    ("The daily Norra Leht wrote of it in Riga.", ["Norra Leht"]),
 )
 
 
