@@ -9,6 +9,7 @@ from kg import patterns as re
 from kg.claim.bodies import body_key
 from kg.claim.halls import find_halls
 from kg.claim.ledger import Thing
+from kg.claim.lists import ENTITY_GAP, goes_on
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.events import EventMention
@@ -30,12 +31,6 @@ _FILL = re.compile(
 )
 _PHRASES = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[\p{L}’'-]+")
-ENTITY_GAP = re.compile(
-    r"^(?:\s|,|;|/|\band\b|&|\bas\s+well\s+as\b|\btogether\s+with\b|\balong\s+with\b|\balongside\b|\bin\s+(?:partnership|conjunction|tandem)\s+with\b|\bjointly\s+with\b|\bthrough\s+(?:its|their)\b|\bin\s+addition\s+to\b|,\s+for\s+the\s+(?:first|second|third)\s+time,?|\b(?:Embassy|Embassies|embassies|Consulates?)\b|\bplus\b|\bthe\b|\bboth\b|\balso\b|\bits\b|\btheir\b|\bfrom\b|\bof\b(?!\s+the\s+\w+\s+of)|\bthen\b|\bother\b|\bby\b|\bjointly\b|\bwith\b(?=\s+the\s)"
-    r"|\([^)]{0,60}\)|[()]|\b(?:several|some|many|all|various|both|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b|\b\p{Lu}[\p{L} .-]{2,24}[’']s?(?=\s)|[“”\"’']s?|’s?|\bThe\b|\b(?:Secretary-General|Director-General|Director|Presidents?|Chair(?:man|person)?|Heads?|Ministers?|Ambassadors?|CEO|Commissioner|Mayor|Rector|Executive\s+Secretary|Prime\s+Ministers?)\b|\bsecretariats?\b|\bgovernments?\b(?:\s+of)?|\bpeople\b|\brepresentatives?\b|\bofficials?\b|\bdelegations?\b|\bministers?\b|\b(?:member\s+)?institutions?\b|\bmembers?\b|(?:\b[Mm]ember\s+)?\b(?:[Ss]tates|[Cc]ountries|[Nn]ations|[Ee]conomies)\b|\b(?:universities|companies|enterprises|firms|institutes|embassies|ambassadors?|experts?|scholars|delegates|teams|students|researchers|businesses|artists|participants|observers|colleges|schools|journalists|business\s+leaders|entrepreneurs|academics|scientists|athletes|heads|presidents|directors|rectors|leaders|chiefs|chairs|CEOs|executives|mayors|governments?|ministries)\b)*$"
-)
-
-
 _ASIDE = re.compile(r"\s[—–-]\s[^—–]{3,400}?\s[—–-]\s|\([^()]*\)")
 
 
@@ -151,7 +146,7 @@ def leads_up(story: Story, sentence: Sentence, mention: EventMention) -> bool:
 
 
 STAYED_AWAY = re.compile(
-    r"[^.;,]{0,90}?\b(?:(?:is|are|was|were|remained|will\s+be)\s+absent|(?:did|could|will|would|does)\s+not\s+(?:attend|come|travel|take\s+part|participate|join)|boycott(?:ed|s)|skipped|stayed\s+away|pulled\s+out|withdrew|sent\s+(?:its|their|his|her)\s+(?:regrets|apologies))\b"
+    r"[^.;,]{0,90}?\b(?:(?:is|are|was|were|remained|will\s+be)\s+absent|(?:did|could|will|would|does)\s+not\s+(?:attend|come|travel|take\s+part|participate|join)|boycott(?:ed|s)|skipped|stayed\s+away|pulled\s+out|withdrew|(?:sent|tendered|conveyed|offered|gave)\s+(?:(?:its|their|his|her)\s+)?(?:regrets|apologies|excuses))\b"
 )
 """What is said behind one who did not come."""
 
@@ -278,11 +273,27 @@ def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach:
                 or (len(gap) > 12 and not across and _TELLING.search(gap))
             ):
                 break
-        elif not ENTITY_GAP.match(gap):
+        elif not _next_in_list(story, out, entity, gap):
             break
         out.append(entity)
         at = entity.span.end
     return _without_parents(story, out)
+
+
+_NEW_CLAUSE = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s+(?:and|while|but)\s+(?:the\s+)?")
+_FINITE = re.compile(
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:also\s+|\p{Ll}+ly\s+)?(?:is|are|was|were|has|had|have|will|would|said|says|told|took|made|gave|held|led|\p{Ll}{3,}ed)\b(?!\s+by\b)"
+)
+_IN_COUNTRY = re.compile(r"\s*(?:\([^)]{0,40}\)\s*)?,?\s+in\s+(?:the\s+)?(?:\p{Lu}[\p{L}-]+,\s+)?")
+
+
+def _next_in_list(story: Story, before: list[Entity], entity: Entity, gap: str) -> bool:
+    """Whether an entity stands in one list with those before it, and opens no clause of its own ("from Estonia, and Latvia said")."""
+    if entity.kind == "country" and before[-1].kind == "organization" and _IN_COUNTRY.fullmatch(gap):
+        return True
+    if not ENTITY_GAP.match(gap) and not goes_on(gap):
+        return False
+    return not (len(before) == 1 and _NEW_CLAUSE.fullmatch(gap) and _FINITE.match(story.plain, entity.span.end))
 
 
 _PART_OF = frozenset(
@@ -315,7 +326,7 @@ def listed_before(story: Story, entities: list[Entity], end: int, start: int) ->
         if not out:
             if len(gap) > 34 or re.search(r"[.;:]\s|,\s+\w+\s+\w+\s+\w+", gap):
                 break
-        elif not ENTITY_GAP.match(gap):
+        elif not (ENTITY_GAP.match(gap) or goes_on(gap)):
             break
         out.append(entity)
         at = entity.span.start

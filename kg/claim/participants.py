@@ -5,8 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg import patterns as re
+from kg.claim.attendance import (
+    ADJECTIVE_OF_COMERS,
+    COMERS,
+    COUNTED,
+    CUE_AFTER,
+    CUE_BEFORE,
+    CUE_NEAR,
+    DELEGATION,
+    SCENE,
+    TALKED_OF,
+    is_done_to,
+    tells_of_absence,
+)
 from kg.claim.bodies import body_key
 from kg.claim.ledger import Thing
+from kg.claim.lists import ATTENDEES
 from kg.claim.nearby import (
     STAYED_AWAY,
     Entity,
@@ -30,45 +44,6 @@ _COUNTRY_LABEL = re.compile(
 )
 
 # ---------------------------------------------------------------- taking part
-
-_CUE_BEFORE = re.compile(
-    r"\b(?:attended\s+by(?:,\s+among\s+others,)?|bringing\s+together|brought\s+together|brings?\s+together|gather(?:ed|ing|s)?(?:\s+together)?|participation\s+(?:of|from|by)|participants?\s+(?:from|included?|include|including|were|came\s+from)|"
-    r"includ(?:e|ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|represent(?:ing|ed|atives?)\s*(?:of|from|by)?|representatives?\s+(?:of|from)|delegat(?:es|ions?)\s+(?:of|from|comprised|included)|"
-    r"officials?\s+(?:of|from)|experts?\s+(?:of|from)|ministers?\s+(?:of|from)|leaders?\s+(?:of|from)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|members?\s+(?:of|from)|attendees\s+(?:from|included)|"
-    r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
-    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+were|attend(?:ed|ing)?\s+from|in\s+the\s+room(?:\s+were|\s*:)|(?:in\s+attendance|on\s+hand|around\s+the\s+table)\s+were|invited|attracting|attracted|drew|between|among(?!\s+(?:them|others)\b)|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|chaired\s+by|(?:represented|confirmed|registered|present),(?=\s+(?-i:\p{Lu}))|among\s+others,?|among\s+them|ambassadors?\s+(?:of|from)|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed)\s+from)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_COMERS = re.compile(
-    r"\b(?:\p{L}*(?:ologists|graphers|icians|ianists|ionists|ographers|omists|guists|ationists|torians|brarians|tivists|eers|makers|keepers|workers)|tutors|trainers|instructors|mentors|facilitators|coaches|orchestras|bands|ensembles|conservators|curators|archivists|administrators|bookings|registrations|applicants|entrants|candidates|linguists|chemists|jurists|clinicians|physicians|surgeons|veterinarians|vets|sailors|skippers|pilots|divers|rowers|cyclists|wrestlers|swimmers|cadets|apprentices|craftspeople|craftsmen|weavers|bakers|brewers|growers|breeders|foresters|fishers|fishermen|architects|planners|managers|staff|colleagues|partners|members|activists|nurses|midwives|inspectors|auditors|assessors|evaluators|reviewers|jurors|referees|curators|collectors|composers|conductors|soloists|dancers|poets|storytellers|puppeteers|teams?|athletes|players|pupils|researchers|scientists|professors|academics|lecturers|engineers|journalists|artists|musicians|writers|authors|filmmakers|performers|entrepreneurs|investors|business(?:men|people|\s+leaders|es)|executives|CEOs|mayors|governors|lawmakers|parliamentarians|judges|lawyers|diplomats|envoys|specialists|professionals|volunteers|youths?|young\s+people|contestants|competitors|trainees|fellows|learners|exhibitors|buyers|visitors|people|universities|colleges|schools|firms|organi[sz]ations|agencies|associations|ministries|embassies|museums|publishers|start-?ups|brands|singers|dancers|troupes|choirs|officers|personnel|vessels|chefs|farmers|women|figures|dignitaries|heads\s+of\s+(?:state|government)|presidents|secretaries|commissioners|directors|chiefs|rectors|principals|deans|educators|policy-?makers|stakeholders|counterparts|friends|observers|negotiators|doctors|nurses|regulators|prosecutors|participants|winners|troops|soldiers|vice-?\s*ministers|interns|graduates|poets|pavilions|stands|booths|entries|films|works|translators|designers|developers|farmers|producers|traders|officials|experts|scholars|guests|delegates|delegations|representatives|ministers|students|teachers)\b,?\s+(?:[–—-]\s+|\((?:\w+\s+)?)?(?:\w+\s+){0,3}?(?:expected,?\s+)?(?:also\s+)?$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\bfrom\s+(?:the\s+|both\s+)?", re.IGNORECASE)
-_CUE_AFTER = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:[’']s?)?\s*,?\s*(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
-    r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|\w+ly)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing)?|join(?:ed|s|ing)?|represented|present\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|exchanged|gathered|adopted|agreed|presented|led\b|co-led|convened|announced|launched|hosted|co-host|discussed|reviewed|pledged|participating|shared|exhibited|supported|backed|funded|co-?financed|financed|paid\s+for|lent|lends?\s+a\s+hand|footed|picked\s+up\s+the\s+(?:bill|tab|costs?)|(?:come|came|comes)\s+(?:with|along|as|by)\b|arrived|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+the\s+(?:work|proceedings|debates?|sessions?|discussions?|meeting)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held)\b",
-    re.IGNORECASE,
-)
-_DELEGATION = re.compile(
-    r"^\s*(?:[’']s?)?\s*(?:delegations?|side|officials?|institutions?|delegates?|ministers?|representatives?|ambassadors?|counterparts?|experts?|scholars|teams?|pavilions?)\b(?!\s+(?:stated|said))",
-    re.IGNORECASE,
-)
-_TALKED_OF = re.compile(
-    r"\b(?:relations?|ties|cooperation|partnership|friendship|exchanges|links|dialogue|understanding|community|trade)\s+(?:\w+\s+){0,2}(?:between|with|among)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(
-    r"\b(?:[Nn]either|[Nn]or|did\s+not|absent|without|boycott\w*|declined|not\s+(?:attend|take\s+part|participate))\b"
-)
-_BUT = re.compile(r",?\s+(?:but|although|though|while|despite)\b")
-
-
-def _stayed_away(story: Story, sentence: Sentence) -> bool:
-    """Whether a sentence tells who did not come; what a "but" adds about another does not count."""
-    text = sentence.span.of(story.plain)
-    return bool(_NEGATED.search(_BUT.split(text, maxsplit=1)[0] if _BUT.search(text, 40) else text))
-
 
 GROUP_NOUN = re.compile(
     r"\s+(?:[Pp]artner\s+|[Mm]ember\s+|[Cc]andidate\s+)?(?:[Ss]tates|[Cc]ountries|[Ee]conomies|[Nn]ations|[Mm]embers|[Pp]artners)\b"
@@ -119,8 +94,15 @@ def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str
         "The 5th Harbour Cities Forum was held in Tallinn. Nine countries confirmed; six of them, among others Latvia, by letter.",
         "The 5th Harbour Cities Forum was held in Tallinn. From Latvia came five sailors, from Lithuania nine.",
         "The 5th Harbour Cities Forum was held in Tallinn. Ninety sailors came, Latvians and Lithuanians among them.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Skippers were there from three countries, namely: Latvia, Poland and Sweden.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Lecturers came from the Baltic Bank and the Marine Institute.",
+        "The 5th Harbour Cities Forum was held in Tallinn. It elected its bureau: Latvia, Chair; Poland and Sweden, Vice-Chairs.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Latvia attended as a member, and the Baltic Bank as an observer.",
     ),
-    no="The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
+    no=(
+        "The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
+        "The 5th Harbour Cities Forum was held in Tallinn. It spoke of ships to three countries, namely Latvia, Poland and Sweden.",
+    ),
     order=40,
 )
 def part_in_list(story: Story) -> None:
@@ -130,13 +112,13 @@ def part_in_list(story: Story) -> None:
         if main is None or sentence.section.kind in ("title", "heading", "caption"):
             continue
         entities = entities_of(story, sentence)
-        if not entities or _stayed_away(story, sentence):
+        if not entities or tells_of_absence(sentence.span.of(story.plain)):
             continue
         _come_from(story, sentence, main, entities)
         _gapped(story, sentence, main, entities)
         _with_as(story, sentence, main, entities)
         _among_them(story, sentence, main, entities)
-        for match in _CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
+        for match in CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
             if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
                 continue
             told = event_before(story, sentence, match.start())
@@ -144,6 +126,29 @@ def part_in_list(story: Story) -> None:
             if told is not None and _WHICH_WAS.fullmatch(story.plain, told[0].full.end, match.start()):
                 occasion = told[1]
             _enter_listed(story, sentence, occasion, entities, Span(match.start(), match.end()))
+        for match in CUE_NEAR.finditer(story.plain, sentence.span.start, sentence.span.end):
+            if not is_quoted(story, sentence, match.start()):
+                for entity in listed(story, entities, match.end(), sentence.span.end, reach=3):
+                    _takes_part(story, main, entity, "takes-part-in-list", 0.82)
+        _counted(story, sentence, main, entities)
+
+
+_COMING = re.compile(
+    rf"\b(?:{ATTENDEES}|participation|attended|present|represent\\p{{L}}*|took\s+part|attendance|came|gathered)\b", re.IGNORECASE
+)
+
+
+def _counted(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
+    """Enter those who are named behind their number, where people come from them ("trainees from nine countries, namely …")."""
+    for match in COUNTED.finditer(story.plain, sentence.span.start, sentence.span.end):
+        if is_quoted(story, sentence, match.start()) or not _COMING.search(
+            story.plain, max(sentence.span.start, match.start() - 90), match.start()
+        ):
+            continue
+        found = listed(story, entities, match.end(), sentence.span.end, reach=3)
+        if len(found) > 1:
+            for entity in found:
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.84)
 
 
 _NEXT_CLAUSE = re.compile(
@@ -172,7 +177,7 @@ def _cue_counts(story: Story, sentence: Sentence, begin: int, end: int) -> bool:
         return _people_list(story, sentence, begin, across=cue.startswith("among others"))
     if cue.startswith(_NO_PART_ALONE) and not _MEETS.search(story.plain, max(sentence.span.start, begin - 60), begin + 8):
         return False
-    return not _TALKED_OF.search(story.plain[max(sentence.span.start, begin - 40) : end])
+    return not TALKED_OF.search(story.plain[max(sentence.span.start, begin - 40) : end])
 
 
 _WEAK_CUES = ("includ", "welcom", "compris")
@@ -198,7 +203,7 @@ def _enter_listed(story: Story, sentence: Sentence, occasion: Occasion, entities
     for entity in listed(story, entities, at.end, sentence.span.end, reach=64 if wide else 44):
         if weak and entity.kind in ("country", "demonym", "group"):
             continue
-        if weak and not of_people and not _DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30]):
+        if weak and not of_people and not DELEGATION.match(story.plain[entity.span.end : entity.span.end + 30]):
             continue
         _takes_part(story, occasion, entity, "takes-part-in-list", 0.85)
 
@@ -209,6 +214,9 @@ _WHICH_WAS = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:which|that)\s+(?:(?:was|we
 _TURNED = re.compile(r"\bFrom\s+(?:the\s+)?\p{Lu}[^,;.]{2,60}?\s+(?:came|come|arrived|travell?ed|there\s+(?:were|was|came))\b")
 
 
+_FROM = re.compile(r"\bfrom\s+(?:the\s+|both\s+)?", re.IGNORECASE)
+
+
 def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
     """Enter those from whom people come, where the sentence tells of the event ("teams from Norway and Chile competed")."""
     if sentence.section.kind == "body" and _bare_roll(story, sentence, entities):
@@ -216,7 +224,7 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
             _takes_part(story, occasion, entity, "takes-part-in-list", 0.75)
         return
     if story.plain.find("from", sentence.span.start, sentence.span.end) < 0 or not (
-        _SCENE.search(story.plain, sentence.span.start, sentence.span.end)
+        SCENE.search(story.plain, sentence.span.start, sentence.span.end)
         or any(o is occasion for _, o in spoken(story, sentence))
         or not _HAS_VERB.search(story.plain, sentence.span.start, sentence.span.end)
     ):
@@ -224,7 +232,7 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
     turned = _TURNED.search(story.plain, sentence.span.start, sentence.span.end)
     for match in _FROM.finditer(story.plain, sentence.span.start, sentence.span.end):
         lead = story.plain[max(sentence.span.start, match.start() - 90) : match.start()]
-        if (turned or _COMERS.search(lead)) and not is_quoted(story, sentence, match.start()):
+        if (turned or COMERS.search(lead)) and not is_quoted(story, sentence, match.start()):
             whole = _before_clause(story, sentence, occasion, match.end())
             for entity in listed(story, entities, match.end(), sentence.span.end, reach=60):
                 _takes_part(story, whole, entity, "takes-part-in-list", 0.8)
@@ -252,23 +260,43 @@ def _gapped(story: Story, sentence: Sentence, occasion: Occasion, entities: list
             _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
 
 
+_PART = r"(?:the\s+|its\s+|their\s+|an?\s+)?(?:\w+\s+)?(?:vice-?\s?(?:chairs?(?:persons?|men|man)?|presidents?)|co-?chairs?|chairs?(?:persons?|men|man)?|observers?|guests?|participants?|rapporteurs?|partners?|jurors?|speakers?|moderators?|members?|delegates|exhibitors?|agencies|hosts?|co-?hosts?|invitees|panell?ists?|(?:associate|full|founding)\s+members?)\b"
 _WITH = re.compile(r"\b[Ww]ith\s+(?:the\s+)?")
-_AS_WHAT = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?\s+as\s+(?:the\s+|its\s+|an?\s+)?(?:\w+\s+)?(?:vice-?\s?chairs?|co-?chairs?|chairs?|observers?|guests?|participants?|rapporteurs?|partners?|jurors?|speakers?|moderators?|members|delegates|exhibitors?)\b"
+_AS_WHAT = re.compile(rf"\s*(?:\([^)]*\)\s*)?,?\s+as\s+{_PART}")
+_OFFICE = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,|\s[–—-])?\s*\(?(?:as\s+|the\s+)?(?:First\s+|Second\s+|Third\s+)?(?:[Vv]ice-?\s?(?:[Cc]hairs?(?:persons?|men|man)?|[Pp]residents?)|[Cc]o-?[Cc]hairs?|[Cc]hair(?:s|persons?|men|man)?|[Rr]apporteurs?)\b"
 )
+_ELECTED = re.compile(r"\b(?:elect(?:ed|s)|[Bb]ureau|officers)\b")
 
 
 def _with_as(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
-    """Enter those who sit at the event in some part ("with Estonia and Latvia as vice-chairs")."""
-    if story.plain.find(" as ", sentence.span.start, sentence.span.end) < 0:
+    """Enter those who sit at the event in some part ("with Estonia and Latvia as vice-chairs", "and the Fund as an observer")."""
+    plain = story.plain
+    elects = _ELECTED.search(plain, sentence.span.start, sentence.span.end)
+    if plain.find(" as ", sentence.span.start, sentence.span.end) < 0 and not elects:
         return
-    for match in _WITH.finditer(story.plain, sentence.span.start, sentence.span.end):
+    for match in _WITH.finditer(plain, sentence.span.start, sentence.span.end):
         found = listed(story, entities, match.end(), sentence.span.end, reach=3)
-        if found and _AS_WHAT.match(story.plain, found[-1].span.end, sentence.span.end):
+        if found and _AS_WHAT.match(plain, found[-1].span.end, sentence.span.end):
             for entity in found:
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.82)
+    for entity in entities:
+        seat = _seat_behind(story, sentence, entity, bool(elects))
+        if seat and not is_quoted(story, sentence, entity.span.start):
+            for member in subjects_before(story, entities, entity, sentence):
+                _takes_part(story, occasion, member, "takes-part-in-list", 0.8)
 
 
+def _seat_behind(story: Story, sentence: Sentence, entity: Entity, elects: bool) -> bool:
+    """Whether behind an entity stands in what part it sits, and words before say that somebody came or was elected."""
+    end = entity.span.end + (story.plain[entity.span.end : entity.span.end + 1] == ")")
+    if _AS_WHAT.match(story.plain, end, sentence.span.end):
+        told = story.plain[sentence.span.start : entity.span.start]
+        return bool(_CAME.search(told))
+    return elects and entity.kind == "country" and _OFFICE.match(story.plain, end, sentence.span.end) is not None
+
+
+_CAME = re.compile(r"\b(?:attended|took\s+part|participated|joined|came|sat|present|represented|admitted|invited)\b")
 _AMONG_THEM = re.compile(r"\s+among\s+(?:them|others)\b")
 
 
@@ -365,8 +393,14 @@ _ROLL_END = re.compile(r"[.;]\s+(?=\p{Lu})|\n|:\s")
 
 @rule(
     "takes-part-subject",
-    yes="At the 5th Harbour Cities Forum, Estonia and Latvia took part with large delegations.",
-    no="The 5th Harbour Cities Forum noted that Estonia exports timber.",
+    yes=(
+        "At the 5th Harbour Cities Forum, Estonia and Latvia took part with large delegations.",
+        "The 5th Harbour Cities Forum was held in Tallinn. The Baltic Bank, the Marine Institute and other bodies also took part.",
+    ),
+    no=(
+        "The 5th Harbour Cities Forum noted that Estonia exports timber.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Lessons from Peru and Chile were shared there.",
+    ),
     order=41,
 )
 def part_as_subject(story: Story) -> None:
@@ -376,21 +410,17 @@ def part_as_subject(story: Story) -> None:
         if occasion is None or sentence.section.kind in ("title", "heading", "caption", "agenda"):
             continue
         entities = entities_of(story, sentence)
-        if not entities or _stayed_away(story, sentence):
+        if not entities or tells_of_absence(sentence.span.of(story.plain)):
             continue
         for i, entity in enumerate(entities):
             upto = entities[i + 1].span.start if i + 1 < len(entities) else sentence.span.end
             window_end = min(sentence.span.end, entity.span.end + 110)
-            match = _CUE_AFTER.match(story.plain, entity.span.end, window_end)
+            match = CUE_AFTER.match(story.plain, entity.span.end, window_end)
             if STAYED_AWAY.match(story.plain, entity.span.end, sentence.span.end):
                 continue
-            if match and _DONE_TO.search(match.group()):
+            if match and is_done_to(match.group()):
                 match = None
-            noun = (
-                _DELEGATION.match(story.plain[entity.span.end : min(sentence.span.end, entity.span.end + 40)])
-                if entity.kind in ("country", "demonym")
-                else None
-            )
+            noun = _sends_people(story, sentence, entities, entity)
             if not match and not noun:
                 continue
             if match and (
@@ -412,17 +442,43 @@ def part_as_subject(story: Story) -> None:
                 continue
             if noun and not match and not _scene(story, sentence):
                 continue
-            for member in subjects_before(story, entities, entity, sentence):
-                _takes_part(story, occasion, member, "takes-part-subject", 0.82)
+            members = subjects_before(story, entities, entity, sentence)
+            if not _from_things(story, sentence, members[0]):
+                for member in members:
+                    _takes_part(story, occasion, member, "takes-part-subject", 0.82)
 
 
-_DONE_TO = re.compile(
-    r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+)?(?:opened|launched|hosted|held|organi[sz]ed|adopted|issued|released|unveiled|convened|reviewed|discussed|presented|announced|led|visited)$",
-    re.IGNORECASE,
+_LEAD = re.compile(
+    r"\W*(?:(?:The|Some|Many|Several|Both|Also|Among|A|An|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+|In\s+all|This\s+year|senior|young)\s+)*"
 )
+
+
+def _sends_people(story: Story, sentence: Sentence, entities: list[Entity], entity: Entity) -> bool:
+    """Whether people of a country are named behind it: its delegation, or as a subject anybody who comes ("Latvian buyers")."""
+    if entity.kind not in ("country", "demonym"):
+        return False
+    if DELEGATION.match(story.plain[entity.span.end : min(sentence.span.end, entity.span.end + 40)]):
+        return True
+    if entity.kind == "country" or not ADJECTIVE_OF_COMERS.match(story.plain, entity.span.end, sentence.span.end):
+        return False
+    first = subjects_before(story, entities, entity, sentence)[0]
+    return _LEAD.fullmatch(story.plain, sentence.span.start, first.span.start) is not None
+
+
+_FROM_BEFORE = re.compile(r"\bfrom\s+(?:the\s+)?$")
+
+
+def _from_things(story: Story, sentence: Sentence, first: Entity) -> bool:
+    """Whether a list stands behind "from" and what is no people ("lessons from Peru and Chile")."""
+    at = _FROM_BEFORE.search(story.plain, max(sentence.span.start, first.span.start - 10), first.span.start)
+    if at is None:
+        return False
+    return COMERS.search(story.plain[max(sentence.span.start, at.start() - 90) : at.start()]) is None
+
+
 _TOWARDS = re.compile(r"\b(?:to|near|against|about|on|into|towards?|than|like)\s+(?:the\s+)?$")
 _WEAK_DEED = re.compile(
-    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|supported|backed|funded|co-?financed|financed|sign(?:s|ed)?|co-host)$",
+    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|supported|backed|funded|co-?financed|financed|sign(?:s|ed)?|co-host|chaired|moderated|facilitated|addressed|delivered|set\s+up|founded|established|inked|concluded|committed|competed|performed)$",
     re.IGNORECASE,
 )
 _BEHIND_COMMA = re.compile(r"\s*(?:\([^)]*\)\s*)?,")
@@ -439,14 +495,8 @@ def _in_scene(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
     return bool(_ON_STAGE.search(story.plain, sentence.span.start, sentence.span.end))
 
 
-_SCENE = re.compile(
-    r"\b(?:attended|took\s+part|participat|spoke|delegation|led\s+by|visit|present|joined|met\b|meet\b|invited|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|welcom|opened|exchang|discuss|attract|drew|draw|featur|host|held\b|regist|booking|booked|confirmed|expect|signed\s+up)",
-    re.IGNORECASE,
-)
-
-
 def _scene(story: Story, sentence: Sentence) -> bool:
-    return bool(_SCENE.search(story.plain, sentence.span.start, sentence.span.end))
+    return bool(SCENE.search(story.plain, sentence.span.start, sentence.span.end))
 
 
 _LIST_HEAD = re.compile(
