@@ -7,7 +7,7 @@ from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import STAYED_AWAY
 from kg.claim.rules import rule
-from kg.claim.seats import Whereabouts, in_row, role_until, seat_of
+from kg.claim.seats import Whereabouts, in_row, not_yet_named, role_until, seat_of
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.people import PersonMention
@@ -242,7 +242,7 @@ def people_speak(story: Story) -> None:
     full = full_names(story)
     away = Whereabouts(story)
     sides: dict[Thing, list[tuple[Thing | str, Span]]] = {}
-    seats: list[tuple[Sentence, PersonMention, Occasion]] = []
+    seats: list[tuple[int, PersonMention, Occasion]] = []
     last: tuple[object, Occasion] | None = None
     for index, sentence in story.told():
         occasion = story.scope.get(index)
@@ -254,11 +254,12 @@ def people_speak(story: Story) -> None:
             if found:
                 sides.setdefault(person_thing(story, person, full), found)
             if (seat := story.seats.get(person.span.start)) is not None:
-                seats.append((sentence, person, seat))
+                seats.append((index, person, seat))
                 continue
-            if occasion is None or not _speaks(story, sentence, person) or away.elsewhere(index, sentence, occasion):
+            here = away.present(index, sentence, occasion, main)
+            if here is None or not _speaks(story, sentence, person):
                 continue
-            target = seat_of(story, sentence, person, occasion, main)
+            target = seat_of(story, sentence, person, here, main)
             if target is None:
                 continue
             if (
@@ -269,15 +270,15 @@ def people_speak(story: Story) -> None:
             ):
                 target = last[1]
             last = (sentence.section.item, target)
-            seats.append((sentence, person, target))
+            seats.append((index, person, target))
             if "|" in sentence.span.of(story.plain):
-                seats.extend((sentence, person, o) for o in in_row(story, sentence, target))
+                seats.extend((index, person, o) for o in in_row(story, sentence, target))
         holder = _holder_of_post(story, sentence) if not sentence.people and occasion is not None else None
         if holder is not None and occasion is not None and (seat := seat_of(story, sentence, holder, occasion, main)) is not None:
-            seats.append((sentence, holder, seat))
-    for sentence, person, target in seats:
+            seats.append((index, holder, seat))
+    for index, person, target in seats:
         thing = person_thing(story, person, full)
-        appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
+        appear(story, person, thing, sides_of(story, story.sentences[index], person) or sides.get(thing, []), target, index)
 
 
 _POST_ALONE = re.compile(
@@ -312,14 +313,19 @@ _FOLLOWS = re.compile(
 )
 
 
-def appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
-    """State that a person appears at an event, in which post and for whom."""
+def appear(
+    story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion, index: int = -1
+) -> None:
+    """State that a person appears at an event, in which post and for whom; ``index`` is that of the sentence which says so."""
     ledger, plain = story.ledger, story.plain
     targets = [occasion]
-    if occasion.parent is not None and (
-        occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", "") or occasion.thing.attrs.get("programme")
+    larger = occasion.parent
+    if (
+        larger is not None
+        and not (index >= 0 and not_yet_named(index, larger))
+        and (occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", "") or occasion.thing.attrs.get("programme"))
     ):
-        targets.append(occasion.parent)
+        targets.append(larger)
     for target in targets:
         ledger.state(target.thing, "cv:hasSpeaker", thing, person.span, "speaks-at", 0.85)
         appearance = next(
