@@ -134,7 +134,7 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
 
 
 _NOT_THERE = re.compile(
-    r"\b(?:(?:election|appointment|nomination|birth|death|memory|statue|bust|portrait|painting|monument|tomb|grave|works?|music|songs?|poems?|novels?|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
+    r"\bunder\s+(?:the\s+)?(?:former|then|late|previous)\s+$|\b(?:(?:election|appointment|nomination|birth|death|memory|statue|bust|portrait|painting|monument|tomb|grave|works?|music|songs?|poems?|novels?|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
     r"|congratulat(?:ed|es|ing)|succeed(?:ed|s|ing)|t(?:akes?|ook|aking)\s+over\s+from|(?:went|goes|awarded|given|presented)\s+to|winners?(?:\s+(?:was|is|were|are))?:?|replac(?:ed|es|ing)|named\s+(?:after|for|in\s+honou?r\s+of)|thank(?:ed|s|ing)|wrote\s+to|courtesy\s+of|(?:written|authored|edited|designed|painted|composed|photographed|translated|illustrated)\s+by"
     r"|won\s+by|\bthe\s+late|on\s+behalf\s+of|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$"
     r"|\b(?:prizes?|awards?|medals?|mentions?|troph(?:y|ies)|titles?|scholarships?|laurels)\s+(?:\p{Ll}+\s+){0,3}(?:went|goes?|awarded|given|presented)\s+to\s+[^.;]{0,160}$",
@@ -177,8 +177,15 @@ def _says(behind: str, before: str) -> bool:
 _APOLOGIES = re.compile(
     r"\b(?:Apologies(?:\s+\p{Ll}+){0,3}|Absent|Excused|Regrets|Unable\s+to\s+attend|Apologies\s+for\s+absence)\s*:", re.IGNORECASE
 )
+_NO_SPEAKER_LEAD = re.compile(
+    r"\W*(?:(?:For\s+[^,]{2,60},\s*)?(?:please\s+)?contact\b|(?:(?:Programme|Program|Organi[sz]ing|Scientific|Steering|Advisory|Editorial)\s+(?:committee|board)|Committee)\s*:|Apologies\s+(?:were\s+received|for\s+absence|had\s+been))",
+    re.IGNORECASE,
+)
+_UNABLE = re.compile(
+    r"[^.;]{0,90}?\b(?:(?:was|were|is|are|been)\s+(?:un(?:able|available)|prevented)|(?:had|has|have|was\s+forced)\s+(?:had\s+)?to\s+(?:withdraw|cancel)|could\s+not\s+(?:be\s+there|make\s+it))\b"
+)
 _NO_SPEAKER_LABEL = re.compile(
-    r"(?:(?:high\s+)?patrons?|contacts?|(?:press|media)(?:\s+\p{Ll}+)?|enquiries|inquiries|information|further\s+information|photos?|text|authors?|editors?|edited\s+by|written\s+by|translat(?:ion|ed|or)\p{Ll}*|design|layout|registration|apologies(?:\s+\p{Ll}+){0,3}|absent|excused|regrets|in\s+memor\p{Ll}+)\b",
+    r"(?:(?:high\s+)?patrons?|contacts?|(?:press|media)(?:\s+\p{Ll}+)?|enquiries|inquiries|information|further\s+information|photos?|text|authors?|editors?|edited\s+by|written\s+by|translat(?:ion|ed|or)\p{Ll}*|(?:\p{Ll}+\s+)?(?:committees?|boards?|secretariat)|design|layout|registration|apologies(?:\s+\p{Ll}+){0,3}|absent|excused|regrets|in\s+memor\p{Ll}+)\b",
     re.IGNORECASE,
 )
 _SPEAKER_LABEL = re.compile(
@@ -208,6 +215,8 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         or _CREDIT.search(text)
         or (not sentence.events and _ELSEWHERE.search(text))
     ):
+        return False
+    if _NO_SPEAKER_LEAD.match(text) or _UNABLE.match(plain, role_until(person), sentence.span.end):
         return False
     if _HIS_MESSAGE.match(plain, person.span.end) or STAYED_AWAY.match(plain, person.span.end, sentence.span.end):
         return False
@@ -313,13 +322,25 @@ _FOLLOWS = re.compile(
 )
 
 
+_OF_WHOLE = re.compile(
+    r"(?:(?:official|grand|formal|ceremonial)\s+)?(?:opening|closing|inaugural|inauguration|award|welcome)\b", re.IGNORECASE
+)
+
+
+def _main_of_ceremony(story: Story, index: int, occasion: Occasion) -> Occasion | None:
+    """Return the main event, for an opening or closing that is told of as if it needed no other name."""
+    main = story.main.get(story.sentences[index].section.item)
+    whole = all(_OF_WHOLE.match(name) and len(name.split()) < 4 for name in occasion.thing.names)
+    return main if whole and main is not occasion else None
+
+
 def appear(
     story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion, index: int = -1
 ) -> None:
     """State that a person appears at an event, in which post and for whom; ``index`` is that of the sentence which says so."""
     ledger, plain = story.ledger, story.plain
     targets = [occasion]
-    larger = occasion.parent
+    larger = occasion.parent or (_main_of_ceremony(story, index, occasion) if index >= 0 else None)
     if (
         larger is not None
         and not (index >= 0 and not_yet_named(index, larger))
