@@ -7,7 +7,7 @@ from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
 from kg.claim.nearby import STAYED_AWAY
 from kg.claim.rules import rule
-from kg.claim.seats import Whereabouts, in_row, role_until, seat_of
+from kg.claim.seats import Whereabouts, in_row, not_yet_named, role_until, seat_of
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 from kg.find.people import PersonMention
@@ -134,7 +134,7 @@ def _side_of_portfolio(story: Story, role: Span) -> list[tuple[Thing | str, Span
 
 
 _NOT_THERE = re.compile(
-    r"\b(?:(?:election|appointment|nomination|birth|death|memory|statue|bust|portrait|painting|monument|tomb|grave|works?|music|songs?|poems?|novels?|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
+    r"\bunder\s+(?:the\s+)?(?:former|then|late|previous)\s+$|\b(?:(?:election|appointment|nomination|birth|death|memory|statue|bust|portrait|painting|monument|tomb|grave|works?|music|songs?|poems?|novels?|passing|legacy|victory|inauguration|resignation|invitation|according|tribute|letter|condolences|thanks|gratitude|credit|apologies|instructions?)\s+(?:of|to|from)"
     r"|congratulat(?:ed|es|ing)|succeed(?:ed|s|ing)|t(?:akes?|ook|aking)\s+over\s+from|(?:went|goes|awarded|given|presented)\s+to|winners?(?:\s+(?:was|is|were|are))?:?|replac(?:ed|es|ing)|named\s+(?:after|for|in\s+honou?r\s+of)|thank(?:ed|s|ing)|wrote\s+to|courtesy\s+of|(?:written|authored|edited|designed|painted|composed|photographed|translated|illustrated)\s+by"
     r"|won\s+by|\bthe\s+late|on\s+behalf\s+of|on\s+the\s+(?:instructions?|initiative)\s+of|founded\s+(?:in\s+\d+\s+)?by|in\s+the\s+absence\s+of|regrets?\s+from)\s+(?:the\s+|its\s+|late\s+|former\s+|to\s+)*(?:[^\s,;]+\s+){0,3}$|\b(?:election|appointment|nomination)\s+of\s+[^.;]{0,120}$"
     r"|\b(?:prizes?|awards?|medals?|mentions?|troph(?:y|ies)|titles?|scholarships?|laurels)\s+(?:\p{Ll}+\s+){0,3}(?:went|goes?|awarded|given|presented)\s+to\s+[^.;]{0,160}$",
@@ -177,8 +177,15 @@ def _says(behind: str, before: str) -> bool:
 _APOLOGIES = re.compile(
     r"\b(?:Apologies(?:\s+\p{Ll}+){0,3}|Absent|Excused|Regrets|Unable\s+to\s+attend|Apologies\s+for\s+absence)\s*:", re.IGNORECASE
 )
+_NO_SPEAKER_LEAD = re.compile(
+    r"\W*(?:(?:For\s+[^,]{2,60},\s*)?(?:please\s+)?contact\b|(?:(?:Programme|Program|Organi[sz]ing|Scientific|Steering|Advisory|Editorial)\s+(?:committee|board)|Committee)\s*:|Apologies\s+(?:were\s+received|for\s+absence|had\s+been))",
+    re.IGNORECASE,
+)
+_UNABLE = re.compile(
+    r"[^.;]{0,90}?\b(?:(?:was|were|is|are|been)\s+(?:un(?:able|available)|prevented)|(?:had|has|have|was\s+forced)\s+(?:had\s+)?to\s+(?:withdraw|cancel)|could\s+not\s+(?:be\s+there|make\s+it))\b"
+)
 _NO_SPEAKER_LABEL = re.compile(
-    r"(?:(?:high\s+)?patrons?|contacts?|(?:press|media)(?:\s+\p{Ll}+)?|enquiries|inquiries|information|further\s+information|photos?|text|authors?|editors?|edited\s+by|written\s+by|translat(?:ion|ed|or)\p{Ll}*|design|layout|registration|apologies(?:\s+\p{Ll}+){0,3}|absent|excused|regrets|in\s+memor\p{Ll}+)\b",
+    r"(?:(?:high\s+)?patrons?|contacts?|(?:press|media)(?:\s+\p{Ll}+)?|enquiries|inquiries|information|further\s+information|photos?|text|authors?|editors?|edited\s+by|written\s+by|translat(?:ion|ed|or)\p{Ll}*|(?:\p{Ll}+\s+)?(?:committees?|boards?|secretariat)|design|layout|registration|apologies(?:\s+\p{Ll}+){0,3}|absent|excused|regrets|in\s+memor\p{Ll}+)\b",
     re.IGNORECASE,
 )
 _SPEAKER_LABEL = re.compile(
@@ -208,6 +215,8 @@ def _speaks(story: Story, sentence: Sentence, person: PersonMention) -> bool:
         or _CREDIT.search(text)
         or (not sentence.events and _ELSEWHERE.search(text))
     ):
+        return False
+    if _NO_SPEAKER_LEAD.match(text) or _UNABLE.match(plain, role_until(person), sentence.span.end):
         return False
     if _HIS_MESSAGE.match(plain, person.span.end) or STAYED_AWAY.match(plain, person.span.end, sentence.span.end):
         return False
@@ -242,7 +251,7 @@ def people_speak(story: Story) -> None:
     full = full_names(story)
     away = Whereabouts(story)
     sides: dict[Thing, list[tuple[Thing | str, Span]]] = {}
-    seats: list[tuple[Sentence, PersonMention, Occasion]] = []
+    seats: list[tuple[int, PersonMention, Occasion]] = []
     last: tuple[object, Occasion] | None = None
     for index, sentence in story.told():
         occasion = story.scope.get(index)
@@ -254,11 +263,12 @@ def people_speak(story: Story) -> None:
             if found:
                 sides.setdefault(person_thing(story, person, full), found)
             if (seat := story.seats.get(person.span.start)) is not None:
-                seats.append((sentence, person, seat))
+                seats.append((index, person, seat))
                 continue
-            if occasion is None or not _speaks(story, sentence, person) or away.elsewhere(index, sentence, occasion):
+            here = away.present(index, sentence, occasion, main)
+            if here is None or not _speaks(story, sentence, person):
                 continue
-            target = seat_of(story, sentence, person, occasion, main)
+            target = seat_of(story, sentence, person, here, main)
             if target is None:
                 continue
             if (
@@ -269,15 +279,15 @@ def people_speak(story: Story) -> None:
             ):
                 target = last[1]
             last = (sentence.section.item, target)
-            seats.append((sentence, person, target))
+            seats.append((index, person, target))
             if "|" in sentence.span.of(story.plain):
-                seats.extend((sentence, person, o) for o in in_row(story, sentence, target))
+                seats.extend((index, person, o) for o in in_row(story, sentence, target))
         holder = _holder_of_post(story, sentence) if not sentence.people and occasion is not None else None
         if holder is not None and occasion is not None and (seat := seat_of(story, sentence, holder, occasion, main)) is not None:
-            seats.append((sentence, holder, seat))
-    for sentence, person, target in seats:
+            seats.append((index, holder, seat))
+    for index, person, target in seats:
         thing = person_thing(story, person, full)
-        appear(story, person, thing, sides_of(story, sentence, person) or sides.get(thing, []), target)
+        appear(story, person, thing, sides_of(story, story.sentences[index], person) or sides.get(thing, []), target, index)
 
 
 _POST_ALONE = re.compile(
@@ -312,14 +322,31 @@ _FOLLOWS = re.compile(
 )
 
 
-def appear(story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion) -> None:
-    """State that a person appears at an event, in which post and for whom."""
+_OF_WHOLE = re.compile(
+    r"(?:(?:official|grand|formal|ceremonial)\s+)?(?:opening|closing|inaugural|inauguration|award|welcome)\b", re.IGNORECASE
+)
+
+
+def _main_of_ceremony(story: Story, index: int, occasion: Occasion) -> Occasion | None:
+    """Return the main event, for an opening or closing that is told of as if it needed no other name."""
+    main = story.main.get(story.sentences[index].section.item)
+    whole = all(_OF_WHOLE.match(name) and len(name.split()) < 4 for name in occasion.thing.names)
+    return main if whole and main is not occasion else None
+
+
+def appear(
+    story: Story, person: PersonMention, thing: Thing, sides: list[tuple[Thing | str, Span]], occasion: Occasion, index: int = -1
+) -> None:
+    """State that a person appears at an event, in which post and for whom; ``index`` is that of the sentence which says so."""
     ledger, plain = story.ledger, story.plain
     targets = [occasion]
-    if occasion.parent is not None and (
-        occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", "") or occasion.thing.attrs.get("programme")
+    larger = occasion.parent or (_main_of_ceremony(story, index, occasion) if index >= 0 else None)
+    if (
+        larger is not None
+        and not (index >= 0 and not_yet_named(index, larger))
+        and (occasion.cls in ("Session", "Ceremony", "Dialogue", "Meeting", "") or occasion.thing.attrs.get("programme"))
     ):
-        targets.append(occasion.parent)
+        targets.append(larger)
     for target in targets:
         ledger.state(target.thing, "cv:hasSpeaker", thing, person.span, "speaks-at", 0.85)
         appearance = next(

@@ -17,6 +17,7 @@ def set_scopes(story: Story) -> None:
     """Say of each sentence which event it is about."""
     last: Occasion | None = None
     local: Occasion | None = None
+    recent: Occasion | None = None
     last_item, last_section = -1, None
     for index, sentence in story.told():
         item = sentence.section.item
@@ -60,7 +61,8 @@ def set_scopes(story: Story) -> None:
         if scope is not None and scope.how == "generic" and scope.parent is not None and not spoken:
             scope = scope.parent
         if scope is not None and index < scope.first - 1 and not scope.in_title and scope.how in STANDALONE:
-            scope = None
+            scope = recent if recent is not None and recent.item == item else None
+        recent = next((o for o in spoken if o.how != "sibling"), recent)
         story.scope[index] = scope
         last, last_section = scope, sentence.section
 

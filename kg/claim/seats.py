@@ -18,7 +18,7 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"\b(?:sidelines|margins|fringes|ahead|run-up|eve|occasion\s+of\s+the\s+anniversary)\s+of\s+(?:the\s+)?$|\b(?:before|after|following|prior\s+to|since|ahead\s+of)\s+(?:the\s+)?$",
+    r"\b(?:recent|previous|earlier|past|last(?:\s+(?:year|month|week)[’']s)?)\s+$|\b(?:sidelines|margins|fringes|ahead|run-up|eve|occasion\s+of\s+the\s+anniversary)\s+of\s+(?:the\s+)?$|\b(?:before|after|following|prior\s+to|since|ahead\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -61,7 +61,14 @@ def seat_of(
             best = (far, found)
     if best is not None and best[0] < 10**6:
         return best[1]
-    return main if beside and main is not None else occasion
+    if beside and main is not None:
+        return main if main is not occasion else None
+    return occasion
+
+
+def not_yet_named(index: int, occasion: Occasion) -> bool:
+    """Whether a sentence stands before the first words on an event, and well before."""
+    return index < occasion.first - 1 and not occasion.in_title
 
 
 def in_row(story: Story, sentence: Sentence, target: Occasion) -> list[Occasion]:
@@ -95,12 +102,19 @@ class Whereabouts:
             if what == "cv:heldIn" and isinstance(who, Thing) and isinstance(where, str):
                 self.countries.setdefault(id(who), set()).add(where.rpartition("/")[2])
 
+    def present(self, index: int, sentence: Sentence, occasion: Occasion | None, main: Occasion | None) -> Occasion | None:
+        """Return the event of a sentence, or the main event, if the sentence can tell of it at all."""
+        for candidate in (occasion, main):
+            if candidate is not None and not self.elsewhere(index, sentence, candidate):
+                return candidate
+        return None
+
     def elsewhere(self, index: int, sentence: Sentence, occasion: Occasion) -> bool:
         """Whether a sentence that does not name an event tells of another time or place than that event's."""
         if any(self.story.resolved.get(m.key) is occasion for m in sentence.events):
             return False
         return (
-            (index < occasion.first - 1 and not occasion.in_title)
+            not_yet_named(index, occasion)
             or self._another_year(sentence, occasion)
             or self._another_day(sentence, occasion)
             or self._still_to_come(sentence, occasion)

@@ -14,6 +14,7 @@ from kg.find.names import Name, find_names
 from kg.find.people import PersonMention, find_people
 from kg.find.posts import cut_posts
 from kg.find.quantities import QuantityMention, find_quantities
+from kg.find.rolls import find_rolls
 from kg.find.rosters import mark_rosters
 from kg.find.sentences import split_sentences
 from kg.model import Document, Section, Span
@@ -64,6 +65,7 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon, e
         return sentence
     sentence.names = cut_posts(plain, sentence.names, sentence.places, lexicon)
     sentence.people = find_people(plain, start, end, sentence.names, sentence.places, lexicon)
+    sentence.people = find_rolls(plain, start, end, sentence.names, sentence.places, lexicon, sentence.people)
     if extras:
         sentence.people = add_people(sentence.people, extras)
     taken = [p.span for p in sentence.people]

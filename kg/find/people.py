@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import patterns as re
@@ -11,15 +11,15 @@ from kg.find.names import Name, Token
 from kg.find.posts import FREE_SURNAMES, HONORIFIC_WORDS, MODIFIERS, NOT_NAMES, PARTICLES, is_role, modifies
 from kg.model import Span
 
-_HONORIFIC = (
+HONORIFIC = (
     r"(?:(?:H\.?\s?E\.?|HE|H\.?R\.?H\.?|(?:His|Her|Their|Your)\s+(?:Excellenc(?:y|ies)|Highness|Majesty|Eminence|Holiness|Honou?r|Worship|Grace|(?:Royal|Serene|Imperial)\s+Highness)"
     r"|Mrs|Mr|Ms|Miss|Mx|Mme|Mlle|Sra|Srta|Messrs|Drs|Dra|Dr|Prof|Professor|Associate\s+Professor|Assistant\s+Professor|Sir|Dame|Lord|Lady|Baroness|Baron"
     r"|Datuk\s+Seri|Datuk|Datin|Dato[’']?|Tan\s+Sri|Toh\s+Puan|Puan|Tun|Tengku|Tunku|Pehin|Pengiran|(?:[Tt]he\s+)?(?:Rt\.?\s+|Right\s+|Most\s+)?(?:Hon[’']?ble|Honou?rable|Hon)"
     r"|Engr|Eng|Ing|Ir|Ts|Amb|Arch|Revd|Rev|Fr|Msgr|Rabbi|Imam|Pastor|Sheikha|Sheikh|Shaikh|Sayyid|Haji|Hajia|YB|Yb|Madame|Madam|Shri|Shrimati|Smti|Smt|Pandit|Dasho|Daw|Ratu|Adi|Afioga|Susuga|Tofa|Lagimalie|Nana|Otunba|Chief|Ato|Comrade|THE\s+HON"
     r"|(?:Lt|Maj|Brig)\.?\s+(?:Gen|Col)|Gen|Brig|Col|Capt|Cdr|Adm|Maj|Sgt|Md|Mohd|Alhaji|MRS|MR|MS|DR|PROF)(?!\p{L})\.?|\((?:Mrs|Mr|Ms|Miss|Dr|Ret[’']?d|Rtd|ret)\.?\))"
 )
-_HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){_HONORIFIC}(?:\s+{_HONORIFIC})*\s+$")
-_LEADING_HONORIFIC = re.compile(rf"^(?:(?:{_HONORIFIC}|Prince|Princess|King|Queen|Judge|Justice|Senator|Crown)\s+)+(?=\S+\s)")
+_HONORIFICS = re.compile(rf"(?:^|(?<=[\s(“\"—–-])){HONORIFIC}(?:\s+{HONORIFIC})*\s+$")
+_LEADING_HONORIFIC = re.compile(rf"^(?:(?:{HONORIFIC}|Prince|Princess|King|Queen|Judge|Justice|Senator|Crown)\s+)+(?=\S+\s)")
 _TRAILING = re.compile(r",?\s+(?:MP|SC|PhD|Ph\.D|MD|QC|KC|OBE|CBE|Jr|Sr|AO|AM|MBE|MEP|MLA|EGH|CBS)\.?$")
 _AFTER_ROLE = re.compile(
     r"(?:\s*[,(–—|]|\s+-(?=\s))\s*(?:who\s+(?:is|also\s+serves\s+as|serves\s+as|doubles\s+as)\s+|lately\s+|currently\s+|then\s+)?(?P<the>the\s+|an?\s+|its\s+|their\s+)?"
@@ -224,7 +224,7 @@ def role_after(scene: Scene, end: int) -> Span | None:
     return role
 
 
-_HOLDER_GAP = re.compile(rf"\s*,?\s*(?:{_HONORIFIC}\s+)*")
+_HOLDER_GAP = re.compile(rf"\s*,?\s*(?:{HONORIFIC}\s+)*")
 
 
 def _holder_follows(scene: Scene, role: Span) -> bool:
@@ -251,7 +251,7 @@ def _holder_follows(scene: Scene, role: Span) -> bool:
 
 _ENDS_ITEM = re.compile(r"\s*(?:;|$|\n|\.\s*$)")
 _OPENS_ITEM = re.compile(
-    rf"(?:^|[;:•|\n]\s*)\W*(?:\d{{1,2}}[.)]\s*)?(?:{_HONORIFIC}\s+)*(?:\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*\s+|\p{{Ll}}{{1,3}}\s+){{0,4}}\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*\s*[,–—-]\s+(?:the\s+)?$"
+    rf"(?:^|[;:•|\n]\s*)\W*(?:\d{{1,2}}[.)]\s*)?(?:{HONORIFIC}\s+)*(?:\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*\s+|\p{{Ll}}{{1,3}}\s+){{0,4}}\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*\s*[,–—-]\s+(?:the\s+)?$"
 )
 
 
@@ -271,10 +271,10 @@ def _ends_post(scene: Scene, begin: int) -> bool:
 # ---------------------------------------------------------------- posts before a name
 
 _POST_GAP = re.compile(
-    rf"(?:\s*\([\p{{L}} &-]{{2,24}}\))?(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?:\s*\([^()]{{2,40}}\))?(?P<comma>\s*[,:])?\s*(?:{_HONORIFIC}\s+)*$"
+    rf"(?:\s*\([\p{{L}} &-]{{2,24}}\))?(?P<of>(?:\s+(?:of|at|for|to|in)\s+(?:the\s+)?[^,;.()]{{2,90}}?)?)(?:\s*\([^()]{{2,40}}\))?(?P<comma>\s*[,:])?\s*(?:{HONORIFIC}\s+)*$"
 )
-_DOTS = re.compile(rf"{_HONORIFIC}|\b\p{{Lu}}\.")
-_HONOUR_END = re.compile(rf"{_HONORIFIC}\s*$")
+_DOTS = re.compile(rf"{HONORIFIC}|\b\p{{Lu}}\.")
+_HONOUR_END = re.compile(rf"{HONORIFIC}\s*$")
 
 
 def _role_in(name: Name, lexicon: Lexicon) -> tuple[Token, ...]:
@@ -650,19 +650,6 @@ _ACTED = re.compile(
 
 
 _BY_WHOM = re.compile(r"\b(?:moderated|(?:co-)?chaired|facilitated|emceed|presented|delivered|given|taught)\s+by\s+$")
-_DEEDS = (
-    r"(?:opened|closed|led|co-led|headed|hosted|(?:co-)?chaired|moderated|facilitated|attended|joined|addressed|accompanied|welcomed|greeted|received|signed|inaugurated|launched|delivered|given|made|presented|followed|introduced|"
-    r"represented|conducted|taught|run|curated|emceed|read|held|cut|unveiled|officiated|presided\s+over)"
-)
-_SPEECHES = (
-    r"(?:talks?|lectures?|speech(?:es)?|address(?:es)?|remarks|keynotes?|welcome|introductions?|presentations?|papers?|greetings?|statements?|contributions?|interventions?|readings?|toasts?|words|performances?|sessions?|panels?|workshops?|"
-    r"master\s?classes|masterclass|discussions?|debates?|conversations?|concerts?|recitals?|demonstrations?|tutorials?|seminars?|reports?|updates?|insights?|tours?|comments?|testimonies|messages?)"
-)
-_ROLL_BY = re.compile(
-    rf"(?i:\b(?:{_DEEDS}\s+(?:\p{{L}}+ly\s+)?by|{_SPEECHES}\s+(?:\p{{Ll}}+\s+){{0,3}}(?:by|from|with|between|include[ds]?|including|featuring)|heard\s+(?:\p{{L}}+ly\s+)?from|featur(?:ed|es|ing)|brought\s+together|presence\s+of|includ(?:ed|es|ing)|"
-    rf"(?:attending|present|speaking|participating|representing\s+[^,.;]{{2,60}})\s+(?:were|was|are)|joined\s+(?:by|on\s+stage\s+by)))\s+(?:{_HONORIFIC}\s+)*"
-)
-"""The words before the first of several names that are those of persons by their look."""
 
 
 def find_people(
@@ -686,62 +673,7 @@ def find_people(
         if found.role is not None and found.role.start > found.span.end:
             claimed = found.role.end
     people += _beside(scene, people) if people else ()
-    people += _in_roll(scene, people)
     return sorted(people, key=lambda p: p.span)
-
-
-_ROLL_OF_PERSONS = re.compile(
-    r"\b(?:speakers?|judges?|jurors?|jury|panell?ists?|lecturers?|moderators?|tutors?|instructors?|trainers?|facilitators?|presenters?|mentors?|chairs|co-chairs|examiners?|discussants?|rapporteurs?)"
-    rf"(?:\s+(?:were|was|are|is|included?|includes|comprised|consisted\s+of|will\s+be|will\s+include)\s+|\s*:\s*)(?:{_HONORIFIC}\s+)*",
-    re.IGNORECASE,
-)
-
-
-def _in_roll(scene: Scene, people: Sequence[PersonMention]) -> list[PersonMention]:
-    """Return the persons without post or side that stand in a row behind "the judges were", "Speakers:", "talks by"."""
-    out: list[PersonMention] = []
-    if not any(n.kind == "name" and len(n.tokens) > 1 for n in scene.names):
-        return out
-    line = max(scene.text.rfind("\n", 0, scene.start) + 1, scene.start - 24)
-    for match in _ROLL_OF_PERSONS.finditer(scene.text, line, scene.end):
-        out += _roll(scene, match.end(), [*people, *out], lambda tokens: bare_person(scene, tokens))
-    for match in _ROLL_BY.finditer(scene.text, scene.start, scene.end):
-        out += _roll(scene, match.end(), [*people, *out], lambda tokens: looks_personal(scene, tokens))
-    return out
-
-
-def _roll(
-    scene: Scene, begin: int, people: Sequence[PersonMention], fits: Callable[[Sequence[Token]], bool]
-) -> Iterator[PersonMention]:
-    """Yield the persons of a row of names that starts at an offset and are not known, as far as all are persons."""
-    known = {p.span.start: p for p in people}
-    at = begin
-    for name in scene.names:
-        if name.span.start < at:
-            continue
-        tokens = strip_honorifics(name.tokens)
-        if not tokens:
-            break
-        first = at == begin and name.span.start == at
-        if not first and not _JOINED.fullmatch(scene.text, at, name.span.start):
-            break
-        person = known.get(name.span.start) or known.get(tokens[0].span.start)
-        if person is not None:
-            at = _told_until(scene, person)
-            continue
-        if name.kind != "name" or not all(fits(part) for part in apart(name)):
-            break
-        for part in apart(name):
-            span = span_of(strip_honorifics(part))
-            yield PersonMention(span, span.of(scene.text), None, (), acts=True)
-        at = name.span.end
-
-
-def _told_until(scene: Scene, person: PersonMention) -> int:
-    """Return where the words on a person's post and side end."""
-    spans = [person.span, *person.sides, *([person.role] if person.role is not None else ())]
-    end: int = max(s.end for s in spans)
-    return end + 1 if scene.text[end : end + 1] == ")" else end
 
 
 def apart(name: Name) -> list[tuple[Token, ...]]:
@@ -785,7 +717,7 @@ def bare_person(scene: Scene, tokens: Sequence[Token]) -> bool:
     )
 
 
-_JOINED = re.compile(rf"(?:\s*[,;]\s*(?:and\s+)?|\s*,?\s+(?:and|&|as\s+well\s+as)\s+|\s*;\s*)(?:{_HONORIFIC}\s+)*")
+JOINED = re.compile(rf"(?:\s*[,;]\s*(?:and\s+)?|\s*,?\s+(?:and|&|as\s+well\s+as)\s+|\s*;\s*)(?:{HONORIFIC}\s+)*")
 
 
 def _beside(scene: Scene, people: Sequence[PersonMention]) -> Iterator[PersonMention]:
@@ -798,7 +730,7 @@ def _beside(scene: Scene, people: Sequence[PersonMention]) -> Iterator[PersonMen
         for name in reversed(scene.names):
             if name.span.end > at:
                 continue
-            if not _JOINED.fullmatch(scene.text, name.span.end, at) or name.span.start in known or name.kind != "name":
+            if not JOINED.fullmatch(scene.text, name.span.end, at) or name.span.start in known or name.kind != "name":
                 break
             if not (bare_person(scene, name.tokens) if person.sides else looks_personal(scene, name.tokens)):
                 break
