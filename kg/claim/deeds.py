@@ -23,7 +23,7 @@ from kg.model import Span
 
 _FACILITY = (
     r"(?:schools?|cent(?:re|er)s?|institutes?|academ(?:y|ies)|offices?|campus|laborator(?:y|ies)|labs?|classrooms?|embass(?:y|ies)|consulates?|branch(?:es)?|museum|librar(?:y|ies)|hubs?|plant|bridge|pavilion|statue|monument"
-    r"|workshops?|hospital|clinic|factory|gallery|faculty|college|university|station|garden|chair|corner|kindergarten|farm|facility|building|headquarters|exchange|route|flight|line|portal|platform|network|programme|program|project|fund)"
+    r"|workshops?|hospital|clinic|factory|gallery|faculty|college|university|station|garden|chair|corner|kindergarten|farm|facility|building|headquarters|plaque|memorial|bust|sculpture|mural|exchange|route|flight|line|portal|platform|network|programme|program|project|fund)"
 )
 _PASSIVE = re.compile(
     r"\s(?:was|were|is|are|has\s+been|have\s+been)\s+(?:also\s+|then\s+)?(?:officially\s+|formally\s+|jointly\s+|ceremonially\s+|solemnly\s+)?(?P<verb>opened|inaugurated|unveiled|launched|established|founded|commissioned|set\s+up|trained|handed\s+over|awarded|presented|conferred)\b"
@@ -383,14 +383,56 @@ def deed_credentials(story: Story) -> None:
     """An ambassador who presents credentials on a day makes an occasion."""
     for index, sentence in story.told():
         match = _CREDENTIALS.search(story.plain, sentence.span.start, sentence.span.end)
-        people = [p for p in sentence.people if match is not None and p.span.end <= match.start()]
+        people = [p.span for p in sentence.people if match is not None and p.span.end <= match.start()]
+        if match is not None and not people and (post := _ENVOY.search(story.plain, sentence.span.start, match.start())):
+            people = [Span(*post.span("post"))]
         date = _free_day(story, index, sentence) if people else None
         if match is None or date is None:
             continue
         behind = [p for p in sentence.people if p.span.start >= match.end() - 1]
-        to = f" to {behind[0].span.words(story.plain)}" if behind else ""
-        name = f"presentation of credentials by {people[0].span.words(story.plain)}{to}"
-        _enter(story, index, sentence, date, name, Span(people[0].span.start, match.end()), "Ceremony", "deed-credentials")
+        holder = _TO_WHOM.match(story.plain, match.end(), sentence.span.end)
+        to = f" to {behind[0].span.words(story.plain)}" if behind else f" to {holder['who']}" if holder else ""
+        last = behind[0].span.end if behind else holder.end() if holder else match.end()
+        span, spoken = Span(people[0].start, match.end()), Span(match.start(), last)
+        called = {f"presentation of credentials by {people[0].words(story.plain)}{to}": span, spoken.words(story.plain): spoken}
+        _enter(story, index, sentence, date, called, span, "Ceremony", "deed-credentials")
+
+
+_ENVOY = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+(?P<post>(?:new\s+)?(?:Ambassador|High\s+Commissioner|Permanent\s+Representative|Consul(?:\s+General)?)(?:\s+of\s+(?:the\s+)?\p{Lu}[\p{L}-]+)?)"
+)
+_TO_WHOM = re.compile(
+    r"(?P<who>(?:\p{Lu}[\p{L}-]+\s+){0,3}(?:President|King|Queen|Governor|Director|Secretary|Emperor|Sultan|Amir|Emir|Grand\s+Duke|Minister)(?:[ -]General)?(?:\s+of\s+(?:the\s+)?\p{Lu}[\p{L}-]+)?)\b"
+)
+
+
+_STONE = re.compile(
+    r"\b(?P<verb>laid\s+(?:the\s+|a\s+)?(?:foundation|corner|first)[\s-]?stone|broke\s+ground|turned\s+the\s+first\s+sod|cut\s+the\s+ribbon|planted\s+(?:a\s+|the\s+)?(?:commemorative\s+|friendship\s+)?tree)\s+(?:of|for|on|at|in)\s+(?P<what>[^.;,]{4,90}?)(?=\s+(?:on|in\s+the\s+presence|with|during|together)\b|[.;,]|$)"
+)
+_NAMED = {
+    "laid": "laying of the foundation stone of",
+    "broke": "groundbreaking of",
+    "turned": "groundbreaking of",
+    "cut": "opening of",
+    "planted": "planting of a tree at",
+}
+
+
+@rule(
+    "deed-stone",
+    yes="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 Mayor Mari Tamm laid the foundation stone of a lighthouse in Tallinn.",
+    no="News of the year\n\nThe 5th Harbour Cities Forum was held in Riga on 3 May 2024.\n\nOn 7 June 2024 Mayor Mari Tamm praised the foundation stone of a lighthouse in Tallinn.",
+    order=16,
+)
+def deed_stone(story: Story) -> None:
+    """Who lays a foundation stone, breaks ground or cuts a ribbon on a day of its own makes an occasion."""
+    for index, sentence in story.told():
+        match = _STONE.search(story.plain, sentence.span.start, sentence.span.end)
+        if match is None or (date := _free_day(story, index, sentence)) is None:
+            continue
+        what = Span(*match.span("what")).words(story.plain).removeprefix("the ")
+        name = f"{_NAMED[match['verb'].split()[0]]} {what}"
+        _enter(story, index, sentence, date, name, Span(match.start(), match.end("what")), "Ceremony", "deed-stone")
 
 
 @rule(

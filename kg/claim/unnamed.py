@@ -10,6 +10,7 @@ from kg.claim.products import Outcome, lower_agreements, outcome_thing, span_wit
 from kg.claim.rules import rule
 from kg.claim.signatories import stands_for_state
 from kg.claim.story import STANDALONE, Occasion, Story
+from kg.claim.when import enter_date
 from kg.claim.where import state_place
 from kg.find import Sentence
 from kg.find.dates import DateMention
@@ -264,3 +265,22 @@ def body_met(story: Story) -> None:
                 story.ledger.state(occasion.thing, "cv:hasParticipant", body, name.span, "body-met", 0.85)
             if leads(story, index, sentence.section.item):
                 rescope(story, sentence.section.item, occasion)
+
+
+@rule(
+    "day-in-words",
+    yes="Published 12 March 2024\n\nTallinn saw the launch, on 6 March 2024, of the Baltic Young Sailors Programme.",
+    no="Published 12 March 2024\n\nTallinn saw the launch of the Baltic Young Sailors Programme.",
+    order=8,
+)
+def day_in_words(story: Story) -> None:
+    """A day inside the words for an occasion is its own ("the launch, last Wednesday, of the programme")."""
+    for occasion in story.occasions:
+        for mention, index in occasion.mentions if occasion.how == "phrase" and occasion.dates is None else ():
+            sentence = story.sentences[index]
+            inside = next(
+                (d for d in sentence.dates if mention.full.start < d.span.start and d.span.end < mention.full.end), None
+            )
+            if inside is not None:
+                enter_date(story, occasion, inside, sentence, name="day-in-words")
+                break

@@ -71,14 +71,34 @@ def _enter(story: Story, index: int, sentence: Sentence, visit: _Visit, rule_nam
     occasion = enter_unnamed(story, index, visit.names, "Visit", visit.span, known=told)
     if main is told is not None or (early(story, index) and (main is None or leads(story, index, item))):
         rescope(story, item, occasion)
+        _goes_on(story, index, occasion)
     else:
         story.scope[index] = occasion
         if main is not None and main.cls == "Visit" and main is not occasion:
             occasion.join(main)
     for entity in (*visit.visitors[:2], *(h for h in visit.hosts[:2] if h.kind == "organization")):
         story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, rule_name, 0.8)
+    if _SEVERAL.search(visit.span.of(story.plain)) or len({h.value.country for h in visit.places if h.value.kind == "city"}) > 1:
+        occasion.thing.attrs["tours"] = 1
     for hit in _held_in(visit.places):
         state_place(story, occasion, hit, rule_name, 0.8)
+
+
+_SEVERAL = re.compile(
+    r"\b(?:several|some|various|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:\p{Lu}\p{L}+\s+)?(?:\p{Ll}+\s+)?(?:cities|towns|countries|universities|ports|islands|regions|provinces|states)\b"
+)
+_THE_GUESTS = re.compile(
+    rf"\W*(?:(?:The|All)\s+(?:other\s+|whole\s+)?(?:{_VISITORS}|delegation\s+members)|(?:Members|Other\s+members)\s+of\s+the\s+delegation)\s+(?=\p{{Ll}})"
+)
+
+
+def _goes_on(story: Story, index: int, visit: Occasion) -> None:
+    """Let later sentences about "the delegation" tell of the visit, where they name no other event."""
+    for later, sentence in story.told():
+        if later <= index or sentence.section.item != visit.item or not _THE_GUESTS.match(story.plain, sentence.span.start):
+            continue
+        if not any(story.resolved.get(m.key) not in (None, visit) for m in sentence.events):
+            story.scope[later] = visit
 
 
 def _held_in(places: list[Hit]) -> list[Hit]:

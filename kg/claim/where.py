@@ -68,6 +68,8 @@ def place_thing(story: Story, hit: Hit) -> Thing | str:
 
 def state_place(story: Story, occasion: Occasion, hit: Hit, rule_name: str, confidence: float = 0.9) -> None:
     """State where an event is held: the place, and for a town or region its country too."""
+    if occasion.thing.attrs.get("tours") and hit.value.kind == "city":
+        return  # a journey through several towns is held in none of them
     where = place_thing(story, hit)
     if isinstance(where, str) and hit.value.key in CITY_STATES and not occasion.thing.attrs.get("city"):
         town = Hit(hit.span, PlaceValue("city", hit.span.words(story.plain), hit.value.key))

@@ -228,6 +228,8 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
     if name.kind == "organization":
         sits = name.edition and name.head in SITTING and len(caps) >= 2
         return _mention(text, name, "Meeting", "proper", name.head) if sits else None
+    if name.kind == "name" and len(caps) >= 3 and caps[-2:] == ["Round", "Table"]:
+        return _mention(text, name, "Meeting", "proper", "Table")
     if name.kind == "name" and len(caps) >= 2:
         numbered = (
             name.edition > 1
@@ -506,7 +508,7 @@ def from_bare_phrases(text: str, start: int, end: int, taken: Sequence[Span], *,
         alone = not found.det and not found.modifiers and found.tail is None
         if alone and not (found.head.noun in _MASS and _HAD.search(text, max(start, found.span.start - 12), found.span.start)):
             continue
-        if found.head.needs == "act" and not (_OF.match(text, found.head_span.end) if found.tail else pointing):
+        if found.head.needs == "act" and not (text.startswith("of", found.tail.start) if found.tail else pointing):
             continue
         if _SEVERAL.search(found.modifiers) and found.head.noun.endswith("s"):
             continue

@@ -136,9 +136,26 @@ _WITH = frozenset(
 _NO_IN = frozenset("the this that early late mid spring summer autumn winter a an its their order person".split())
 
 
+_DATE_BETWEEN = re.compile(
+    rf"\s*(?:,\s*)?(?:(?:on|from|in)\s+)?(?:(?:last|this|next|early|late|mid)[\s-]+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|today|yesterday|tomorrow|{_DAY}(?:\s+{_MONTH}|\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?)"
+    rf"(?:\s*(?:[-–—]|to|and|until)\s*\d{{1,2}}(?:\s+{_MONTH})?)?(?:,?\s+(?:19|20)\d\d)?\s*,?(?=\s+(?:of|at|on|for|with|between|to|about)\s)"
+)
+"""A day between a head noun and what it is about ("the launch, last Wednesday, of the …")."""
+
+
+_BESIDE = frozenset({"side event", "side-event", "parallel event"})
+_AT_LARGER = re.compile(r"\s+(?P<prep>at|during)\s+(?=the\s+(?:\d+(?:st|nd|rd|th)\s+)?\p{Lu})")
+
+
 def _complement(text: str, at: int, end: int, head: Head) -> Span | None:
     """The words behind a head noun that say what it is about, whose it is or whom it is for."""
     match = _TAIL.match(text, at, end)
+    if match is None and (day := _DATE_BETWEEN.match(text, at, end)) is not None:
+        match = _TAIL.match(text, day.end(), end)
+        if match is None and head.noun in _BESIDE:
+            match = _AT_LARGER.match(text, day.end(), end)
+    elif match is None and head.noun in _BESIDE:
+        match = _AT_LARGER.match(text, at, end)
     if match is None or (match["prep"] == "with" and head.noun.split()[-1] not in _WITH and not head.noun.startswith("round of")):
         return None
     if match["prep"] == "in" and (head.cls != "Training" or not text[match.end() : match.end() + 1].islower()):
