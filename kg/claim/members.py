@@ -697,7 +697,7 @@ _BEFORE_NOW = re.compile(
 _THIS_ONE = re.compile(
     r"\s*(?:This|The)\s+(?:"
     + "|".join(sorted(HEADS))
-    + r")\s+(?:(?:was|is|will\s+be)\s+(?:held|convened|opened|hosted)|took\s+place|takes\s+place|opened|opens|met)\b",
+    + r")\s+(?:(?:was|is|will\s+be)\s+(?:held|convened|opened|hosted)|took\s+place|takes\s+place|opened|opens|met)\b(?!\s+(?:last|before|previously|earlier|first)\b)",
     re.IGNORECASE,
 )
 _ONE_MORE = re.compile(r"\b[Aa](?:n|nother)?\s+(?:\p{L}+\s+)?(?:" + "|".join(sorted(HEADS)) + r")\b")

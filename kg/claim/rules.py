@@ -74,6 +74,7 @@ MODULES = (
     "numbers",
     "ourselves",
     "occasions",
+    "listed_parts",
     "unnamed",
     "visits",
     "deeds",

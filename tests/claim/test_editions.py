@@ -220,3 +220,18 @@ def test_a_name_in_two_languages_is_one_event() -> None:
         "The congress will gather masters."
     )
     assert [e["cv:edition"] for e in events] == [{"9"}]
+
+
+def test_what_is_listed_below_an_event_is_a_part_of_it() -> None:
+    events = told(
+        "The 2024 Green Docks Forum was opened in Gdynia on 20 May 2024.\n\n"
+        "One main forum and two sub-forums are held during the Forum:\n"
+        "● the Sub-forum on Circular Ports (May 20; Naval Academy)\n● the Sub-forum on Shore Power (May 21; Shipyard)\n"
+    )
+    parts = [e["cv:partOf"] for e in events if any("Sub-forum" in name for name in e["rdfs:label"])]
+    assert parts == [{"Green Docks Forum"}] * 2
+
+
+def test_the_forum_met_last_in_another_year() -> None:
+    events = told("The 4th Reef Forum was held in Tallinn on 3 May 2023. The forum met last in Riga, in 2021.")
+    assert sorted(min(e["cv:startDate"]) for e in events if e["cv:startDate"]) == ["2021", "2023-05-03"]
