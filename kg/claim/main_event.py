@@ -95,7 +95,7 @@ def _prominence(story: Story, occasion: Occasion) -> float:
     score = 0.0
     if occasion.in_title:
         score += 4
-    elif _heads_text(story, occasion):
+    elif heads_text(story, occasion):
         score += 3
     score += min(len(occasion.mentions), 6) * 0.5
     body = [i for m, i in occasion.mentions if story.sentences[i].section.kind not in ("title", "heading")]
@@ -117,7 +117,7 @@ def _prominence(story: Story, occasion: Occasion) -> float:
     return score
 
 
-def _heads_text(story: Story, occasion: Occasion) -> bool:
+def heads_text(story: Story, occasion: Occasion) -> bool:
     """Whether an event stands in a heading above all that a text, or a piece of it, tells."""
     parts = [(i, s.section.kind) for i, s in story.told() if s.section.item == occasion.item]
     told = next((i for i, kind in parts if kind not in ("title", "heading")), 0)

@@ -74,8 +74,8 @@ _GATHERING = re.compile(
 
 @rule(
     "title-of-programme",
-    yes="REGIONAL CONSULTATION ON HARBOUR BELLS\n\nTallinn, Estonia, 3-4 June 2024\n\n09:00  Opening session\n10:00  Session 1: Bronze\n11:00  Session 2: Iron\n15:00  Closing session\n",
-    no="REGIONAL CONSULTATION ON HARBOUR BELLS\n\nTallinn, Estonia, 3-4 June 2024\n\nMuch was said of bells.\n",
+    yes="Regional consultation on harbour bells\n\nTallinn, Estonia, 3-4 June 2024\n\n09:00  Opening session\n10:00  Session 1: Bronze\n11:00  Session 2: Iron\n15:00  Closing session\n",
+    no="Regional consultation on harbour bells\n\nTallinn, Estonia, 3-4 June 2024\n\nMuch was said of bells.\n",
     order=6,
 )
 def title_of_programme(story: Story) -> None:

@@ -26,6 +26,11 @@ CLOCK = re.compile(
 )
 _LEAD = re.compile(rf"[\s|*•·–-]*(?:{_DAY_TAG})(?:from\s+|at\s+)?(?P<clock>{CLOCK.pattern})[\s|:.,–—-]*", re.IGNORECASE)
 _ANY_LEAD = re.compile(rf"^[^\d\n]{{0,24}}(?:\d{{1,2}}[^\d\n]{{1,14}})?{_ONE}", re.IGNORECASE | re.MULTILINE)
+_TAIL = re.compile(
+    rf"(?<=[\p{{L}}\d”\"’?!)])[ \t]*[(\[][ \t]*(?P<clock>{CLOCK.pattern})[ \t]*(?:,[^()\n]{{2,40}})?[)\]][ \t.:]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The hours in brackets at the end of a line ("Session 2: Nets (10:00–11:30)")."""
 _TAG = re.compile(rf"[\s(*]*{_DAY_TAG}", re.IGNORECASE)
 _HOURS = re.compile(r"(?P<h>\d{1,2})(?:\s?[:.：hH]\s?(?P<m>\d\d))?\s?(?P<half>[ap]\.?\s?m)?", re.IGNORECASE)
 _GAP = re.compile(r"\t[ \t]*|\s{3,}")
@@ -205,7 +210,8 @@ def may_be_programme(document: Document) -> bool:
     if "|" in document.plain and len(list(zip(range(2), _PERIOD_ROW.finditer(document.plain), strict=False))) == 2:
         return True
     leads = len(list(zip(range(3), _ANY_LEAD.finditer(document.plain), strict=False)))
-    return leads == 3 or (leads > 0 and SEVERAL.search(document.plain) is not None) or _run_of_hours(document.plain)
+    tails = leads < 3 and len(list(zip(range(3), _TAIL.finditer(document.plain), strict=False))) == 3
+    return leads == 3 or tails or (leads > 0 and SEVERAL.search(document.plain) is not None) or _run_of_hours(document.plain)
 
 
 _RUN = re.compile(rf"[,;:–]\s{{1,2}}(?:at\s+)?{_ONE}\s+\p{{L}}", re.IGNORECASE)
@@ -361,7 +367,7 @@ class _Reader:
         when = self._only_day(span)
         if when is None or (section.kind == "body" and not self.row and len(span) > 60):
             return False
-        rest = self.page.trim(when.span.end, span.end).of(self.page.plain)
+        rest = self.page.trim(when.span.end, span.end).of(self.page.plain).strip(")] ")
         if when.date is None and when.weekday is not None and rest:
             return False
         lead = _LEAD.match(self.page.plain, line.start, line.end)
@@ -403,7 +409,7 @@ class _Reader:
         plain = self.page.plain
         lead = _LEAD.match(plain, line.start, line.end)
         if lead is None:
-            return self._period_row(cells) or self._untimed_row(line, cells)
+            return self._period_row(cells) or self._untimed_row(line, cells) or self._timed_behind(line, cells)
         if section.kind == "label" and not self.columns and section.span.start > line.start + 24:
             return False
         clock, when = self._clock(lead), self._when(lead)
@@ -421,6 +427,14 @@ class _Reader:
             self.block = Entry(line, Span(line.start, line.start), clock=clock, when=when, several=True)
             return True
         self._enter(read_what(self.page, lead.end(), line.end), line, clock, when)
+        return True
+
+    def _timed_behind(self, line: Span, cells: list[Span]) -> bool:
+        """Read a line that ends in its hours, in brackets."""
+        tail = _TAIL.search(self.page.plain, line.start, line.end) if len(cells) < 2 and len(line) < 200 else None
+        if tail is None or tail.end() < line.end:
+            return False
+        self._enter(read_what(self.page, line.start, tail.start()), line, self._clock(tail), self.when)
         return True
 
     def _period_row(self, cells: list[Span]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.claim.ledger import date_literal
+from kg.claim.main_event import heads_text
 from kg.claim.nearby import (
     FOR_EVENT,
     HOLD,
@@ -642,7 +643,17 @@ def only_when_and_where(story: Story, sentence: Sentence) -> bool:
     if any(h.value.kind == "country" for h in sentence.places):
         rest = re.sub(r"^\W*\p{Lu}[\p{L}’'-]+(?:[ -]\p{Lu}[\p{L}’'-]+){0,2}\s*,", "", rest)
     rest = re.sub(r"\b(?:and|in|at|the|campus\s+\p{Lu}\p{L}+)\b", "", rest)
+    if sentence.dates and not _NO_HALL.search(rest):
+        rest = _ONE_NAME.sub("", rest, count=1)
     return not re.search(r"\p{L}{3,}", rest)
+
+
+_ONE_NAME = re.compile(r"(?:(?<=^)|(?<=[,·|–—]\s))\s*\p{Lu}[\p{L}\p{M}’'-]+(?:\s+\p{Lu}[\p{L}\p{M}’'-]+){0,3}\s*(?=[,·|–—.]|$)")
+"""A town or hall that no table knows, between the marks of a line of places and days."""
+_NO_HALL = re.compile(
+    r"\b(?:Photos?|Images?|Posted|Published|Updated|Press|Media|News|Release|Issue|By|Report|Source|Contact|Deadline|Draft|Version|Page|Date)\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -665,7 +676,7 @@ def when_in_head(story: Story) -> None:
     asides = [m.span() for _, s in found for m in _ASIDE.finditer(story.plain, s.span.start, s.span.end)]
     dated = [(s, d) for _, s in found for d in s.dates if d.start.day and not any(a < d.span.start < b for a, b in asides)]
     main = story.main.get(found[0][1].section.item) if found else None
-    if main is None or not main.in_title or not dated or not any(s.places for _, s in found):
+    if main is None or not (main.in_title or heads_text(story, main)) or not dated or not any(s.places for _, s in found):
         return
     sentence, date = dated[0]
     done = completed(story, main, date, sentence)
@@ -687,7 +698,9 @@ def when_under_title(story: Story) -> None:
         return
     for index, sentence in list(story.told())[:4]:
         main = story.main.get(sentence.section.item)
-        if main is None or not main.in_title or main.dates is not None or sentence.section.kind not in ("body", "heading"):
+        if main is None or main.dates is not None or sentence.section.kind not in ("body", "heading"):
+            continue
+        if not (main.in_title or heads_text(story, main)) or main.first > index:
             continue
         if not sentence.dates or not only_when_and_where(story, sentence):
             continue

@@ -152,6 +152,28 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
+_SMALL = frozenset("of the and on for in at to with by from between among a an as de la du des del y et".split())
+
+
+def _unshouted(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Read a run of words all in capitals with a kind of event among them as if it were printed in capitals and small letters."""
+    words = [t.text for t in tokens if t.form == "cap"]
+    if len(words) < 3 or not all(w == w.upper() for w in words) or any(t.form == "link" for t in tokens):
+        return tokens
+    heads = [i for i, w in enumerate(words) if any(h.kind == "event" for h in lexicon.heads.get(w, ()))]
+    if not heads or ("AND" in words and heads[0] < words.index("AND") < heads[-1]):
+        return tokens
+    return [_printed(token, lexicon) if token.form == "cap" else token for token in tokens]
+
+
+def _printed(token: Token, lexicon: Lexicon) -> Token:
+    word = token.text
+    if word.lower() in _SMALL:
+        return Token(token.span, word.lower(), "link")
+    short = len(word) < 4 and word not in lexicon.acronyms and word.title() not in lexicon.heads
+    return token if short or word in lexicon.names or _ROMAN.fullmatch(word) else Token(token.span, word.title(), "cap")
+
+
 def is_acronym(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is an abbreviation that may name a body or an event."""
     letters = [c for c in word if c.isalpha()]
@@ -1072,7 +1094,7 @@ def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[l
         if match.start() < past:
             continue
         past = match.end()
-        tokens = _tokens(text, match.start(), match.end())
+        tokens = _unshouted(_tokens(text, match.start(), match.end()), lexicon)
         if tokens[-1].text in _FOREIGN_FIRST or (
             tokens[0].text in _FOREIGN_FIRST and any(t.text in _FOREIGN_LINKS for t in tokens)
         ):

@@ -291,7 +291,27 @@ def _cells(row: HtmlElement) -> list[str]:
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) < 2 or row.find(".//table") is not None or any(len(cell.findall(".//p")) > 2 for cell in cells):
         return []
-    return [words.replace("|", "/") for cell in cells if (words := _words_of(cell))]
+    return [words.replace("|", "/") for cell in cells if (words := _lines_of(cell))]
+
+
+def _lines_of(cell: HtmlElement) -> str:
+    """Return the words in a cell on one line, what stands on lines of its own parted by semicolons."""
+    pieces = [""]
+
+    def go(element: HtmlElement) -> None:
+        breaks = element.tag == "br" or (element is not cell and element.tag in _BLOCKS)
+        if breaks:
+            pieces.append("")
+        pieces[-1] += element.text or "" if isinstance(element.tag, str) else ""
+        for child in element:
+            go(child)
+            pieces[-1] += child.tail or ""
+        if breaks and element.tag != "br":
+            pieces.append("")
+
+    go(cell)
+    lines = [line for piece in pieces if (line := _SPACE.sub(" ", _UNSEEN.sub("", piece)).strip())]
+    return "".join(line if i == 0 else f"{' ' if lines[i - 1][-1] in ':;,.–-' else '; '}{line}" for i, line in enumerate(lines))
 
 
 def _words_of(element: HtmlElement) -> str:

@@ -189,8 +189,11 @@ _HOUR = re.compile(
 )
 
 
+_FULL_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _without_days(text: str, lines: Sequence[Span]) -> Sequence[Span]:
-    """Leave out the headings of days in a programme: those with a weekday right over lines that open with an hour."""
+    """Leave out the headings of days in a programme, over lines with an hour: those with a weekday, or without a year."""
     hours = [_HOUR.match(text, line.start, line.end) is not None for line in lines]
     if sum(hours) < 3:
         return lines
@@ -200,7 +203,10 @@ def _without_days(text: str, lines: Sequence[Span]) -> Sequence[Span]:
         if hours[at]
         or not any(hours[at + 1 : at + 4])
         or _LABEL.match(text, line.start)
-        or not _WEEKDAY.search(text, line.start, min(line.end, line.start + 80))
+        or not (
+            _WEEKDAY.search(text, line.start, min(line.end, line.start + 80))
+            or (hours[at + 1] and not _FULL_YEAR.search(text, line.start, line.end))
+        )
     ]
 
 

@@ -158,3 +158,42 @@ Tallinn, 18 March 2025
 def test_items_of_an_agenda_without_hours_are_no_events() -> None:
     told = Told(ITEMS)
     assert not any("Election" in name or "Adoption" in name for name in told.events)
+
+
+def test_hours_in_brackets_at_the_end_of_a_line_head_a_session() -> None:
+    told = Told(
+        "International Symposium on Nets\n2-3 December 2022, Riga, Latvia\n\nAGENDA\n\n"
+        "Day 1 (2 December)\nOpening Session (8:30-9:30)\n"
+        "  Remarks: Ms. Mari Tamm, Lake University\n"
+        "Session I: Ropes and knots (9:45-12:00)\nChair: Dr. Jaan Kask, Tide Institute\n"
+        "Day 2 (3 December)\nSession II: Sails (8:30-11:30)\n"
+        "Chair: Ms. Eva Horváth, Harbour Museum\nClosing Session (11:30-12:00)\n"
+    )
+    assert told.dates("Ropes and knots") == ("2022-12-02", "2022-12-02")
+    assert told.dates("Sails") == ("2022-12-03", "2022-12-03")
+    assert told.of("Ropes and knots", "cv:hasSpeaker") == ["Jaan Kask"]
+    assert told.of("Sails", "cv:hasSpeaker") == ["Eva Horváth"]
+    assert told.of("Sails", "cv:partOf") == ["International Symposium on Nets"]
+
+
+def test_a_programme_whose_title_is_all_in_capitals_is_that_of_the_event_in_it() -> None:
+    told = Told(
+        "SECOND INTERNATIONAL WORKSHOP ON HARBOUR BELLS\n"
+        "Tashkent, Uzbekistan, 18-20 April 2023\n\nSCIENTIFIC PROGRAMME\n\n"
+        "TUESDAY 18 APRIL\n09:30 Opening by the mayor, A. Kask\n"
+        "10:00 M. Tamm (Lake University): Bronze\n10:40 E. Berg: Iron\n"
+    )
+    assert told.dates("HARBOUR BELLS") == ("2023-04-18", "2023-04-20")
+    assert told.of("HARBOUR BELLS", "cv:edition") == ["2"]
+    assert told.of("HARBOUR BELLS", "cv:heldIn") == ["Tashkent", "id:country/UZ"]
+
+
+def test_the_line_under_a_title_may_name_a_hall_that_no_table_knows() -> None:
+    told = Told(
+        "# Global Forum on Nets\n\nOslo, 7 November 2024, Deichman Fjord\n\n"
+        "### Session 1 – Ropes (09:30–11:00)\nChair: Mari Tamm, Lake "
+        "University\n\n### Session 2 – Sails (11:30–13:00)\n"
+        "Chair: Jaan Kask, Tide Institute\n\n### Evening event – Songs (18:00)\n",
+        file_name="a.md",
+    )
+    assert told.dates("Global Forum on Nets") == told.dates("Ropes") == ("2024-11-07", "2024-11-07")

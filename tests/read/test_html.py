@@ -97,3 +97,16 @@ def test_the_same_page_gives_the_same_text(tmp_path: Path) -> None:
 
 def test_deeply_nested_markup_is_no_trouble(tmp_path: Path) -> None:
     assert "deep" in read(tmp_path, "<div>" * 1500 + f"<p>deep {WORDS}</p>").text
+
+
+def test_what_stands_on_lines_of_its_own_in_a_cell_stays_apart(tmp_path: Path) -> None:
+    page = (
+        "<html><body><main><h1>Harbour Summit 2025</h1><p>Riga, 15-16 May 2025</p><h2>15 May</h2><table>"
+        "<tr><th>10:00</th><td><b>Opening plenary</b><br>Mari Tamm, Lake University<br>Jaan Kask</td></tr>"
+        "<tr><th>11:30</th><td><p>Workshop:</p><p>Ports</p></td></tr><tr><th>15:00</th><td>Debate</td></tr></table>"
+        f"<p>{'Guests from forty harbours are expected. ' * 20}</p></main></body></html>"
+    )
+    document = read(tmp_path, page)
+    assert "10:00 | Opening plenary; Mari Tamm, Lake University; Jaan Kask" in document.text
+    assert "11:30 | Workshop: Ports" in document.text
+    assert not document.published
