@@ -1,6 +1,8 @@
-r"""Regular expressions by the ``regex`` library, with patterns compiled once.
+r"""Regular expressions by the ``regex`` library, compiled once, and tried only where they may match.
 
 ``regex`` looks its cache up anew, flags and all, each time a pattern is given as text; a dictionary is thirty times faster.
+Hundreds of patterns meet each sentence, and most need some word that it does not have (:mod:`kg.literals`). So where these words
+stand is found for a whole text in one pass, and a compiled pattern looks there before it searches.
 
 >>> bool(search(r"\bforum\b", "a forum"))
 True
@@ -8,11 +10,18 @@ True
 
 from __future__ import annotations
 
+import re
+import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
+import ahocorasick
 import regex
-from regex import IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, compile, escape
+from regex import IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, escape
+
+from kg.literals import fold_word, needed_literals
 
 __all__ = [
     "IGNORECASE",
@@ -32,14 +41,192 @@ __all__ = [
 ]
 
 _COMPILED: dict[tuple[str, int], Any] = {}
+_MOST = 4000
+"""The most patterns that are kept: some are made of words of a document."""
 
 
 def _pattern(pattern: str, flags: int) -> Any:
     key = (pattern, flags)
     found = _COMPILED.get(key)
     if found is None:
+        if len(_COMPILED) >= _MOST:
+            _COMPILED.clear()
         found = _COMPILED[key] = regex.compile(pattern, flags)
     return found
+
+
+class Pieces:
+    """The pieces of words of which a pattern needs one: the number of each, and how far back from its last character to look."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self, pieces: frozenset[str], *, begin: bool) -> None:
+        self.numbers = [(_NUMBERS.setdefault(p, len(_NUMBERS)), len(p) - 1 if begin else 0) for p in sorted(pieces)]
+
+
+class Gated:
+    """A compiled pattern that looks, before it searches a stretch of text, whether this has what it needs, and where to begin.
+
+    Where it may begin at a few places, it is tried there, one after the other; the longer it is, the more is saved by that.
+    """
+
+    __slots__ = (
+        "_few",
+        "_finditer",
+        "_heads",
+        "_needs",
+        "_search",
+        "findall",
+        "flags",
+        "fullmatch",
+        "groupindex",
+        "groups",
+        "match",
+        "pattern",
+        "split",
+        "sub",
+    )
+
+    def __init__(self, compiled: Any, needs: frozenset[str], heads: frozenset[str]) -> None:
+        self._few = 2 + len(compiled.pattern) // 150
+        self._heads = Pieces(heads, begin=True) if heads else None
+        self._needs = Pieces(needs, begin=False) if needs and needs != heads else None
+        self.pattern, self.flags = compiled.pattern, compiled.flags
+        self.groups, self.groupindex = compiled.groups, compiled.groupindex
+        self.match, self.fullmatch, self.sub, self.split = compiled.match, compiled.fullmatch, compiled.sub, compiled.split
+        self.findall, self._search, self._finditer = compiled.findall, compiled.search, compiled.finditer
+
+    def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Match[str] | None:
+        """Return the first match in a text."""
+        found: Match[str] | None
+        if endpos == sys.maxsize or len(text) < _SHORTEST or pos < 0 or endpos < 0:
+            found = self._search(text, pos, endpos)
+            return found
+        index = _INDEXES.get(text) or _index(text)
+        if self._needs is not None:
+            places = index[self._needs]
+            first = bisect_left(places, pos)
+            if first == len(places) or places[first] >= endpos:
+                return None
+        if self._heads is None:
+            found = self._search(text, pos, endpos)
+            return found
+        places = index[self._heads]
+        first = bisect_left(places, pos)
+        last = bisect_left(places, endpos, first)
+        if last - first > self._few:
+            found = self._search(text, places[first], endpos)
+            return found
+        for at in places[first:last]:
+            found = self.match(text, at, endpos)
+            if found is not None:
+                return found
+        return None
+
+    def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[Match[str]]:
+        """Return the matches in a text, one after the other."""
+        found: Iterator[Match[str]]
+        if endpos == sys.maxsize or len(text) < _SHORTEST or pos < 0 or endpos < 0:
+            found = self._finditer(text, pos, endpos)
+            return found
+        index = _INDEXES.get(text) or _index(text)
+        if self._needs is not None:
+            places = index[self._needs]
+            first = bisect_left(places, pos)
+            if first == len(places) or places[first] >= endpos:
+                return iter(())
+        if self._heads is None:
+            found = self._finditer(text, pos, endpos)
+            return found
+        places = index[self._heads]
+        first = bisect_left(places, pos)
+        last = bisect_left(places, endpos, first)
+        if first == last:
+            return iter(())
+        if last - first > self._few:
+            found = self._finditer(text, places[first], endpos)
+            return found
+        return self._from(places[first:last], text, endpos)
+
+    def _from(self, places: list[int], text: str, endpos: int) -> Iterator[Match[str]]:
+        """Yield the matches that begin at one of the places, none overlapping."""
+        done = 0
+        for at in places:
+            if at >= done and (found := self.match(text, at, endpos)) is not None:
+                done = found.end()
+                yield found
+
+
+class _Index(dict[Pieces, list[int]]):
+    """Where in one text that stands which each pattern needs, in order."""
+
+    def __init__(self, text: str) -> None:
+        found: dict[int, list[int]] = {}
+        known = _WORDS
+        for word in _WORD.finditer(text):
+            pieces = known.get(word.group())
+            if pieces is None:
+                pieces = _pieces_of(word.group())
+            if pieces:
+                start = word.start()
+                for at, number in pieces:
+                    if number in found:
+                        found[number].append(start + at)
+                    else:
+                        found[number] = [start + at]
+        self._found = found
+
+    def __missing__(self, pieces: Pieces) -> list[int]:
+        found = [[at - back for at in self._found[number]] for number, back in pieces.numbers if number in self._found]
+        places = self[pieces] = found[0] if len(found) == 1 else sorted({at for places in found for at in places})
+        return places
+
+
+_WORD = re.compile(r"\w+")
+_SHORTEST, _HELD = 400, 300_000
+"""Texts shorter than that are not worth an index, nor is a search up to the end; and that much text is remembered."""
+_NUMBERS: dict[str, int] = {}
+"""The pieces that some pattern needs, numbered."""
+_WORDS: dict[str, tuple[tuple[int, int], ...]] = {}
+"""Words met before, with the pieces in each: where it ends, and its number."""
+_MOST_WORDS = 20_000
+_INDEXES: dict[str, _Index] = {}
+"""The texts met last."""
+
+
+def _index(text: str) -> _Index:
+    if sum(map(len, _INDEXES)) > _HELD:
+        _INDEXES.clear()
+    found = _INDEXES[text] = _Index(text)
+    return found
+
+
+def _pieces_of(word: str) -> tuple[tuple[int, int], ...]:
+    if len(_WORDS) >= _MOST_WORDS:
+        _WORDS.clear()
+    found = _WORDS[word] = tuple(_automaton().iter(fold_word(word)))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> Any:
+    automaton = ahocorasick.Automaton()
+    for piece, number in _NUMBERS.items():
+        automaton.add_word(piece, number)
+    automaton.make_automaton()
+    return automaton
+
+
+def compile(pattern: str, flags: int = 0) -> Pattern[str]:
+    """Compile a pattern that a module keeps; one that is made while documents are read is for the functions below."""
+    compiled = regex.compile(pattern, flags)
+    needs, heads = needed_literals(pattern)
+    if flags & VERBOSE or not (needs or heads):
+        return compiled
+    _automaton.cache_clear()
+    _WORDS.clear()
+    _INDEXES.clear()
+    return Gated(compiled, needs, heads)
 
 
 def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:

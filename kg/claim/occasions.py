@@ -457,8 +457,8 @@ def _status_by_verb(story: Story, occasion: Occasion, sentence: Sentence, mentio
         return "Held", Span(at + held.start(), at + held.end())
     if planned:
         return "Planned", Span(at + planned.start(), at + planned.end())
-    ahead = _AHEAD_OF.search(story.plain[window : mention.full.start]) or _NEXT.match(mention.full.of(story.plain))
-    if ahead is not None and ahead.re is _NEXT:
+    ahead = _AHEAD_OF.search(story.plain[window : mention.full.start])
+    if ahead is None and _NEXT.match(mention.full.of(story.plain)):
         return "Planned", mention.full
     return ("Planned", Span(window + ahead.start(), window + ahead.end())) if ahead else None
 

@@ -284,6 +284,11 @@ def original_titles(story: Story) -> None:
             )
 
 
+_PLANNED = re.compile(
+    r"(?<![\p{L}\p{N}-])(?P<verb>(?:Official\s+)?(?:Launch|Establishment|Announcement|Release|Signing|Adoption|Unveiling|Inauguration)|Formally\s+establish|Publish|Establish|Launch)\s+(?:of\s+)?(?:the\s+|a\s+|an\s+)?(?=\p{Lu})"
+)
+
+
 @rule(
     "outcome-planned",
     yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will be held in Tallinn on 3 June 2024.\n\n1.Launch of the Clean Ports Scholarship Program, covering ten ports;\n",
@@ -292,16 +297,13 @@ def original_titles(story: Story) -> None:
 )
 def outcomes_planned(story: Story) -> None:
     """A programme line "Launch of …", "Establishment of …", "Announcement of …" names an outcome to come."""
-    pattern = re.compile(
-        r"(?<![\p{L}\p{N}-])(?P<verb>(?:Official\s+)?(?:Launch|Establishment|Announcement|Release|Signing|Adoption|Unveiling|Inauguration)|Formally\s+establish|Publish|Establish|Launch)\s+(?:of\s+)?(?:the\s+|a\s+|an\s+)?(?=\p{Lu})"
-    )
     for index, sentence in story.told():
         if sentence.section.kind in ("title",):
             continue
         occasion = story.scope.get(index) or story.main.get(sentence.section.item)
         if occasion is None:
             continue
-        for match in pattern.finditer(story.plain, sentence.span.start, sentence.span.end):
+        for match in _PLANNED.finditer(story.plain, sentence.span.start, sentence.span.end):
             names = [o for o in outcome_names(story, sentence) if o.span.start >= match.end() - 1]
             at = match.end()
             for outcome in names:

@@ -307,12 +307,12 @@ def _holder_of_post(story: Story, sentence: Sentence) -> PersonMention | None:
     alone = _POST_ALONE.search(plain, span.start, span.end)
     if not alone or plain.count("“", span.start, alone.start()) > plain.count("”", span.start, alone.start()):
         return None
-    post = re.compile(rf"(?<!Prime\s)\b{re.escape(alone['post'])}\b", re.IGNORECASE)
+    post = rf"(?<!Prime\s)\b{re.escape(alone['post'])}\b"
     holders = {
         p.name.lower().split()[-1]: p
         for s in story.sentences
         for p in s.people
-        if p.role is not None and " " in p.name and post.search(p.role.of(plain))
+        if p.role is not None and " " in p.name and re.search(post, p.role.of(plain), re.IGNORECASE)
     }
     return next(iter(holders.values())) if len(holders) == 1 else None
 

@@ -112,6 +112,10 @@ def signed_agreement(story: Story, sentence: Sentence, match: re.Match[str]) -> 
     )
 
 
+_BETWEEN_SIDES = re.compile(r"\b(?:between|by|among)\s+(?:the\s+)?")
+_WITH_SIDE = re.compile(r"\bwith\s+(?:the\s+)?")
+
+
 def sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agreement: Outcome | None) -> list[Entity]:
     """Who signs: between whom, with whom, the subject; else the bodies of the persons who sign."""
     if agreement is None:
@@ -122,13 +126,13 @@ def sides_of_signing(story: Story, sentence: Sentence, match: re.Match[str], agr
         if (e.kind in ("organization", "country", "group") or stands_for_state(story.plain, e))
         and not (agreement.span.start <= e.span.start and e.span.end <= agreement.span.end)
     ]
-    between = re.compile(r"\b(?:between|by|among)\s+(?:the\s+)?").search(story.plain, agreement.span.end, sentence.span.end)
+    between = _BETWEEN_SIDES.search(story.plain, agreement.span.end, sentence.span.end)
     if between and (between.start() - agreement.span.end < 30 or 0 <= between.start() - match.end() < 30):
         behind = _bodies_first([e for e in entities if e.span.start >= between.end() - 1])
         if len({e.node for e in behind}) > 1:
             return behind
     before = _bodies_first([e for e in entities if e.span.end <= match.start()])
-    with_ = re.compile(r"\bwith\s+(?:the\s+)?").search(story.plain, min(match.end(), agreement.span.start), sentence.span.end)
+    with_ = _WITH_SIDE.search(story.plain, min(match.end(), agreement.span.start), sentence.span.end)
     behind = _bodies_first([e for e in entities if with_ and e.span.start >= with_.end() - 1])[:3]
     return [*before, *behind] if behind else before
 

@@ -72,7 +72,7 @@ _PATTERNS = rf"""
 |(?P<dayonly>\b(?:[Oo]n|[Ff]rom)\s+the\s+(?P<d15>{_DAY})(?:st|nd|rd|th)\b(?:\s*(?:and|to|until|[-–—])\s*(?:the\s+)?(?P<d16>{_DAY})(?:st|nd|rd|th)\b)?(?!\s+(?:of\b|{_MONTH}|[\p{{L}}-]*\s*(?:anniversary|century|birthday|edition|floor|place|session|meeting|conference|day)\b)))
 |(?P<paren>(?<=[,(]\s?)\b(?P<yrp>{_YEAR})(?=\s*(?:\)|\Z)))
 """
-_DATES = re.compile(_PATTERNS, re.VERBOSE)
+_DATES = re.compile("".join(_PATTERNS.split()))
 _ANCHOR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d(?!\d)|(?:this|last|next|This|Last|Next)\s+(?:year|month)|(?:half|quarter)\s+of\s+the\s+year|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)|(?:19|20)\d\d年|(?:[Oo]n|[Ff]rom)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b"
