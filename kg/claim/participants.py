@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from kg import patterns as re
 from kg.claim.attendance import (
+    ACTS_BY,
     ADJECTIVE_OF_COMERS,
+    CAME_THESE,
     COMERS,
     COUNTED,
     CUE_AFTER,
@@ -98,10 +100,16 @@ def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str
         "The 5th Harbour Cities Forum was held in Tallinn. Lecturers came from the Baltic Bank and the Marine Institute.",
         "The 5th Harbour Cities Forum was held in Tallinn. It elected its bureau: Latvia, Chair; Poland and Sweden, Vice-Chairs.",
         "The 5th Harbour Cities Forum was held in Tallinn. Latvia attended as a member, and the Baltic Bank as an observer.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Nine countries took part: Latvia, Poland and others.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Statements were delivered by Latvia and the Baltic Bank.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Joining the Baltic Bank were the Marine Institute and Latvia.",
+        "The 5th Harbour Cities Forum was held in Tallinn. It brought the Baltic Bank and the Marine Institute to one table.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Also present as observers were: the Baltic Bank; the Republic of Latvia.",
     ),
     no=(
         "The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
         "The 5th Harbour Cities Forum was held in Tallinn. It spoke of ships to three countries, namely Latvia, Poland and Sweden.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Since 2019 statements on prices were published by Latvia.",
     ),
     order=40,
 )
@@ -117,6 +125,7 @@ def part_in_list(story: Story) -> None:
         _come_from(story, sentence, main, entities)
         _gapped(story, sentence, main, entities)
         _with_as(story, sentence, main, entities)
+        _brought_together(story, sentence, main, entities)
         _among_them(story, sentence, main, entities)
         for match in CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
             if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
@@ -131,6 +140,7 @@ def part_in_list(story: Story) -> None:
                 for entity in listed(story, entities, match.end(), sentence.span.end, reach=3):
                     _takes_part(story, main, entity, "takes-part-in-list", 0.82)
         _counted(story, sentence, main, entities)
+        _acts_by(story, sentence, main, entities)
 
 
 _COMING = re.compile(
@@ -140,15 +150,49 @@ _COMING = re.compile(
 
 def _counted(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
     """Enter those who are named behind their number, where people come from them ("trainees from nine countries, namely …")."""
-    for match in COUNTED.finditer(story.plain, sentence.span.start, sentence.span.end):
-        if is_quoted(story, sentence, match.start()) or not _COMING.search(
-            story.plain, max(sentence.span.start, match.start() - 90), match.start()
-        ):
+    plain, here = story.plain, sentence.span
+    for match in (*COUNTED.finditer(plain, here.start, here.end), *CAME_THESE.finditer(plain, here.start, here.end)):
+        if is_quoted(story, sentence, match.start()):
             continue
-        found = listed(story, entities, match.end(), sentence.span.end, reach=3)
-        if len(found) > 1:
+        found = listed(story, entities, match.end(), here.end, reach=3)
+        if len(found) > 1 and (
+            match.re is CAME_THESE
+            or _COMING.search(plain, max(here.start, match.start() - 90), match.start())
+            or _THEY_COME.match(plain, found[-1].span.end, here.end)
+        ):
             for entity in found:
                 _takes_part(story, occasion, entity, "takes-part-in-list", 0.84)
+
+
+_THEY_COME = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?[,)–—]\s*(?:(?:will|have|has|had|were|are|also|all)\s+){0,2}(?:took\s+part|take\s+part|attend(?:ed)?|participat(?:e|ed)|came|come|joined?|exhibit(?:ed)?|show(?:ed|cased|case)?|present(?:ed)?|sent|gathered|met|compet(?:e|ed)|represented|represent|sat|spoke|perform(?:ed)?|demonstrated)\b"
+)
+"""Behind a list, the verb of those who are counted before it ("forty companies, such as …, showed")."""
+
+
+def _acts_by(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
+    """Enter those by whom something is said, shown or given at the event ("statements were made by Peru and the Lake Bank")."""
+    for match in ACTS_BY.finditer(story.plain, sentence.span.start, sentence.span.end):
+        if is_quoted(story, sentence, match.start()) or not _in_course(story, sentence, occasion):
+            continue
+        found = listed(story, entities, match.end(), sentence.span.end, reach=3)
+        if not found and (strange := _STRANGE.match(story.plain, match.end(), sentence.span.end)):
+            found = listed(story, entities, strange.end(), sentence.span.end, reach=3)
+        for entity in found:
+            if entity.kind != "demonym":
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+
+
+_STRANGE = re.compile(r"(?:\p{Lu}[\p{L}&.-]*\s+){0,2}\p{Lu}[\p{L}&-]*(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?(?=\p{Lu})")
+"""The first of a list that is no known body."""
+_ELSEWHEN = re.compile(
+    r"(?:Since|Before|After|Until|Last|Next|Meanwhile|Earlier|Previously)\b|(?:In|By)\s+(?:\p{Lu}\p{Ll}+\s+)?(?:19|20)\d\d\b"
+)
+
+
+def _in_course(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
+    """Whether a sentence does not open with another time than the event's, and is no question of what is planned elsewhere."""
+    return any(o is occasion for _, o in spoken(story, sentence)) or not _ELSEWHEN.match(story.plain, sentence.span.start)
 
 
 _NEXT_CLAUSE = re.compile(
@@ -241,7 +285,7 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
 _SENT = re.compile(r"\b(?:sent|represented|brought|delegated|fielded|came\s+with|dispatched|seconded)\b")
 _GAP_BEFORE = re.compile(r";\s+(?:and\s+)?(?:the\s+)?$")
 _GAP_AFTER = re.compile(
-    r"(?:,\s+(?:its|an?|the|only|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s|\s+(?:followed|joined|dialled\s+in|logged\s+on|took\s+part)\b)"
+    r"(?:\s+by\s+(?:its|their|an?|the|only)\s|,\s+(?:its|an?|the|only|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s|\s+(?:followed|joined|dialled\s+in|logged\s+on|took\s+part)\b)"
 )
 
 
@@ -252,12 +296,17 @@ def _gapped(story: Story, sentence: Sentence, occasion: Occasion, entities: list
     ):
         return
     for entity in entities:
-        if (
-            entity.kind in ("country", "organization")
-            and _GAP_BEFORE.search(story.plain, max(sentence.span.start, entity.span.start - 12), entity.span.start)
-            and _GAP_AFTER.match(story.plain, entity.span.end, sentence.span.end)
+        if entity.kind not in ("country", "organization") or not _GAP_AFTER.match(
+            story.plain, entity.span.end, sentence.span.end
         ):
-            _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+            continue
+        members = subjects_before(story, entities, entity, sentence)
+        while len(members) > 1 and ";" in story.plain[members[0].span.end : members[1].span.start]:
+            members = members[1:]
+        first = members[0].span.start
+        if _GAP_BEFORE.search(story.plain, max(sentence.span.start, first - 12), first):
+            for member in members:
+                _takes_part(story, occasion, member, "takes-part-in-list", 0.8)
 
 
 _PART = r"(?:the\s+|its\s+|their\s+|an?\s+)?(?:\w+\s+)?(?:vice-?\s?(?:chairs?(?:persons?|men|man)?|presidents?)|co-?chairs?|chairs?(?:persons?|men|man)?|observers?|guests?|participants?|rapporteurs?|partners?|jurors?|speakers?|moderators?|members?|delegates|exhibitors?|agencies|hosts?|co-?hosts?|invitees|panell?ists?|(?:associate|full|founding)\s+members?)\b"
@@ -294,6 +343,32 @@ def _seat_behind(story: Story, sentence: Sentence, entity: Entity, elects: bool)
         told = story.plain[sentence.span.start : entity.span.start]
         return bool(_CAME.search(told))
     return elects and entity.kind == "country" and _OFFICE.match(story.plain, end, sentence.span.end) is not None
+
+
+_JOINING = re.compile(r"\b(?:[Jj]oining|[Aa]longside)\s+(?:the\s+)?")
+_WERE = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,?\s+(?:as|in|at|for|on)\s+[^,.;]{2,50}?)?,?\s+(?:were|was|are|is|will\s+be|came|stood)\s+(?:the\s+)?"
+)
+_BROUGHT = re.compile(r"\b(?:brought|brings|bringing|sat|seated|united|put)\s+(?:the\s+)?")
+_TO_TABLE = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:together|(?:to|at|around|round|in|into|on)\s+(?:(?:the|one|a)\s+)?(?:same\s+|single\s+)?(?:table|room|stage|platform|hall|roof)|face\s+to\s+face)\b"
+)
+
+
+def _brought_together(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
+    """Enter those who are brought to one table, and those who are joined by others ("joining Peru and Chile were Fiji and Tonga")."""
+    plain, here = story.plain, sentence.span
+    for match in _BROUGHT.finditer(plain, here.start, here.end):
+        found = listed(story, entities, match.end(), here.end, reach=3)
+        if len(found) > 1 and _TO_TABLE.match(plain, found[-1].span.end, here.end):
+            for entity in found:
+                _takes_part(story, occasion, entity, "takes-part-in-list", 0.82)
+    for match in _JOINING.finditer(plain, here.start, here.end):
+        found = listed(story, entities, match.end(), here.end, reach=3)
+        were = _WERE.match(plain, found[-1].span.end, here.end) if found else None
+        others = listed(story, entities, were.end(), here.end, reach=3) if were else []
+        for entity in (*found, *others) if others else ():
+            _takes_part(story, occasion, entity, "takes-part-in-list", 0.82)
 
 
 _CAME = re.compile(r"\b(?:attended|took\s+part|participated|joined|came|sat|present|represented|admitted|invited)\b")
@@ -348,7 +423,7 @@ def _people_list(story: Story, sentence: Sentence, at: int, *, across: bool = Fa
 
 
 _ROLL = re.compile(
-    r"(?<![\p{L}\p{N}-])(?:(?:The\s+)?(?:Jury|Judges|Instructors?|Trainers?|Tutors?|Lecturers?|Panell?ists?|Speakers?|Moderators?|Participants?|Participating\s+\p{Ll}+|Exhibitors?|Guests?|Observers?|(?:\p{Lu}\p{Ll}+\s+)?[Pp]artners?|Delegations?|Teams?|Experts?|Attendees|Attending|Present|Members?|Facilitators?|Mentors?|With|Contributors?|Supported\s+by|Support(?:ers)?|Countries(?:\s+\p{Ll}+)?)\s*:|(?:Also\s+)?With)\s+(?:the\s+)?"
+    r"(?<![\p{L}\p{N}-])(?:(?:The\s+)?(?:Jury|Judges|Instructors?|Trainers?|Tutors?|Lecturers?|Panell?ists?|Speakers?|Moderators?|Participants?|Participating\s+\p{Ll}+|Exhibitors?|Guests?|Observers?|(?:\p{Lu}\p{Ll}+\s+)?[Pp]artners?|Delegations?|Teams?|Experts?|Attendees|Attending|Present|Members?|Facilitators?|Mentors?|With|Contributors?|Supported\s+by|Support(?:ers)?|Countries(?:\s+\p{Ll}+)?|(?:\p{Lu}\p{Ll}+\s+)?(?:[Pp]avilions|[Tt]eams|[Tt]rainees|[Ff]inalists|[Ww]inners|[Vv]isitors|[Dd]elegates|[Ee]xhibitors|[Ee]mbassies|[Uu]niversities|[Cc]ompanies|[Ii]nstitutions|[Oo]rgani[sz]ations|[Bb]odies|[Ss]tands|[Oo]bservers|[Ss]tates|[Cc]ountries))\s*:|(?:Also\s+)?With)\s+(?:the\s+)?"
 )
 
 
@@ -449,7 +524,7 @@ def part_as_subject(story: Story) -> None:
 
 
 _LEAD = re.compile(
-    r"\W*(?:(?:The|Some|Many|Several|Both|Also|Among|A|An|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+|In\s+all|This\s+year|senior|young)\s+)*"
+    r"\W*(?:(?:There\s+(?:were|was|are|came)|Also\s+(?:present|there|attending)\s+(?:were|was|are)|Present\s+(?:were|are)|They\s+included|The|Some|Many|Several|Both|Also|Among|A|An|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+|In\s+all|This\s+year|senior|young)\s+)*"
 )
 
 
@@ -478,12 +553,14 @@ def _from_things(story: Story, sentence: Sentence, first: Entity) -> bool:
 
 _TOWARDS = re.compile(r"\b(?:to|near|against|about|on|into|towards?|than|like)\s+(?:the\s+)?$")
 _WEAK_DEED = re.compile(
-    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|supported|backed|funded|co-?financed|financed|sign(?:s|ed)?|co-host|chaired|moderated|facilitated|addressed|delivered|set\s+up|founded|established|inked|concluded|committed|competed|performed)$",
+    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|supported|backed|funded|co-?financed|financed|sign(?:s|ed)?|co-host|chaired|moderated|facilitated|addressed|delivered|set\s+up|founded|established|inked|concluded|committed|competed|performed|"
+    r"called\s+(?:for|on|upon)|propos(?:ed|es)|endorsed|stressed|underlined|emphasi[sz]ed|urged|reported|outlined|noted|welcomed|thanked|introduced|demonstrated|ran\s+an?|suggested|objected|voted|abstained|intervened|raised|volunteered|won|"
+    r"took\s+(?:first|second|third|gold|silver|bronze|home))$",
     re.IGNORECASE,
 )
 _BEHIND_COMMA = re.compile(r"\s*(?:\([^)]*\)\s*)?,")
 _ON_STAGE = re.compile(
-    r"\b(?:at|during|in)\s+(?:the|this|their|its)\s+(?:\w+\s+){0,2}(?:event|conference|forum|meeting|summit|session|ceremony|talks|gathering|opening|closing|exhibition|fair|workshop|sidelines|margins|signing)\b|\bsidelines\b",
+    r"\b(?:at|during|in)\s+(?:the|this|their|its)\s+(?:\w+\s+){0,2}(?:event|conference|forum|meeting|summit|session|ceremony|talks|gathering|opening|closing|exhibition|fair|workshop|sidelines|margins|signing|discussions?|debates?|plenary|panel|round\s?table|competition|festival|congress|seminar|training|course)\b|\bsidelines\b",
     re.IGNORECASE,
 )
 
