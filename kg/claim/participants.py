@@ -6,11 +6,8 @@ from itertools import pairwise
 
 from kg import patterns as re
 from kg.claim.attendance import (
-    ACTS_BY,
     ADJECTIVE_OF_COMERS,
-    CAME_THESE,
     COMERS,
-    COUNTED,
     CUE_AFTER,
     CUE_BEFORE,
     CUE_NEAR,
@@ -21,8 +18,8 @@ from kg.claim.attendance import (
     tells_of_absence,
 )
 from kg.claim.bodies import body_key
+from kg.claim.comings import behind_their_number, behind_what_they_did, brought_together
 from kg.claim.ledger import Thing
-from kg.claim.lists import ATTENDEES
 from kg.claim.nearby import (
     STAYED_AWAY,
     Entity,
@@ -125,7 +122,12 @@ def part_in_list(story: Story) -> None:
         _come_from(story, sentence, main, entities)
         _gapped(story, sentence, main, entities)
         _with_as(story, sentence, main, entities)
-        _brought_together(story, sentence, main, entities)
+        for entity in (
+            *behind_their_number(story, sentence, entities),
+            *behind_what_they_did(story, sentence, main, entities),
+            *brought_together(story, sentence, entities),
+        ):
+            _takes_part(story, main, entity, "takes-part-in-list", 0.82)
         _among_them(story, sentence, main, entities)
         for match in CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
             if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
@@ -139,60 +141,6 @@ def part_in_list(story: Story) -> None:
             if not is_quoted(story, sentence, match.start()):
                 for entity in listed(story, entities, match.end(), sentence.span.end, reach=3):
                     _takes_part(story, main, entity, "takes-part-in-list", 0.82)
-        _counted(story, sentence, main, entities)
-        _acts_by(story, sentence, main, entities)
-
-
-_COMING = re.compile(
-    rf"\b(?:{ATTENDEES}|participation|attended|present|represent\\p{{L}}*|took\s+part|attendance|came|gathered)\b", re.IGNORECASE
-)
-
-
-def _counted(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
-    """Enter those who are named behind their number, where people come from them ("trainees from nine countries, namely …")."""
-    plain, here = story.plain, sentence.span
-    for match in (*COUNTED.finditer(plain, here.start, here.end), *CAME_THESE.finditer(plain, here.start, here.end)):
-        if is_quoted(story, sentence, match.start()):
-            continue
-        found = listed(story, entities, match.end(), here.end, reach=3)
-        if len(found) > 1 and (
-            match.re is CAME_THESE
-            or _COMING.search(plain, max(here.start, match.start() - 90), match.start())
-            or _THEY_COME.match(plain, found[-1].span.end, here.end)
-        ):
-            for entity in found:
-                _takes_part(story, occasion, entity, "takes-part-in-list", 0.84)
-
-
-_THEY_COME = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?[,)–—]\s*(?:(?:will|have|has|had|were|are|also|all)\s+){0,2}(?:took\s+part|take\s+part|attend(?:ed)?|participat(?:e|ed)|came|come|joined?|exhibit(?:ed)?|show(?:ed|cased|case)?|present(?:ed)?|sent|gathered|met|compet(?:e|ed)|represented|represent|sat|spoke|perform(?:ed)?|demonstrated)\b"
-)
-"""Behind a list, the verb of those who are counted before it ("forty companies, such as …, showed")."""
-
-
-def _acts_by(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
-    """Enter those by whom something is said, shown or given at the event ("statements were made by Peru and the Lake Bank")."""
-    for match in ACTS_BY.finditer(story.plain, sentence.span.start, sentence.span.end):
-        if is_quoted(story, sentence, match.start()) or not _in_course(story, sentence, occasion):
-            continue
-        found = listed(story, entities, match.end(), sentence.span.end, reach=3)
-        if not found and (strange := _STRANGE.match(story.plain, match.end(), sentence.span.end)):
-            found = listed(story, entities, strange.end(), sentence.span.end, reach=3)
-        for entity in found:
-            if entity.kind != "demonym":
-                _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
-
-
-_STRANGE = re.compile(r"(?:\p{Lu}[\p{L}&.-]*\s+){0,2}\p{Lu}[\p{L}&-]*(?:,\s+(?:and\s+)?|\s+and\s+)(?:the\s+)?(?=\p{Lu})")
-"""The first of a list that is no known body."""
-_ELSEWHEN = re.compile(
-    r"(?:Since|Before|After|Until|Last|Next|Meanwhile|Earlier|Previously)\b|(?:In|By)\s+(?:\p{Lu}\p{Ll}+\s+)?(?:19|20)\d\d\b"
-)
-
-
-def _in_course(story: Story, sentence: Sentence, occasion: Occasion) -> bool:
-    """Whether a sentence does not open with another time than the event's, and is no question of what is planned elsewhere."""
-    return any(o is occasion for _, o in spoken(story, sentence)) or not _ELSEWHEN.match(story.plain, sentence.span.start)
 
 
 _NEXT_CLAUSE = re.compile(
@@ -343,32 +291,6 @@ def _seat_behind(story: Story, sentence: Sentence, entity: Entity, elects: bool)
         told = story.plain[sentence.span.start : entity.span.start]
         return bool(_CAME.search(told))
     return elects and entity.kind == "country" and _OFFICE.match(story.plain, end, sentence.span.end) is not None
-
-
-_JOINING = re.compile(r"\b(?:[Jj]oining|[Aa]longside)\s+(?:the\s+)?")
-_WERE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:,?\s+(?:as|in|at|for|on)\s+[^,.;]{2,50}?)?,?\s+(?:were|was|are|is|will\s+be|came|stood)\s+(?:the\s+)?"
-)
-_BROUGHT = re.compile(r"\b(?:brought|brings|bringing|sat|seated|united|put)\s+(?:the\s+)?")
-_TO_TABLE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:together|(?:to|at|around|round|in|into|on)\s+(?:(?:the|one|a)\s+)?(?:same\s+|single\s+)?(?:table|room|stage|platform|hall|roof)|face\s+to\s+face)\b"
-)
-
-
-def _brought_together(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
-    """Enter those who are brought to one table, and those who are joined by others ("joining Peru and Chile were Fiji and Tonga")."""
-    plain, here = story.plain, sentence.span
-    for match in _BROUGHT.finditer(plain, here.start, here.end):
-        found = listed(story, entities, match.end(), here.end, reach=3)
-        if len(found) > 1 and _TO_TABLE.match(plain, found[-1].span.end, here.end):
-            for entity in found:
-                _takes_part(story, occasion, entity, "takes-part-in-list", 0.82)
-    for match in _JOINING.finditer(plain, here.start, here.end):
-        found = listed(story, entities, match.end(), here.end, reach=3)
-        were = _WERE.match(plain, found[-1].span.end, here.end) if found else None
-        others = listed(story, entities, were.end(), here.end, reach=3) if were else []
-        for entity in (*found, *others) if others else ():
-            _takes_part(story, occasion, entity, "takes-part-in-list", 0.82)
 
 
 _CAME = re.compile(r"\b(?:attended|took\s+part|participated|joined|came|sat|present|represented|admitted|invited)\b")
