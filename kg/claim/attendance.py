@@ -14,12 +14,13 @@ CUE_BEFORE = re.compile(
     r"\b(?:attended\s+by(?:,\s+among\s+others,)?|bringing\s+together|brought\s+together|brings?\s+together|(?:gather(?:ed|ing|s)?|(?:assembl|convok|involv)(?:ed|es|ing)|(?-i:unit(?:ed|es|ing)))(?:\s+together)?|participation\s+(?:of|from|by)|(?:presence|attendance|involvement)\s+of|participants?\s+(?:from|included?|include|including|were|came\s+from)|"
     r"includ(?:e|ed|es|ing)|compris(?:ed|es|ing)|joined\s+by|accompanied\s+by|welcom(?:ed|es|ing)|guests?\s+(?:of|from|included)|scholars\s+from|partners\s+from|attendees\s+(?:from|included)|delegations?\s+(?:comprised|included)|"
     rf"{_OFFICERS}\s+(?:of|from|representing|by)|represent(?:ing|ed)|"
-    r"students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
-    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|taking\s+part\s+were|attending\s+were|present\s+(?:were|was|are)|expected\s+(?:are|were)|attend(?:ed|ing)?\s+from|in\s+the\s+room(?:\s+were|\s*:)|(?:in\s+attendance|on\s+hand|around\s+the\s+table)\s+were|invited|attracting|attracted|drew|between|among(?!\s+(?:them|others)\b)|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|chaired\s+by|(?:represented|confirmed|registered|present),(?=\s+(?-i:\p{Lu}))|among\s+others,?|among\s+them|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed),?\s+from)\s+(?:the\s+)?",
+    r"(?:pavilions?|booths?)\s+(?:of|from)|students\s+from|teachers\s+from|colleagues\s+from|practitioners\s+from|speakers\s+from|university\s+heads\s+from|heads\s+(?:of\s+delegation\s+)?from|institutions\s+from|countries\s+including|states\s+including|nations\s+including|"
+    r"talks\s+with|met\s+with|meet\s+with|meeting\s+with|(?:taking\s+part|attending|present|participating|represented|joining|in\s+attendance)(?:\s+(?:as\s+(?:\p{Ll}+\s+)?\p{Ll}+s?|at\s+(?:the|this)\s+\p{Ll}+|on\s+the\s+occasion|too|also))?\s+(?:were|was|are)\s*:?|expected\s+(?:are|were)|attend(?:ed|ing)?\s+from|in\s+the\s+room(?:\s+were|\s*:)|(?:in\s+attendance|on\s+hand|around\s+the\s+table)\s+were|invited|attracting|attracted|drew|between|among(?!\s+(?:them|others)\b)|parties|together\s+with|with\s+counterparts\s+from|(?:participants?|participating\s+countries|attendees|present|delegations)\s*:|in\s+the\s+presence\s+of|signed\s+by|companies\s+from|enterprises\s+from|chaired\s+by|(?:represented|confirmed|registered|present),(?=\s+(?-i:\p{Lu}))|among\s+others,?|among\s+them|(?:came|come|coming|hail(?:ed|ing)?|drawn|arrived|travell?ed),?\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 CUE_NEAR = re.compile(
     rf"\b{ATTENDEES}\s+(?:(?:present|attending|invited|taking\s+part|represented|confirmed|expected)\s+)?(?:are|were|will\s+be|(?:will\s+)?(?:include|comprise)|includes|included|comprised)\s+(?:both\s+|the\s+)?"
+    rf"|\b(?:\p{{L}}+\s+)?partners?\s+(?:(?:of|at|for)\s+the\s+\p{{Ll}}+\s+)?(?:is|was|are|were)\s+(?:the\s+)?"
     rf"|\bamong\s+(?:the\s+|its\s+|our\s+|this\s+year[’']s\s+)?(?:\p{{Ll}}+\s+){{0,2}}{ATTENDEES}\s+(?:\p{{Ll}}+\s+){{0,2}}(?:are|were|was|is|will\s+be)\s+(?:the\s+)?"
     rf"|\b{ATTENDEES}\s+(?:also\s+|all\s+)?(?:(?:are|were|will\s+be)|(?:will\s+|have\s+|had\s+)?(?:come|came|hail(?:ed)?|travell?ed|arrived|journeyed|flown))\s+(?:in\s+|here\s+)?from\s+(?:the\s+|both\s+)?"
     r"|\b(?:countries|states|nations|economies|institutions|organi[sz]ations|universities|companies|bodies|agencies|delegations|schools|teams|members)\s+(?:\p{Ll}+\s+){0,2}?(?:represented|participating|taking\s+part|attending|present|involved|invited)(?:\s+(?:at|in)\s+(?:the|this)\s+[\w -]{3,40}?)?\s*(?::|were|are|included?)\s*(?:the\s+)?",
@@ -33,20 +34,40 @@ COUNTED = re.compile(
 )
 """A number of states or bodies that are then named ("from nine countries, namely")."""
 
+CAME_THESE = re.compile(
+    rf"\b(?:{ATTENDEES}|countries|states|nations|economies|territories|bodies)\s+(?:\p{{Ll}}+\s+){{0,3}}?(?:took\s+part|attended|participated|came|signed\s+up|joined|(?:were|are|was)\s+(?:represented|present|there|invited|registered)|"
+    r"(?:are|will\s+be)\s+(?:expected|taking\s+part|represented|present|there)|(?:will\s+)?(?:attend|exhibit|take\s+part|participate|join|compete)|exhibited|competed|(?:have|had)\s+(?:confirmed|registered|signed\s+up))"
+    r"(?:\s+in\s+(?:it|the\s+\p{Ll}+|all|total))?\s*(?:[:(–—]|,\s*(?:including|namely|among\s+(?:them|others)|such\s+as|notably))\s*(?:(?:namely|including|among\s+them|notably)\b)?\s*[:,]?\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""A number of states or bodies that come, and are then named ("twelve countries took part: …")."""
+
+_SPOKEN_THINGS = r"(?:statements?|presentations?|talks?|lectures?|speech(?:es)?|addresses|contributions?|interventions?|greetings?|messages?|remarks|inputs?|briefings?|performances?|workshops?|demonstrations?|testimon(?:y|ies))"
+ACTS_BY = re.compile(
+    rf"\b(?:{_SPOKEN_THINGS}|(?:papers?|reports?|updates?|sessions?|panels?|master\s?classes|case\s+stud(?:y|ies)|exhibits?|stands?|displays?|training|catering|interpretation|interpreters|transport|equipment|prizes?|awards?|refreshments|lunch|dinner|reception)\s+"
+    r"(?=(?:was|were|is|are|will)\s))\s*"
+    r"(?:(?:(?:was|were|is|are|will\s+be|being|been|then|also|to\s+be)\s+){0,3}(?:\p{Ll}+ly\s+)?(?:delivered|given|made|presented|held|offered|led|run|chaired|moderated|facilitated|heard|provided|staged|conducted|sponsored|read|contributed|submitted|shown|mounted|curated|supplied|lent|donated|handed\s+over)\s+)?(?:by|from)\s+(?:the\s+)?"
+    r"|\b(?:message|greetings|statement|address|intervention)\s+of\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""What is done at an event by those who are named right behind it ("statements were made by")."""
+
 COMERS = re.compile(
-    rf"\b{ATTENDEES},?\s+(?:[–—-]\s+|\((?:\w+\s+)?)?(?:\w+\s+){{0,3}}?(?:expected,?\s+)?(?:also\s+)?$",
+    rf"\b(?:{ATTENDEES}|(?:an?|one|another)\s+(?:[\p{{L}}-]+\s+){{0,2}}(?:choir|group|band|orchestra|ensemble|troupe|party|crew|contingent|delegate|expert|speaker|observer|school|university|trainer|artist|scholar|researcher|student|teacher|farmer|company|minister|judge|juror))"
+    rf",?\s+(?:[–—-]\s+|\((?:\w+\s+)?)?(?:\w+\s+){{0,3}}?(?:expected,?\s+)?(?:also\s+)?$"
+    rf"|\b{ATTENDEES}\b[^.;]{{0,24}}(?:[–—:(]|,|\s-\s)\s*(?:[^.;]{{0,50}},\s+(?:and\s+)?|[^.;]{{0,50}}\band\s+)?(?:\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+$",
     re.IGNORECASE,
 )
 CUE_AFTER = re.compile(
     rf"\s*\)?\s*(?:\([^)]*\)\s*)?(?:[’']s?)?(?:,?\s*(?:and|as\s+well\s+as)\s+(?:\p{{Ll}}[\p{{L}}-]*\s+){{0,4}}?(?:{ATTENDEES}|others|bodies|more|countries|states))?\s*,?\s*"
     r"(?:(?:delegations?|officials?|ministers?|representatives?|governments?|institutions?|experts?|scholars?|sides?|delegates?|leaders?|teams?|companies|enterprises|universities|authorities|countries|states|nations|members?|member\s+states|ambassadors?|embassy|under-secretaries|and\s+business\s+representatives)\s*,?\s*(?:and\s+)?){0,3}"
     r"(?:(?:will|also|all|both|jointly|have|has|had|were|was|are|is|be|been|each|to|today|then|in\s+turn|in|on|\w+ly)\s+){0,4}"
-    r"(?:took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing|ance)?|join(?:ed|s|ing)?|represented|present\b|hand\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|speaks?\b|exchanged?|gather(?:ed|s)?|adopted|agreed|present(?:ed|s)?\b|meeting\b|led\b|co-led|convened|announced|launched|hosted|co-host|discuss(?:ed)?|reviewed|pledged|participating|shared?\b|exhibit(?:ed|s)?\b|supported|backed|funded|co-?financed|financed|paid\s+for|lent|lends?\s+a\s+hand|footed|picked\s+up\s+the\s+(?:bill|tab|costs?)|(?:come|came|comes)\s+(?:with|along|as|by)\b|arrived|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+(?:the|its)\s+(?:\p{Ll}+\s+)?(?:work|proceedings|debates?|sessions?|discussions?|meeting|talks|event)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held"
-    r"|chaired|co-?chaired|moderated|facilitated|addressed|competed|performed|took\s+the\s+(?:floor|stage)|gave\s+(?:a\s+|an\s+|the\s+)?(?:\p{Ll}+\s+)?(?:presentations?|talks?|lectures?|speech(?:es)?|statements?|update|briefing)|made\s+(?:a\s+)?(?:presentations?|statements?|interventions?)|delivered|set\s+up|founded|established|inked|concluded|committed|acted\s+as|served\s+as)\b",
+    r"(?:(?:ran|runs|led|leads|offered|gave|moderated|chaired|staffed|manned|had|mounted|set\s+up|put\s+up|took)\s+(?:an?\s+|the\s+|its\s+|their\s+|one\s+|two\s+|three\s+|four\s+|several\s+)?(?:[\p{L}-]+\s+){0,2}(?:sessions?|workshops?|panels?|talks?|discussions?|round\s?tables?|master\s?class(?:es)?|demonstrations?|side\s+events?|stands?|booths?|pavilions?|lectures?|tutorials?|stalls?)|took\s+part|take\s+part|takes\s+part|taking\s+part|participat(?:e|ed|es|ing)|attend(?:ed|s|ing|ance)?|join(?:ed|s|ing)?|represented|present\b|hand\b|invited|sent|sends?|sign(?:ed|s)?|met\b|meet\b|spoke|speaks?\b|exchanged?|gather(?:ed|s)?|adopted|agreed|present(?:ed|s)?\b|meeting\b|led\b|co-led|convened|announced|launched|hosted|co-host|discuss(?:ed)?|reviewed|pledged|participating|shared?\b|exhibit(?:ed|s)?\b|supported|backed|funded|co-?financed|financed|paid\s+for|lent|lends?\s+a\s+hand|footed|picked\s+up\s+the\s+(?:bill|tab|costs?)|(?:come|came|comes)\s+(?:with|along|as|by)\b|flew\s+in|turned\s+up|arrived|provided\s+(?:the\s+|its\s+|\w+\s+)?(?:funding|funds|support|money|interpret\p{Ll}+|equipment|transport|assistance|venue|catering)|contributed|chipped\s+in|followed\s+(?:the|its)\s+(?:\p{Ll}+\s+)?(?:work|proceedings|debates?|sessions?|discussions?|meeting|talks|event)|had\s+(?:an?|its|their)\s+(?:\w+\s+)?(?:stand|booth|pavilion|stall)|shares?\s+(?:a\s+)?(?:stand|booth)|followed\s+(?:online|by\s+video|remotely|on\s+screen)|dialled\s+in|visited|issued|released|unveiled|accompanied|showcased|expressed|opened|organi[sz]ed|held"
+    r"|chaired|co-?chaired|moderated|facilitated|addressed|competed|performed|took\s+the\s+(?:floor|stage)|gave\s+(?:a\s+|an\s+|the\s+)?(?:\p{Ll}+\s+)?(?:presentations?|talks?|lectures?|speech(?:es)?|statements?|update|briefing)|made\s+(?:a\s+)?(?:presentations?|statements?|interventions?)|delivered|set\s+up|founded|established|inked|concluded|committed|acted\s+as|served\s+as|called\s+(?:for|on|upon)|propos(?:ed|es)|endorsed|stressed|underlined|emphasi[sz]ed|urged|reported|outlined|noted|welcomed|thanked|introduced|demonstrated|ran\s+an?|suggested|objected|voted|abstained|intervened|raised|volunteered|won|took\s+(?:first|second|third|gold|silver|bronze|home))\b",
     re.IGNORECASE,
 )
 DELEGATION = re.compile(
-    r"^\s*(?:[’']s?)?\s*(?:delegations?|side|officials?|institutions?|delegates?|ministers?|representatives?|ambassadors?|counterparts?|experts?|scholars|teams?|pavilions?)\b(?!\s+(?:stated|said))",
+    r"^\s*(?:[’']s?)?\s*(?:(?:delegations?|delegates?)\b|(?:side|officials?|institutions?|ministers?|representatives?|ambassadors?|counterparts?|experts?|scholars|teams?|pavilions?)\b(?!\s+(?:stated|said)))",
     re.IGNORECASE,
 )
 ADJECTIVE_OF_COMERS = re.compile(rf"\s+(?:\p{{Ll}}[\p{{L}}-]+\s+){{0,2}}?{ATTENDEES}\b", re.IGNORECASE)
@@ -93,7 +114,7 @@ def is_done_to(words: str) -> bool:
 
 
 SCENE = re.compile(
-    r"\b(?:attend|took\s+part|tak(?:e|ing)\s+part|participat|spoke|speak|delegation|led\s+by|visit|present|join|met\b|meet\b|invit|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|chair|welcom|opened|exchang|discuss|debat|attract|drew|draw|featur|host|held\b|regist|booking|booked|confirmed|expect|signed\s+up"
+    r"\b(?:attend|took\s+part|tak(?:e|ing)\s+part|participat|spoke|speak|delegat|flew|flown|fly\s+in|led\s+by|visit|present|join|met\b|meet\b|invit|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|chair|welcom|opened|exchang|discuss|debat|attract|drew|draw|featur|host|held\b|regist|booking|booked|confirmed|expect|signed\s+up"
     r"|audience|follow|took\s+the\s+floor|listen|learn|receiv|train|stay|includ|compris|in\s+the\s+room|on\s+stage|won\b|prizes?|awards?|medals?|taught|taking|moderat|facilitat|negotiat|adopt|agreed|among)",
     re.IGNORECASE,
 )

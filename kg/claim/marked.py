@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg import patterns as re
 from kg.claim.bodies import body_key, enter_body
 from kg.find.names import CALENDAR, Name
+from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.claim.story import Story
@@ -53,6 +54,8 @@ def enter_marked(story: Story) -> None:
     for sentence in story.told_sentences():
         if sentence.section.kind in ("title", "heading") or not sentence.names:
             continue
+        for name in sentence.names:
+            _enter_short_of_country(story, sentence, name)
         for row in _rows(sentence, story.plain):
             may = [n for n in row if _may_be_body(n, sentence, story, persons)]
             if not may:
@@ -66,6 +69,21 @@ def enter_marked(story: Story) -> None:
                 joined = among and (single or name is not row[0])
                 if joined or others or (single and done) or _called_a_body(story.plain, name, single=single):
                     enter_body(story, name.text(story.plain), name.span, "")
+
+
+_SHORT_OF = re.compile(r"(?P<short>(?!(?:GDP|GNP|CEO|CFO|COO|CTO|CIO|HIV|MSc|LLM)\b)[A-Z]{3,9})\s+of\s+(?:the\s+)?(?=\p{Lu})")
+
+
+def _enter_short_of_country(story: Story, sentence: Sentence, name: Name) -> None:
+    """Enter the body that is named by its short form and its country ("BQX of Estonia")."""
+    short = _SHORT_OF.match(story.plain, name.span.start, name.span.end) if name.kind == "name" else None
+    if short is None or short["short"] in story.shorts or short["short"].lower() in story.lexicon.roles:
+        return
+    country = next((h for h in sentence.places if h.span.start == short.end() and h.value.kind == "country"), None)
+    if country is not None and country.span.end == name.span.end:
+        body = enter_body(story, short["short"], Span(*short.span("short")), "")
+        body.attrs.setdefault("country", country.value.key)
+        story.aliases.setdefault(name.text(story.plain), short["short"])
 
 
 def _rows(sentence: Sentence, plain: str) -> list[list[Name]]:

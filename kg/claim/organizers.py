@@ -26,16 +26,18 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:will|to|has|have|had|is|are|was|were|be|been|jointly|again|also|officially|successfully|today|yesterday|tomorrow|recently|annually|once\s+again|in\s+turn|we|that|which|who)\s+){0,4}"
-    r"(?P<verb>co-?host(?:s|ed|ing)?|host(?:s|ed|ing)?|co-?organi[sz](?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|co-?conven(?:e|es|ed|ing)|conven(?:e|es|ed|ing)|initiated|held|holds?|stag(?:es|ed|ing)|co-?sponsor(?:s|ed|ing)?|sponsor(?:s|ed|ing)?|runs?|ran)\b",
+    r"\s*(?:\([^)]*\)\s*)?(?:\s+and\s+(?:its|their|other|the|local|several)\s+(?:\p{Ll}+\s+){0,2}(?:partners?|members?|associates|affiliates|branches|chapters?|networks?|bodies|organi[sz]ations|institutions|companies))?,?\s*(?:(?:will|to|has|have|had|is|are|was|were|be|been|jointly|again|also|officially|successfully|today|yesterday|tomorrow|recently|annually|once\s+again|in\s+turn|we|that|which|who|it|they|itself|both|now|then|soon|together|traditionally|usually|proudly"
+    r"|(?:on|last|this|next|every|each)\s+(?:\p{Lu}\p{Ll}+day|week|month|year|spring|summer|autumn|winter|(?:\w+\s+)?years)|in\s+(?:\p{Lu}\p{Ll}+\s+)?(?:(?:19|20)\d\d)?|on\s+\d{1,2}(?:\s+\p{Lu}\p{Ll}+)?"
+    r"|(?:(?:very\s+|most\s+)?(?:proud|pleased|delighted|honou?red|happy|excited|thrilled|glad|ready|privileged)|set|due|about|going|scheduled|expected|slated|chosen|selected|appointed|designated|tasked|plan(?:s|ned|ning)?|hop(?:es|ed|ing)|intend(?:s|ed)?|continues?|agreed|announced?s?(?:\s+that)?|confirmed(?:\s+that)?)(?:\s+to)?)\s+){0,5}"
+    r"(?P<verb>(?:play(?:s|ed|ing)?|be|was|were|been)\s+(?:the\s+)?hosts?\s+(?:to|of)|co-?host(?:s|ed|ing)?|host(?:s|ed|ing)?|co-?organi[sz](?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|co-?conven(?:e|es|ed|ing)|conven(?:e|es|ed|ing)|initiated|held|holds?|stag(?:es|ed|ing)|co-?sponsor(?:s|ed|ing)?|sponsor(?:s|ed|ing)?|runs?|ran)\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\b(?:in\s+partnership\s+with|in\s+conjunction\s+with|jointly\s+with|together\s+with|in\s+association\s+with|in\s+tandem\s+with|alongside|co-?(?:organi[sz]ed|hosted)\s+with|(?:and|,)\s+(?:also\s+)?(?:co-?)?(?:organi[sz]ed|hosted|supported|sponsored|convened)\s+by|through\s+(?:its|their))\s+(?:the\s+)?",
+    r"\b(?:in\s+partnership\s+with|in\s+conjunction\s+with|jointly\s+with|together\s+with|in\s+association\s+with|in\s+tandem\s+with|alongside|along\s+with|co-?(?:organi[sz]ed|hosted)\s+with|(?:and|,)\s+(?:also\s+)?(?:co-?)?(?:organi[sz]ed|hosted|supported|sponsored|convened)\s+by|through\s+(?:its|their))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:support|guidance|patronage|auspices|aegis|assistance|sponsorship|backing|cooperation|co-operation|collaboration|help|funding|participation)\s+(?:of|from|by)|supported\s+by|made\s+possible\s+(?:by|through|thanks\s+to)|thanks\s+to\s+(?:the\s+)?(?:(?:generous|financial|kind)\s+)?(?:support|funding|generosity|help|grants?)\s+(?:of|from)|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+(?:close\s+)?(?:coordination|co-ordination|collaboration|cooperation|co-operation|consultation)\s+with|with\s+(?:\w+\s+)?support\s+from)\s+(?:the\s+)?",
+    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:(?:joint|high|kind|generous|financial|technical|active|full|close|overall|scientific|additional|further|valuable|logistical|organi[sz]ational|institutional)\s+(?:and\s+)?){0,3}(?:support|guidance|patronage|auspices|aegis|leadership|coordination|stewardship|umbrella|supervision|direction|assistance|sponsorship|backing|cooperation|co-operation|collaboration|help|funding|participation)\s+(?:of|from|by)|supported\s+by|made\s+possible\s+(?:by|through|thanks\s+to)|thanks\s+to\s+(?:the\s+)?(?:(?:generous|financial|kind)\s+)?(?:support|funding|generosity|help|grants?)\s+(?:of|from)|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+(?:close\s+)?(?:coordination|co-ordination|collaboration|cooperation|co-operation|consultation)\s+with|with\s+(?:\w+\s+)?support\s+from)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ORGANIZER_LABEL = re.compile(
@@ -205,6 +207,7 @@ def _near(story: Story, sentence: Sentence, at: int, occasion: Occasion) -> bool
     yes=(
         "The Baltic Ports Association hosted the 5th Harbour Cities Forum in Tallinn.",
         "The 5th Harbour Cities Forum was held in Tallinn. The Baltic Ports Association convened it.",
+        "The Baltic Ports Association and its partners are on Monday set to host the 5th Harbour Cities Forum in Tallinn.",
     ),
     no="The Baltic Ports Association read about the 5th Harbour Cities Forum in Tallinn.",
     order=31,
@@ -248,6 +251,8 @@ def who_active(story: Story) -> None:
             if re.match(r"\s+by\b", plain[match.end() : match.end() + 6]):
                 continue
             members = _organizers(subjects_before(story, entities, entity, sentence))
+            if members and _ONLY_HELPS.search(plain, max(sentence.span.start, members[0].span.start - 50), members[0].span.start):
+                continue
             role = role_of(match["verb"])
             if (
                 match["verb"].lower() in ("held", "hold", "holds")
@@ -263,10 +268,14 @@ def who_active(story: Story) -> None:
 
 
 _ITS_OWN = re.compile(r"\s+(?:its|their)\b")
+_ONLY_HELPS = re.compile(
+    r"\b(?:(?:collaboration|cooperation|co-operation|coordination|consultation)\s+with|(?:support|assistance|help|participation|funding|backing)\s+(?:of|from|by))\s+(?:the\s+)?$"
+)
+"""Before one who stands right before the verb of another: with whom that one holds the event."""
 _SITTINGS = ("Meeting", "Session")
 """Kinds of events at which a body sits itself: it is there, and organizes nothing for others."""
 _BESIDE_SUBJECT = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,\s+(?:in\s+(?:\w+\s+)?(?:cooperation|co-operation|collaboration|coordination|partnership|association)\s+with|with\s+(?:the\s+)?support\s+(?:of|from)|with\s+the\s+participation\s+of|supported\s+by|together\s+with|along\s+with|as\s+(?:the\s+)?(?:host|organi[sz]er|chair)\w*)\b[^;.]{3,120}?,(?=\s)"
+    r"\s*(?:\([^)]*\)\s*)?,\s+(?:in\s+(?:\w+\s+)?(?:cooperation|co-operation|collaboration|coordination|partnership|association)\s+with|with\s+(?:the\s+)?(?:\p{Ll}+\s+)?(?:support|help|assistance|backing|funding|cooperation|collaboration|aid)\s+(?:of|from)|with\s+the\s+participation\s+of|supported\s+by|together\s+with|along\s+with|as\s+(?:the\s+)?(?:host|organi[sz]er|chair)\w*)\b[^;.]{3,120}?,(?=\s)"
 )
 
 
@@ -286,7 +295,7 @@ _BY_BODY = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:event|conference|forum|festival|initiative|programme|project|meeting|gathering|competition|summit|series|exhibition|fair)\s+)?(?:by|of)\s+(?:the\s+)?",
 )
 _GIVEN = re.compile(
-    r"\b(?:(?:an?|the)\s+)?(?:joint\s+|flagship\s+|shared\s+)?(?:initiative|undertaking|venture|effort|project|brainchild|event|collaboration|production|co-production)\s+(?P<how>of|by|between|from)\s+(?:the\s+)?"
+    r"\b(?:(?:an?|the)\s+)?(?:joint\s+|flagship\s+|shared\s+)?(?:initiative|undertaking|venture|effort|project|brainchild|event|collaboration|production|co-production|partnership|work|creation|idea)\s+(?P<how>of|by|between|from)\s+(?:the\s+)?"
     r"|\b(?:at|on)\s+the\s+initiative\s+(?P<at>of)\s+(?:the\s+)?"
 )
 
@@ -350,7 +359,8 @@ def _given_event(story: Story, index: int, sentence: Sentence, at: int) -> Occas
 
 
 _ORGANIZER_NOUN = re.compile(
-    r"\b(?:(?:main|lead|joint|principal|local|official|event|conference|forum|chief)\s+)?(?:organi[sz]ers?|co-organi[sz]ers?|co-hosts?|hosts?|sponsors?|conveners?|convenors?|host\s+(?:country|nation|city|institution|organi[sz]ation|university))\b"
+    r"\b(?:behind\s+(?:it|(?:the|this)\s+[\w -]{3,40}?)\s+(?:stands?|stood|are|is|was|were)|(?:responsible\s+for|in\s+charge\s+of)\s+(?:the\s+|its\s+)?(?:event|programme|program|organi[sz]ation|organi[sz]ing|arrangements|forum|conference|festival|course|meeting)(?:\s+of\s+the\s+\w+)?\s+(?:are|is|was|were))\s+(?:the\s+)?"
+    r"|\b(?:(?:main|lead|joint|principal|local|official|event|conference|forum|chief)\s+)?(?:organi[sz]ers?|co-organi[sz]ers?|co-hosts?|hosts?|sponsors?|conveners?|convenors?|host\s+(?:country|nation|city|institution|organi[sz]ation|university))\b"
     r"(?:\s+of\s+(?:the|this)\s+[\w -]{3,40}?)?(?:\s*[,:(]\s*|\s+(?:is|are|was|were|include|included|includes)\s+|\s+[–—-]\s+|\s+(?=(?-i:\p{Lu})))(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -368,6 +378,7 @@ _ORGANIZER_OF = re.compile(
         "The 5th Harbour Cities Forum was held in Tallinn. Organizers of the event were the Baltic Ports Association and the Marine Institute.",
         "The Baltic Ports Association, organizer of the 5th Harbour Cities Forum, has sent out invitations.",
         "The 5th Harbour Cities Forum was held in Tallinn. The Marine Institute came in as co-organiser.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Behind the forum stands the Marine Institute.",
     ),
     no="The 5th Harbour Cities Forum was held in Tallinn. The organizers thanked the Baltic Ports Association.",
     order=32,
@@ -403,6 +414,7 @@ def who_by_noun(story: Story) -> None:
             if occasion is not None:
                 for member in _organizers(subjects_before(story, entities, entity, sentence)):
                     story.ledger.state(occasion.thing, role_of(told["noun"]), member.node, member.span, "organizer-noun", 0.82)
+                _follow(story, sentence, entities, [entity], occasion, "organizer-noun")
 
 
 _INVITES = re.compile(
@@ -429,7 +441,9 @@ def who_invites(story: Story) -> None:
                     story.ledger.state(occasion.thing, "cv:hostedBy", entity.node, entity.span, "invited-by", 0.8)
 
 
-_ORGANIZER_WORD = re.compile(r"\b(?:organi[sz]er|co-?organi[sz]er|host|co-?host|conven[eo]r|sponsor)", re.IGNORECASE)
+_ORGANIZER_WORD = re.compile(
+    r"\b(?:behind|responsible|in\s+charge|organi[sz]er|co-?organi[sz]er|host|co-?host|conven[eo]r|sponsor)", re.IGNORECASE
+)
 _THEY_HOLD = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s+(?:(?:will|has|have|had|is|are|jointly|now|usually|traditionally|again)\s+){0,2}(?:(?:plans?|planned|intends?|intended|hopes?|hoped|wants?|wanted|wishes|due|about|set|going|is|are|was|were|offered|expects?)\s+to\s+(?:jointly\s+)?)?(?P<verb>(?:co-?)?(?:host|organi[sz]e|convene|hold|run|stage)(?:s|d|ing|ed)?|held|ran|organi[sz]ing|convening)\b(?!\s+(?:the|an?)\b)",
     re.IGNORECASE,

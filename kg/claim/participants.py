@@ -8,7 +8,6 @@ from kg import patterns as re
 from kg.claim.attendance import (
     ADJECTIVE_OF_COMERS,
     COMERS,
-    COUNTED,
     CUE_AFTER,
     CUE_BEFORE,
     CUE_NEAR,
@@ -19,8 +18,8 @@ from kg.claim.attendance import (
     tells_of_absence,
 )
 from kg.claim.bodies import body_key
+from kg.claim.comings import behind_their_number, behind_what_they_did, brought_together
 from kg.claim.ledger import Thing
-from kg.claim.lists import ATTENDEES
 from kg.claim.nearby import (
     STAYED_AWAY,
     Entity,
@@ -98,10 +97,16 @@ def _takes_part(story: Story, occasion: Occasion, entity: Entity, rule_name: str
         "The 5th Harbour Cities Forum was held in Tallinn. Lecturers came from the Baltic Bank and the Marine Institute.",
         "The 5th Harbour Cities Forum was held in Tallinn. It elected its bureau: Latvia, Chair; Poland and Sweden, Vice-Chairs.",
         "The 5th Harbour Cities Forum was held in Tallinn. Latvia attended as a member, and the Baltic Bank as an observer.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Nine countries took part: Latvia, Poland and others.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Statements were delivered by Latvia and the Baltic Bank.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Joining the Baltic Bank were the Marine Institute and Latvia.",
+        "The 5th Harbour Cities Forum was held in Tallinn. It brought the Baltic Bank and the Marine Institute to one table.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Also present as observers were: the Baltic Bank; the Republic of Latvia.",
     ),
     no=(
         "The 5th Harbour Cities Forum discussed prices in Estonia, Latvia and Poland.",
         "The 5th Harbour Cities Forum was held in Tallinn. It spoke of ships to three countries, namely Latvia, Poland and Sweden.",
+        "The 5th Harbour Cities Forum was held in Tallinn. Since 2019 statements on prices were published by Latvia.",
     ),
     order=40,
 )
@@ -117,6 +122,12 @@ def part_in_list(story: Story) -> None:
         _come_from(story, sentence, main, entities)
         _gapped(story, sentence, main, entities)
         _with_as(story, sentence, main, entities)
+        for entity in (
+            *behind_their_number(story, sentence, entities),
+            *behind_what_they_did(story, sentence, main, entities),
+            *brought_together(story, sentence, entities),
+        ):
+            _takes_part(story, main, entity, "takes-part-in-list", 0.82)
         _among_them(story, sentence, main, entities)
         for match in CUE_BEFORE.finditer(story.plain, sentence.span.start, sentence.span.end):
             if is_quoted(story, sentence, match.start()) or not _cue_counts(story, sentence, match.start(), match.end()):
@@ -130,25 +141,6 @@ def part_in_list(story: Story) -> None:
             if not is_quoted(story, sentence, match.start()):
                 for entity in listed(story, entities, match.end(), sentence.span.end, reach=3):
                     _takes_part(story, main, entity, "takes-part-in-list", 0.82)
-        _counted(story, sentence, main, entities)
-
-
-_COMING = re.compile(
-    rf"\b(?:{ATTENDEES}|participation|attended|present|represent\\p{{L}}*|took\s+part|attendance|came|gathered)\b", re.IGNORECASE
-)
-
-
-def _counted(story: Story, sentence: Sentence, occasion: Occasion, entities: list[Entity]) -> None:
-    """Enter those who are named behind their number, where people come from them ("trainees from nine countries, namely …")."""
-    for match in COUNTED.finditer(story.plain, sentence.span.start, sentence.span.end):
-        if is_quoted(story, sentence, match.start()) or not _COMING.search(
-            story.plain, max(sentence.span.start, match.start() - 90), match.start()
-        ):
-            continue
-        found = listed(story, entities, match.end(), sentence.span.end, reach=3)
-        if len(found) > 1:
-            for entity in found:
-                _takes_part(story, occasion, entity, "takes-part-in-list", 0.84)
 
 
 _NEXT_CLAUSE = re.compile(
@@ -241,7 +233,7 @@ def _come_from(story: Story, sentence: Sentence, occasion: Occasion, entities: l
 _SENT = re.compile(r"\b(?:sent|represented|brought|delegated|fielded|came\s+with|dispatched|seconded)\b")
 _GAP_BEFORE = re.compile(r";\s+(?:and\s+)?(?:the\s+)?$")
 _GAP_AFTER = re.compile(
-    r"(?:,\s+(?:its|an?|the|only|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s|\s+(?:followed|joined|dialled\s+in|logged\s+on|took\s+part)\b)"
+    r"(?:\s+by\s+(?:its|their|an?|the|only)\s|,\s+(?:its|an?|the|only|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s|\s+(?:followed|joined|dialled\s+in|logged\s+on|took\s+part)\b)"
 )
 
 
@@ -252,12 +244,17 @@ def _gapped(story: Story, sentence: Sentence, occasion: Occasion, entities: list
     ):
         return
     for entity in entities:
-        if (
-            entity.kind in ("country", "organization")
-            and _GAP_BEFORE.search(story.plain, max(sentence.span.start, entity.span.start - 12), entity.span.start)
-            and _GAP_AFTER.match(story.plain, entity.span.end, sentence.span.end)
+        if entity.kind not in ("country", "organization") or not _GAP_AFTER.match(
+            story.plain, entity.span.end, sentence.span.end
         ):
-            _takes_part(story, occasion, entity, "takes-part-in-list", 0.8)
+            continue
+        members = subjects_before(story, entities, entity, sentence)
+        while len(members) > 1 and ";" in story.plain[members[0].span.end : members[1].span.start]:
+            members = members[1:]
+        first = members[0].span.start
+        if _GAP_BEFORE.search(story.plain, max(sentence.span.start, first - 12), first):
+            for member in members:
+                _takes_part(story, occasion, member, "takes-part-in-list", 0.8)
 
 
 _PART = r"(?:the\s+|its\s+|their\s+|an?\s+)?(?:\w+\s+)?(?:vice-?\s?(?:chairs?(?:persons?|men|man)?|presidents?)|co-?chairs?|chairs?(?:persons?|men|man)?|observers?|guests?|participants?|rapporteurs?|partners?|jurors?|speakers?|moderators?|members?|delegates|exhibitors?|agencies|hosts?|co-?hosts?|invitees|panell?ists?|(?:associate|full|founding)\s+members?)\b"
@@ -348,7 +345,7 @@ def _people_list(story: Story, sentence: Sentence, at: int, *, across: bool = Fa
 
 
 _ROLL = re.compile(
-    r"(?<![\p{L}\p{N}-])(?:(?:The\s+)?(?:Jury|Judges|Instructors?|Trainers?|Tutors?|Lecturers?|Panell?ists?|Speakers?|Moderators?|Participants?|Participating\s+\p{Ll}+|Exhibitors?|Guests?|Observers?|(?:\p{Lu}\p{Ll}+\s+)?[Pp]artners?|Delegations?|Teams?|Experts?|Attendees|Attending|Present|Members?|Facilitators?|Mentors?|With|Contributors?|Supported\s+by|Support(?:ers)?|Countries(?:\s+\p{Ll}+)?)\s*:|(?:Also\s+)?With)\s+(?:the\s+)?"
+    r"(?<![\p{L}\p{N}-])(?:(?:The\s+)?(?:Jury|Judges|Instructors?|Trainers?|Tutors?|Lecturers?|Panell?ists?|Speakers?|Moderators?|Participants?|Participating\s+\p{Ll}+|Exhibitors?|Guests?|Observers?|(?:\p{Lu}\p{Ll}+\s+)?[Pp]artners?|Delegations?|Teams?|Experts?|Attendees|Attending|Present|Members?|Facilitators?|Mentors?|With|Contributors?|Supported\s+by|Support(?:ers)?|Countries(?:\s+\p{Ll}+)?|(?:\p{Lu}\p{Ll}+\s+)?(?:[Pp]avilions|[Tt]eams|[Tt]rainees|[Ff]inalists|[Ww]inners|[Vv]isitors|[Dd]elegates|[Ee]xhibitors|[Ee]mbassies|[Uu]niversities|[Cc]ompanies|[Ii]nstitutions|[Oo]rgani[sz]ations|[Bb]odies|[Ss]tands|[Oo]bservers|[Ss]tates|[Cc]ountries))\s*:|(?:Also\s+)?With)\s+(?:the\s+)?"
 )
 
 
@@ -449,7 +446,7 @@ def part_as_subject(story: Story) -> None:
 
 
 _LEAD = re.compile(
-    r"\W*(?:(?:The|Some|Many|Several|Both|Also|Among|A|An|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+|In\s+all|This\s+year|senior|young)\s+)*"
+    r"\W*(?:(?:There\s+(?:were|was|are|came)|Also\s+(?:present|there|attending)\s+(?:were|was|are)|Present\s+(?:were|are)|They\s+included|The|Some|Many|Several|Both|Also|Among|A|An|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+|In\s+all|This\s+year|senior|young)\s+)*"
 )
 
 
@@ -478,12 +475,14 @@ def _from_things(story: Story, sentence: Sentence, first: Entity) -> bool:
 
 _TOWARDS = re.compile(r"\b(?:to|near|against|about|on|into|towards?|than|like)\s+(?:the\s+)?$")
 _WEAK_DEED = re.compile(
-    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|supported|backed|funded|co-?financed|financed|sign(?:s|ed)?|co-host|chaired|moderated|facilitated|addressed|delivered|set\s+up|founded|established|inked|concluded|committed|competed|performed)$",
+    r"\b(?:announced|launched|adopted|agreed|issued|released|unveiled|expressed|opened|organi[sz]ed|held|hosted|reviewed|pledged|discussed|visited|led|convened|supported|backed|funded|co-?financed|financed|sign(?:s|ed)?|co-host|chaired|moderated|facilitated|addressed|delivered|set\s+up|founded|established|inked|concluded|committed|competed|performed|"
+    r"called\s+(?:for|on|upon)|propos(?:ed|es)|endorsed|stressed|underlined|emphasi[sz]ed|urged|reported|outlined|noted|welcomed|thanked|introduced|demonstrated|ran\s+an?|suggested|objected|voted|abstained|intervened|raised|volunteered|won|"
+    r"took\s+(?:first|second|third|gold|silver|bronze|home))$",
     re.IGNORECASE,
 )
 _BEHIND_COMMA = re.compile(r"\s*(?:\([^)]*\)\s*)?,")
 _ON_STAGE = re.compile(
-    r"\b(?:at|during|in)\s+(?:the|this|their|its)\s+(?:\w+\s+){0,2}(?:event|conference|forum|meeting|summit|session|ceremony|talks|gathering|opening|closing|exhibition|fair|workshop|sidelines|margins|signing)\b|\bsidelines\b",
+    r"\b(?:at|during|in)\s+(?:the|this|their|its)\s+(?:\w+\s+){0,2}(?:event|conference|forum|meeting|summit|session|ceremony|talks|gathering|opening|closing|exhibition|fair|workshop|sidelines|margins|signing|discussions?|debates?|plenary|panel|round\s?table|competition|festival|congress|seminar|training|course)\b|\bsidelines\b",
     re.IGNORECASE,
 )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.claim.bodies import body_key, place_at
 from kg.claim.ledger import Thing
-from kg.claim.nearby import STAYED_AWAY
+from kg.claim.nearby import STAYED_AWAY, entities_of
 from kg.claim.rules import rule
 from kg.claim.seats import Whereabouts, in_row, not_yet_named, role_until, seat_of
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
-from kg.find.people import PersonMention
+from kg.find.people import HONORIFIC, PersonMention
 from kg.model import Literal, Span
 
 _DID = re.compile(
@@ -87,7 +87,26 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
             out.append((_body(story, text, span), span))
     if not out and person.role is not None:
         out = _side_of_portfolio(story, person.role)
-    return out or _side_of_delegation(story, sentence)
+    return out or _side_before(story, sentence, person) or _side_of_delegation(story, sentence)
+
+
+_FOR_WHOM = re.compile(r"\b(?:[Ff]or|[Oo]n\s+behalf\s+of|[Rr]epresenting|[Ff]rom|[Ss]peaking\s+for)\s+(?:the\s+)?$")
+_THEN_NAME = re.compile(
+    rf"(?:\s*\([^)]*\))?(?:,\s+|\s+(?=(?:came|spoke|was|were|attended)\b)(?:came|spoke|was|were|attended)\s+)(?:its\s+|the\s+)?(?:[\p{{L}}’'. -]{{0,50}}\s)?(?:{HONORIFIC}\s*)*"
+)
+
+
+def _side_before(story: Story, sentence: Sentence, person: PersonMention) -> list[tuple[Thing | str, Span]]:
+    """The body or country for which a person is said, just before the name, to speak ("On behalf of the Lake Bank, …")."""
+    for entity in entities_of(story, sentence):
+        if (
+            entity.kind in ("organization", "country")
+            and 0 < person.span.start - entity.span.end < 60
+            and _FOR_WHOM.search(story.plain, max(sentence.span.start, entity.span.start - 20), entity.span.start)
+            and _THEN_NAME.fullmatch(story.plain, entity.span.end, person.span.start)
+        ):
+            return [(entity.node, entity.span)]
+    return []
 
 
 _BODY_GROUP = re.compile(

@@ -78,6 +78,11 @@ def test_a_text_names_these_bodies_and_no_others(text: str, bodies: list[str]) -
     assert sorted(max(thing.names, key=len) for thing in told.things("organization")) == bodies
 
 
+def test_a_short_form_before_its_country_is_a_body_of_that_country() -> None:
+    told = Told("The 5th Harbour Cities Forum was attended by BQX of Estonia and the Marine Institute.")
+    assert told.of("Harbour Cities", "cv:hasParticipant") == ["BQX", "Marine Institute", "id:country/EE"]
+
+
 def test_a_group_of_countries_in_a_list_of_bodies_is_a_body() -> None:
     told = Told("The European Union, the Lake Bank and the Port Fund followed the talks in Riga.")
     assert "cv:Organization" in told.of("id:group/eu", "rdf:type")
