@@ -150,6 +150,11 @@ _BARE_HEADS = frozenset(
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?P<sides>between\s+[^.;:()]{3,120}?\s+and\s+(?:the\s+|an?\s+)?[^.;:,()]{2,70}?)(?=[.,;:()]|\s+(?:and\s+an?|was|were|on|to|at|in|for|which|that|during|as|aimed|under)\s|$)"
 )
+_COUNTED = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|\p{L}+ty|dozens?|several|many|some)\s+",
+    re.IGNORECASE,
+)
+"""How many agreements there were, which is no part of what they are called."""
 _NONE = re.compile(
     r"\b(?:no|any|without\s+an?|future|earlier|existing|previous|under\s+(?:the|an?)|such\s+an?|which)\s+$", re.IGNORECASE
 )
@@ -163,7 +168,9 @@ def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> It
             start, end = match.span("name")
             if _NONE.search(plain, max(sentence.span.start, start - 18), start) or plain[end : end + 1] == "-":
                 continue
-            name = " ".join(match["name"].split())
+            if number := _COUNTED.match(plain, start, end):
+                start = number.end()
+            name = " ".join(plain[start:end].split())
             head = name.lower()
             if (
                 name[0].isupper()
