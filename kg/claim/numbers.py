@@ -217,18 +217,21 @@ def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bo
     return not _replaced(story, sentence, mention)
 
 
-_INSTEAD = re.compile(r"\b(?:instead|taken|made|left|more|fewer|less)\b")
+_INSTEAD = re.compile(r"\b(?:instead|taken|made|left)\b")
 _IN_YEAR = re.compile(r"\b[Ii]n\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<year>(?:19|20)\d\d),?\s[^.;]{0,40}$")
 
 
 def _of_earlier_year(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
     """Whether a clause that opens with a year tells of years before the event ("In 2019, 250 delegates attended")."""
-    occasion = next((o for m in sentence.events if (o := story.resolved.get(m.key)) is not None), None)
     told = _IN_YEAR.search(story.plain, sentence.span.start, mention.cue.start)
     if told is None:
         return False
-    years = {d[:4] for o in story.occasions if o.dates for d in o.dates if d} | {str(o.year) for o in story.occasions if o.year}
-    return bool(years) and told["year"] < min(years) and (occasion is None or bool(occasion.dates or occasion.year))
+    named = (o for m in sentence.events if (o := story.resolved.get(m.key)) is not None)
+    occasion = next(named, None) or story.main.get(sentence.section.item)
+    if occasion is None:
+        return False
+    year = str(occasion.year or "") or (occasion.dates or ("",))[0][:4]
+    return bool(year) and told["year"] < year
 
 
 _MANY = 20_000
@@ -370,6 +373,7 @@ def numbers_in_columns(story: Story) -> None:
     """A bare number in a table of events counts what the head of its column says ("Participants")."""
     columns: dict[int, tuple[Span, str]] = {}
     width = 0
+    rows = {i: o for o in reversed(story.occasions) for _, i in o.mentions}
     for index, sentence in story.told():
         cells = _cells(story, sentence)
         if len(cells) < 3:
@@ -381,8 +385,7 @@ def numbers_in_columns(story: Story) -> None:
             continue
         if len(cells) != width or not columns:
             continue
-        occasion = next((o for o in story.occasions for _, i in o.mentions if i == index), None)
-        if occasion is None:
+        if (occasion := rows.get(index)) is None:
             continue
         for at, (head, noun) in columns.items():
             number = bare_number(story.plain, cells[at].start, cells[at].end)
