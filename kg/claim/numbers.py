@@ -23,7 +23,7 @@ _COUNTED = frozenset(
     conferences chapters volumes books competitions visits tours concerts exhibitions shows performances stands topics themes abstracts submissions presentations posters keynotes observers
     nationalities faculty staff trainers mentors fellows scholarships awards prizes winners entries applicants registrations enrollees households communities villages hours chinese
     heads secretaries undersecretaries commissioners directors deans delegation member pupils graduates learners citizens envoys deputies chairs judges residents nationals start-ups startups businesses corporations banks newspapers outlets videos masterclasses exhibits artworks countries’ roundtables dialogues speeches sub-forums subforums signatory founders supporters sponsors co-organizers organizers organisers hosts places seats services films stalls screenings studies presentations attachés colleagues operators men apprentices masters cadets friends novices novelists heroes veterans orphans refugees migrants couples families pairs soloists choirs orchestras bands ensembles troupes vessels boats yachts pieces lots bids sites importers consuls councillors senators policymakers academics educationists academicians translators interpreters chapters
-    ministries’ museums libraries hospitals clubs federations unions embassies consulates bodies groups networks programmes programs""".split()
+    letters decisions viewers spectators products applications proposals inventions pilots rescuers craftsmen admissions ministries’ museums libraries hospitals clubs federations unions embassies consulates bodies groups networks programmes programs""".split()
 )
 _PROFESSION = re.compile(
     r"(?:[gnvkphdlmsct]ers|eers|ists|icians|arians|orians|[ctd]ors|ologues|graphers|smiths|wrights|folk|women|men)$"
@@ -178,11 +178,21 @@ _MOST = 10**7
 def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
     """Whether a number may be one of an event: of things that events count, no money, no two sides, no replaced figure."""
     plain = story.plain
-    if not counts(mention.noun) or _MONEY.search(plain[max(0, mention.cue.start - 5) : mention.cue.start + 1]):
+    if mention.noun == "letters" and not plain.startswith("letters of intent", mention.of.start):
+        return False
+    if not (counts(mention.noun) or _governed(story, sentence, mention)) or _MONEY.search(
+        plain[max(0, mention.cue.start - 5) : mention.cue.start + 1]
+    ):
         return False
     if mention.value >= _MOST:
         return False
     told = plain[sentence.span.start : mention.cue.start]
+    if _INSTEAD.search(mention.of.of(plain)) or _of_earlier_year(story, sentence, mention):
+        return False
+    if mention.value >= _MANY and not sentence.events and not _came(story, sentence, mention):
+        return False
+    if _OF_ITSELF.search(told) or _PREVIOUS.search(told):
+        return False
     if _OF_AN_INITIATIVE.search(told[-80:]) or _OTHER_TIME.match(plain, mention.of.end, sentence.span.end):
         return False
     if _A_YEAR.search(mention.of.of(plain)):
@@ -205,6 +215,63 @@ def _describes(story: Story, sentence: Sentence, mention: QuantityMention) -> bo
     ):
         return False
     return not _replaced(story, sentence, mention)
+
+
+_INSTEAD = re.compile(r"\b(?:instead|taken|made|left)\b")
+_IN_YEAR = re.compile(r"\b[Ii]n\s+(?:\p{Lu}\p{Ll}+\s+)?(?P<year>(?:19|20)\d\d),?\s[^.;]{0,40}$")
+
+
+def _of_earlier_year(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
+    """Whether a clause that opens with a year tells of years before the event ("In 2019, 250 delegates attended")."""
+    told = _IN_YEAR.search(story.plain, sentence.span.start, mention.cue.start)
+    if told is None:
+        return False
+    named = (o for m in sentence.events if (o := story.resolved.get(m.key)) is not None)
+    occasion = next(named, None) or story.main.get(sentence.section.item)
+    if occasion is None:
+        return False
+    year = str(occasion.year or "") or (occasion.dates or ("",))[0][:4]
+    return bool(year) and told["year"] < year
+
+
+_MANY = 20_000
+"""More than are counted of most events: where no event stands beside it, a figure of a country or a trade."""
+_OF_ITSELF = re.compile(
+    r"(?:^|[.;]\s)(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]his)\s+(?:[\p{Ll}-]+\s+){0,2}?(?:association|network|alliance|university|institute|centre|center|organi[sz]ation|company|group|federation|union|school|college|academy|bank|foundation|agency|city|country|port|region)\s+(?:now\s+|today\s+|currently\s+)?(?:has|counts|unites|comprises|represents|employs|operates|runs|serves|owns|links|includes)\s+(?:now\s+|some\s+)?$"
+    r"|\b(?:he|she|[Hh]e|[Ss]he)\s+has\s+$|,\s*\d\d,\s+has\s+$"
+)
+"""What a body or a person has, whatever event the text is about."""
+_PREVIOUS = re.compile(
+    r"^(?:The|Its?|At\s+the|Our)\s+(?:previous|last|preceding|earlier)\s+(?:edition|forum|conference|meeting|summit|congress|festival|expo|event|one)\b"
+)
+_BROUGHT = re.compile(
+    r"\b(?:drew|draws|drawn|attracted|attracts|gathered|gathers|gathering|welcomed|welcomes|featured|features|featuring|hosted|showcased|showcases|showed|shows|showing|displayed|presented|screened|performed|assembled|brought\s+together|brings\s+together|bringing\s+together|attended\s+by|joined\s+by|visited\s+by|(?:followed|watched)(?:\s+online)?\s+by|adopted|took|passed|awarded|trained|registered|received|selected|heard|included|including|comprised|comprising|consisted\s+of|consists\s+of|with)\s+(?:a\s+(?:total|record)\s+(?:of\s+)?|altogether\s+|also\s+)?$"
+)
+_CAME = re.compile(
+    r"[^.;:,]{0,60}?\b(?:(?:have\s+|had\s+|will\s+|also\s+)?(?:attended|attend|took\s+part|taken\s+part|take\s+part|participated?|came|gathered|met|joined|competed?|performed|spoke|exhibited|registered|turned\s+up|sang|played|danced|voted|travelled)|(?:were|was|are|is|will\s+be|have\s+been|has\s+been)\s+(?:\p{Ll}+ly\s+)?(?:present|represented|presented|signed|screened|shown|adopted|exhibited|displayed|awarded|held|read|performed|played|taken|admitted|selected|accepted|received|submitted|registered|trained|invited|set\s+up|announced|launched|published|exchanged|concluded|in\s+attendance|on\s+display|on\s+show))\b"
+)
+"""What is said of those, or of that, of which an event is made."""
+
+
+def _came(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
+    return _CAME.match(story.plain, mention.of.end, sentence.span.end) is not None
+
+
+def _governed(story: Story, sentence: Sentence, mention: QuantityMention) -> bool:
+    """Whether a verb of events stands beside a number: "drew 80 pilots", "34 choirs sang"; then any things may be counted."""
+    words = mention.of.of(story.plain)
+    if not mention.noun.endswith("s") or mention.noun in _NO_PEOPLE or words[0].isupper() or mention.value < 3:
+        return False
+    if _NO_THINGS.search(words):
+        return False
+    brought = _BROUGHT.search(story.plain, max(sentence.span.start, mention.cue.start - 40), mention.cue.start)
+    return brought is not None or _came(story, sentence, mention)
+
+
+_NO_THINGS = re.compile(
+    r"\b(?:euros?|dollars?|yuan|pounds?|francs?|crowns?|rupees?|cents|tonnes|tons|litres|liters|metres|meters|kilomet(?:res|ers)|miles|hectares|acres|barrels|watts|points|years?|months|weeks|days|hours|minutes|seconds|times|degrees|percent|pages|articles|paragraphs|cases|deaths|jobs|ships|vessels|cars|homes|houses|inhabitants|voters|votes|seats|shares|steps|ways|reasons|thirds|quarters|others|ones|things)\b"
+)
+"""Measures and things of which figures of the world are made, never those of an event."""
 
 
 def _body_described(story: Story, sentence: Sentence) -> Thing | None:
@@ -289,6 +356,66 @@ def numbers_in_labels(story: Story) -> None:
         at = story.plain.rfind(label, 0, sentence.span.start)
         if noun and at >= 0:
             state_of(story, occasion.thing, replace(number, of=Span(at, at + len(label)), noun=noun), "counted-in-label")
+
+
+_COLUMN = re.compile(
+    r"(?:no\.?\s+of\s+|number\s+of\s+)?(?P<noun>(?:[a-z-]+\s+)?[a-z-]+s|attendance|people|turnout)(?:\s+\((?:approx\.?|no\.?|number)\))?"
+)
+
+
+@rule(
+    "counted-in-column",
+    yes="Edition | Place | Dates | Participants\n\n1st Harbour Youth Forum | Tallinn | 3-5 June 2019 | 120\n\n2nd Harbour Youth Forum | Riga | 7-9 June 2021 | over 200\n",
+    no="Edition | Place | Dates | Fee\n\n1st Harbour Youth Forum | Tallinn | 3-5 June 2019 | 120\n\n2nd Harbour Youth Forum | Riga | 7-9 June 2021 | over 200\n",
+    order=61,
+)
+def numbers_in_columns(story: Story) -> None:
+    """A bare number in a table of events counts what the head of its column says ("Participants")."""
+    columns: dict[int, tuple[Span, str]] = {}
+    width = 0
+    rows = {i: o for o in reversed(story.occasions) for _, i in o.mentions}
+    for index, sentence in story.told():
+        cells = _cells(story, sentence)
+        if len(cells) < 3:
+            continue
+        heads = {i: _head_of(story, cell) for i, cell in enumerate(cells)}
+        if any(noun for noun in heads.values()) and not any(q.cue for q in sentence.quantities):
+            columns = {i: (cells[i], noun) for i, noun in heads.items() if noun}
+            width = len(cells)
+            continue
+        if len(cells) != width or not columns:
+            continue
+        if (occasion := rows.get(index)) is None:
+            continue
+        for at, (head, noun) in columns.items():
+            number = bare_number(story.plain, cells[at].start, cells[at].end)
+            if number is not None and number.cue.end == cells[at].end:
+                state_of(story, occasion.thing, replace(number, of=head, noun=noun), "counted-in-column")
+
+
+def _cells(story: Story, sentence: Sentence) -> list[Span]:
+    """The cells of a row, without the blanks around their words."""
+    out, at = [], sentence.span.start
+    for cell in sentence.span.of(story.plain).split("|"):
+        text = cell.strip()
+        begin = at + (cell.index(text) if text else 0)
+        out.append(Span(begin, begin + len(text)))
+        at += len(cell) + 1
+    return out
+
+
+def _head_of(story: Story, cell: Span) -> str:
+    """What the head of a column counts, nothing where it is no such head."""
+    match = _COLUMN.fullmatch(cell.of(story.plain).lower())
+    if match is None:
+        return ""
+    noun = match["noun"].split()[-1]
+    noun = "participants" if noun in ("attendance", "turnout") else noun
+    return (
+        noun
+        if noun in _COUNTED and noun not in ("places", "hosts", "topics", "themes", "results", "hours", "activities", "events")
+        else ""
+    )
 
 
 _WITH = re.compile(

@@ -77,10 +77,16 @@ _PROGRAMMATIC = re.compile(r"\b(?:Strateg(?:y|ies)|Agenda)\b(?:\s+(?:19|20)\d\d|
 
 
 def _as_adopted(outcome: Outcome, match: re.Match[str]) -> Outcome:
-    """A strategy or agenda that is adopted, approved or signed is what was agreed on, no programme."""
+    """What the verb makes of it: a strategy that is adopted is what was agreed on, a network that is launched is a programme."""
     if outcome.kind == "initiative" and _PROGRAMMATIC.search(outcome.name) and (match["v0"] or match["v1"]):
         return replace(outcome, kind="agreement", cls="ActionPlan")
+    if outcome.kind == "organization" and _RUNS.search(outcome.name) and match["v3"]:
+        return replace(outcome, kind="initiative", cls="Initiative")
     return outcome
+
+
+_RUNS = re.compile(r"^(?:Network|Fund|Partnership|Hub|Facility)\s+(?:of|for|on)\b|\b(?:Network|Fund|Partnership|Hub|Facility)$")
+"""What is launched, not founded, under such a name is a programme."""
 
 
 def _signed_already(story: Story, target: Occasion, outcome: Outcome) -> bool:
@@ -164,16 +170,20 @@ def outcomes_listed(story: Story) -> None:
         text = story.plain[sentence.span.start : sentence.span.end]
         if not text.endswith(":") or (occasion := story.scope.get(index)) is None:
             continue
-        verb = next(iter(reversed(list(VERB.finditer(text[-60:])))), None)
+        verb = next(
+            iter(reversed(list(VERB.finditer(story.plain, sentence.span.end - min(60, len(text)), sentence.span.end)))), None
+        )
         if verb is None:
             continue
         for other in story.sentences[index + 1 : index + 12]:
-            found = next((o for o in outcome_names(story, other) if o.span.start - other.span.start < 8), None)
-            if found is None:
+            found = next((o for o in candidates(story, other) if o.span.start - other.span.start < 8), None)
+            if found is None or (found.lower and " " not in found.name):
                 continue
             prop = deed_of(verb, found.kind)
             if suits(prop, found.kind, verb):
-                _state(story, occasion, found, prop, "outcome-list", 0.8)
+                thing = _state(story, occasion, found, prop, "outcome-list", 0.8)
+                if found.kind == "agreement":
+                    enter_parties(story, other, thing, verb, found, True, occasion)
 
 
 def _founding(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], passive: bool) -> bool:

@@ -29,7 +29,7 @@ class Outcome:
 
 _LOWER_AGREEMENT = re.compile(
     r"\b(?P<name>(?:(?:second\s+|third\s+)?extension\s+of\s+(?:the\s+)?)?(?:(?!(?:an?|the|of|to|by|and|in|on|for|with|has|have|had|was|were|signed|sign|exchanged|concluded|inked|renewed|initial(?:l)?ed|historic|landmark|new|under|this|that|their|its|two)\b)[a-z][\w-]*\s+){0,3}?(?:memorand(?:um|a)\s+of\s+(?:understanding|cooperation)|letters?\s+of\s+intent|statement\s+of\s+intent|cooperation\s+agreement|agreement|declaration|communiqu[ée]|joint\s+statement|memorandum|action\s+plan|plan\s+of\s+action|work\s+plan|roadmap|road\s+map|pact|mou|moc|protocol|treaty|convention|accord|charter|outcome\s+document|exchange\s+of\s+(?:letters|notes)|chair[’']s\s+(?:summary|statement)|contract)\b(?!s\b)"
-    r"(?:\s*\([^)]*\)(?=\s+(?:on|for|concerning|regarding)\b))?(?:\s+(?:on|for|concerning|regarding)\s+(?:the\s+|an?\s+)?[\p{L}’'-]+(?:\s+(?:and|of|in|the|for)\s+(?:the\s+)?[\p{L}’'-]+|\s+[\p{L}’'-]+){0,6}?(?=\s*[,.;:()]|\s+(?:with|between|was|were|is|are|has|have|today|in(?=\s+(?:the\b|\d|(?-i:\p{Lu})))|at|by|on|to|during|under|which|that|and\s+(?:the|an?)|(?:on|last|this)\s+\p{Lu}\p{Ll}+day)\b|$))?)",
+    r"(?:\s*\([^)]*\)(?=\s+(?:on|for|concerning|regarding)\b))?(?:\s+(?:on|for|concerning|regarding)\s+(?:the\s+|an?\s+)?[\p{L}’'-]+(?:\s+(?:and|of|in|the|for)\s+(?:the\s+)?[\p{L}’'-]+|\s+[\p{L}’'-]+){0,6}?(?=\s*[,.;:()]|\s+(?:with|between|was|were|is|are|has|have|today|in(?=\s+(?:the\b|\d|(?-i:\p{Lu})))|for(?=\s+(?:the\s+(?:years?|period|next)|\d|(?:two|three|four|five|ten)\s+years))|at|by|on|to|during|under|which|that|and\s+(?:the|an?)|(?:on|last|this)\s+\p{Lu}\p{Ll}+day)\b|$))?)",
     re.IGNORECASE,
 )
 _AGREEMENT_WORD = re.compile(
@@ -150,6 +150,11 @@ _BARE_HEADS = frozenset(
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?P<sides>between\s+[^.;:()]{3,120}?\s+and\s+(?:the\s+|an?\s+)?[^.;:,()]{2,70}?)(?=[.,;:()]|\s+(?:and\s+an?|was|were|on|to|at|in|for|which|that|during|as|aimed|under)\s|$)"
 )
+_COUNTED = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|\p{L}+ty|dozens?|several|many|some)\s+",
+    re.IGNORECASE,
+)
+"""How many agreements there were, which is no part of what they are called."""
 _NONE = re.compile(
     r"\b(?:no|any|without\s+an?|future|earlier|existing|previous|under\s+(?:the|an?)|such\s+an?|which)\s+$", re.IGNORECASE
 )
@@ -163,7 +168,9 @@ def lower_outcomes(story: Story, sentence: Sentence, named: list[Outcome]) -> It
             start, end = match.span("name")
             if _NONE.search(plain, max(sentence.span.start, start - 18), start) or plain[end : end + 1] == "-":
                 continue
-            name = " ".join(match["name"].split())
+            if number := _COUNTED.match(plain, start, end):
+                start = number.end()
+            name = " ".join(plain[start:end].split())
             head = name.lower()
             if (
                 name[0].isupper()

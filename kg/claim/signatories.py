@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from kg import patterns as re
 from kg.claim.governing import BETWEEN_SIDES, deed_of
 from kg.claim.ledger import Thing
@@ -28,7 +30,7 @@ def _parties(story: Story, sentence: Sentence, agreement: Thing, match: re.Match
     begin, end = outcome.span.end, sentence.span.end
     if (inner := plain.find(" between ", outcome.span.start, outcome.span.end)) >= 0:
         begin, end = inner, outcome.span.end
-    elif passive and not BETWEEN_SIDES.match(plain, outcome.span.end, match.start()):
+    elif passive and match.start() >= begin and not BETWEEN_SIDES.match(plain, outcome.span.end, match.start()):
         begin = match.end()
     elif not passive and match.end() <= outcome.span.start and _FRONTED.match(plain, match.end()):
         begin, end = match.end(), outcome.span.start
@@ -226,7 +228,8 @@ def _side_elsewhere(story: Story, person: PersonMention) -> list[tuple[Thing | s
     from kg.claim.people import sides_of
 
     last = person.name.split()[-1]
-    for sentence in story.sentences:
+    here = bisect_left(story.sentences, person.span.start, key=lambda s: s.span.start)
+    for sentence in story.sentences[max(0, here - FAR) : here + FAR]:
         if sentence.section.kind in ("boilerplate", "repeat"):
             continue
         for other in sentence.people:
@@ -235,6 +238,8 @@ def _side_elsewhere(story: Story, person: PersonMention) -> list[tuple[Thing | s
     return []
 
 
+FAR = 300
+"""How many sentences before and behind are looked through for the full name of one who signs."""
 _SIGN = re.compile(
     r"\b(?P<passive>(?:was|were|has\s+been|have\s+been|is|are|being)\s+(?:\p{Ll}+ly\s+|also\s+|then\s+|both\s+|all\s+)*(?:signed|inked|initialled|concluded)\s+(?:\p{Ll}+ly\s+)?(?:(?:for|on\s+behalf\s+of)\s|(?:[^.;,]{0,40}?\s)??by\s))"
     r"|\b(?P<signatories>signator(?:y|ies)\s+(?:(?:to|of)\s+(?:the|this)\s+\p{L}+\s+)?(?:was|were|is|are)\s)"
@@ -255,19 +260,24 @@ _ANAPHOR = re.compile(
 )
 def parties_told_later(story: Story) -> None:
     """Those who "signed it", by whom "the agreement was signed" or who are "the signatories" are parties to the one told of before."""
-    told = [
-        f
-        for f in story.ledger.facts.values()
-        if f.predicate in ("cv:signed", "cv:adopted") and isinstance(f.object, Thing) and f.object.kind == "agreement"
-    ]
+    told = sorted(
+        (
+            f
+            for f in story.ledger.facts.values()
+            if f.predicate in ("cv:signed", "cv:adopted") and isinstance(f.object, Thing) and f.object.kind == "agreement"
+        ),
+        key=lambda f: f.span,
+    )
     if not told:
         return
     for _, sentence in story.told():
         match = _SIGN.search(story.plain, sentence.span.start, sentence.span.end)
         if match is None or not _takes_up(story, sentence, match):
             continue
-        before = [f for f in told if f.span.end <= match.start() and match.start() - f.span.start < 900]
-        if not before or any(sentence.span.start <= f.span.start < sentence.span.end for f in told):
+        begin = bisect_left(told, match.start() - 900, key=lambda f: f.span.start)
+        end = bisect_left(told, sentence.span.start, key=lambda f: f.span.start)
+        before = told[begin:end]
+        if not before or (end < len(told) and told[end].span.start < sentence.span.end):
             continue
         last = (
             [f for f in before if f.span.start > before[-1].span.start - 220] if _plural(story, sentence, match) else before[-1:]

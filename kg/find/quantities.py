@@ -60,6 +60,10 @@ _NUMBER_OF = re.compile(
     rf"(?P<number>(?:(?:{_CMP})\s*)?{_AMOUNT})(?![\p{{L}}\p{{N}}%-]|[.,:/]\d|\s+(?:million|billion|per\s+cent|percent))",
     re.IGNORECASE,
 )
+_ATTENDANCE = re.compile(
+    rf"\b(?P<of>(?P<noun>[Aa]ttendance|[Tt]urnout|[Pp]articipants|[Vv]isitors|[Dd]elegates|[Aa]ttendees))\s+(?:(?:figures|numbers)\s+)?(?:has\s+|have\s+|had\s+)?(?P<exceeds>topped|exceeded|surpassed|passed|was|were|is|reached|rose\s+to|grew\s+to|numbered|totall?ed|of)\s+"
+    rf"(?P<number>(?:(?:{_CMP})\s*)?{_AMOUNT})(?=\s*(?:[.,;:)]\s|[.;)]?$)|\s+(?:in|at|on|and|from|compared|against|this|people|for)\b)"
+)
 _BEGINS = std_re.compile(
     rf"(?<![A-Za-z0-9])(?:\d|(?:{_ONE}|{_TEN}|(?:half\s+)?a\s+(?:hundred|thousand|million|dozen))(?![a-z]))", std_re.IGNORECASE
 )
@@ -79,7 +83,7 @@ _STOP = frozenset(
     "for and as during since per under over between among gathered joined came while where when but than this these those it they he she we not "
     "been being be also can could may might must shall should did do does held through into about after before including comprising covering spread "
     "represented representing convened met within across against until via discussed exchanged shared signed visited working tackling featured "
-    "eager engaged invited expected scheduled present ranging trained sent sit sat put took out so if or because along alongside named called".split()
+    "worth eager engaged invited expected scheduled present ranging trained sent sit sat put took out so if or because along alongside named called".split()
 )
 _LINKING = frozenset(["of"])
 _VERBS = frozenset(
@@ -173,7 +177,7 @@ def _noun_phrase(text: str, start: int, end: int) -> tuple[Span, str] | None:
     """Return the noun phrase that begins at or after ``start``, and its head noun."""
     first = last = -1
     head, before = "", ""
-    words = 0
+    words, seen_caps = 0, False
     for match in _WORD.finditer(text, start, min(end, start + 120)):
         word = match.group()
         lower = word.lower()
@@ -189,7 +193,7 @@ def _noun_phrase(text: str, start: int, end: int) -> tuple[Span, str] | None:
                 return None
             first = match.start()
         if lower in _STOP:
-            if lower in ("and", "or") and head and _pair_goes_on(text, match.end(), end):
+            if lower in ("and", "or") and head and _pair_goes_on(text, match.end(), end, described=seen_caps):
                 continue
             break
         if lower in _LINKING:
@@ -197,6 +201,7 @@ def _noun_phrase(text: str, start: int, end: int) -> tuple[Span, str] | None:
                 break
             continue
         seen = text[first : match.start()]
+        seen_caps = word[0].isupper()
         if head and _ends_phrase(word, lower, head, seen):
             break
         words += 1
@@ -210,7 +215,7 @@ def _noun_phrase(text: str, start: int, end: int) -> tuple[Span, str] | None:
     return Span(first, last), head
 
 
-_NEXT_WORD = re.compile(r"\s*(?:and\s+)?([\p{L}-]+)(?:\s+([\p{L}-]+))?")
+_NEXT_WORD = re.compile(r"\s*(?:and\s+)?([\p{L}-]+)(?:\s+([\p{L}-]+))?(?:\s+([\p{L}-]+))?")
 
 
 _LIST_END = re.compile(r"\s*[\p{L}-]+(?:\s+[\p{L}-]+){0,3}?,?\s+(?:and|or)\s|\s*(?:and|or)\s")
@@ -225,8 +230,11 @@ def _list_goes_on(text: str, start: int, end: int) -> bool:
     )
 
 
-def _pair_goes_on(text: str, start: int, end: int) -> bool:
+def _pair_goes_on(text: str, start: int, end: int, *, described: bool = False) -> bool:
+    """Whether "and" joins two counted nouns, or two adjectives of one ("eight Nordic and Baltic countries")."""
     match = _NEXT_WORD.match(text, start, end)
+    if described and match and match[1][0].isupper():
+        return bool(match[2] and match[2].islower() and _COUNTABLE_LAST.search(match[2]))
     if (
         not match
         or match[1] in _STOP
@@ -235,13 +243,25 @@ def _pair_goes_on(text: str, start: int, end: int) -> bool:
         return False
     if not match[1].islower() or match[1] in _WORDS:
         return False
-    return bool(_COUNTABLE_LAST.search(match[1])) or bool(match[2] and match[2].islower() and _COUNTABLE_LAST.search(match[2]))
+    if _COUNTABLE_LAST.search(match[1]):
+        return True
+    for word in (match[2], match[3]):
+        if not word or not word.islower() or word in _STOP or word in _LINKING or word in _VERBS or word.endswith("ed"):
+            return False
+        if _COUNTABLE_LAST.search(word):
+            return True
+    return False
 
 
 _CAME = re.compile(
-    r"\s+(?:have\s+|had\s+)?(?P<came>took\s+part|taken\s+part|attended|participated|turned\s+up|were\s+present|were\s+in\s+attendance|joined|registered|signed\s+up|came)\b"
+    r"\s+(?:have\s+|had\s+)?(?P<came>took\s+part|taken\s+part|attended|participated|turned\s+up|were\s+present|were\s+in\s+attendance|joined|registered|signed\s+up|came|in\s+attendance)\b"
 )
 _MEMBERS = re.compile(r"-(?:member|person|people|strong)\b")
+_STRONG = re.compile(
+    rf"[\s-]+(?:member|person|people|strong|man|woman|head|student|delegate)[\s-]+(?=(?:\p{{L}}[\p{{L}}-]*\s+){{0,2}}?(?:{'|'.join(_GROUPS)})\b)"
+)
+"""What tells in how many heads a group is counted: "six-member", "25-person", "five-strong"."""
+_OF_YOU = re.compile(r"\s*(?P<of>of\s+(?:you|us))\b(?!\s+(?:all|who\s+know)\b)")
 _PEOPLE_NOUN = re.compile(
     r"(?:people|persons|foreigners|delegates|participants|guests|attendees|representatives|visitors|experts)$"
 )
@@ -254,6 +274,11 @@ def _mention(match: re.Match[str], of: Span, noun: str, end: int, *, start: int 
     return QuantityMention(
         Span(match.start() if start is None else start, max(end, of.end)), _value(match), _comparator(match), of, noun, cue
     )
+
+
+_ATTEND = re.compile(
+    r"(?:[Aa]ttendance|[Tt]urnout|[Pp]articipants|[Vv]isitors|[Dd]elegates|[Aa]ttendees)\s+(?:\w+\s+){0,2}?(?:topped|exceeded|surpassed|passed|was|were|is|reached|rose|grew|numbered|total|of)"
+)
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[QuantityMention]:
@@ -272,14 +297,16 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     found = list(_counted(text, begins, end))
     piece = text[start:end]
     patterns = [_GROUP_OF] if any(word in piece for word in _GROUPS) else []
-    for pattern in [*patterns, _NUMBER_OF] if "number of" in piece else patterns:
+    patterns += [_NUMBER_OF] if "number of" in piece else []
+    patterns += [_ATTENDANCE] if _ATTEND.search(piece) else []
+    for pattern in patterns:
         for match in pattern.finditer(text, start, end):
             value = _value(match)
             if value > 1 and not any(q.cue.start <= match.start("number") < q.cue.end for q in found):
                 noun = match["noun"].lower()
                 noun = "participants" if noun in ("audience", "attendance", "crowd", "turnout", "group", "team") else noun
                 mention = _mention(match, Span(match.start("of"), match.end("of")), noun, match.end("number"))
-                if "exceeds" in match.re.groupindex and match["exceeds"][:4].lower() in ("exce", "surp"):
+                if "exceeds" in match.re.groupindex and match["exceeds"][:4].lower() in ("exce", "surp", "topp", "pass"):
                     mention = replace(mention, comparator="Over")
                 found.append(mention)
     yield from sorted(found, key=lambda q: q.cue)
@@ -313,6 +340,8 @@ def _counted(text: str, begins: list[int], end: int) -> Iterator[QuantityMention
         cue = Span(match.start(), at)
         if last and cue.start < last[-1].of.end and re.search(r"\bof\s+(?:the\s+)?$", text[last[-1].cue.end : cue.start + 4]):
             continue
+        if last and _PART_OF.fullmatch(text, last[-1].cue.end, cue.start):
+            continue
         mention = (
             _with_verb(text, match, at, end, value) or _elliptic(text, match, at, end, last) or _with_noun(text, match, at, end)
         )
@@ -326,6 +355,10 @@ def _counted(text: str, begins: list[int], end: int) -> Iterator[QuantityMention
         if people and places:
             yield _mention(match[0], people.of, people.noun, match[0].end(), start=match[0].start())
             yield _mention(match[1], places.of, places.noun, match[1].end(), start=match[1].start())
+
+
+_PART_OF = re.compile(r"\s+of\s+(?:(?:the|its|their|our|all)\s+)?")
+"""Between a number and that of the whole, which counts nothing by itself ("23 of the 27 member states")."""
 
 
 def _second_report(text: str, start: int, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
@@ -374,12 +407,16 @@ def _elliptic(text: str, match: re.Match[str], at: int, end: int, last: list[Qua
 
 
 def _with_noun(text: str, match: re.Match[str], at: int, end: int) -> QuantityMention | None:
-    phrase = _noun_phrase(text, at, end)
+    if you := _OF_YOU.match(text, at, end):
+        return _mention(match, Span(you.start("of"), you.end()), "participants", at, start=match.start())
+    strong = _STRONG.match(text, at, end)
+    phrase = _noun_phrase(text, strong.end() if strong else at, end)
     if phrase is None:
         return None
     of, noun = phrase
     if _MEMBERS.match(text, at, end):
-        noun = "members" if "delegation" not in noun else noun
+        noun = "members" if noun not in _GROUPS else noun
+    noun = "participants" if strong and noun in ("audience", "attendance", "crowd", "turnout") else noun
     if not noun or noun in _UNITS or not _COUNTABLE_LAST.search(noun):
         return None
     mention = _mention(match, of, noun, at, start=match.start())

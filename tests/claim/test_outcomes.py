@@ -41,3 +41,19 @@ def test_a_signing_in_another_town_on_a_day_of_the_event_is_an_event_of_its_own(
     )
     assert "Harbour Film Days" in told.events
     assert any(name.startswith("signing of exchange agreement for pilots") for name in told.events)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), lines_of("quantities.tsv"))
+def test_what_is_counted_at_the_event(sentence: str, expected: str) -> None:
+    found = {" ".join(map(str, quantity)) for quantity in Told(OPENING + sentence).quantities("Harbour Cities Forum")}
+    assert found == set(filter(None, expected.split("; ")))
+
+
+def test_what_is_listed_below_a_verb_keeps_its_sides() -> None:
+    told = Told(
+        OPENING + "The following documents were signed:\n\n"
+        "- a memorandum of understanding on tide data between the University of Tartu and the Baltic Ports Association\n\n"
+        "- the Tallinn Protocol\n"
+    )
+    assert told.of("memorandum", "cv:party") == ["Baltic Ports Association", "University of Tartu"]
+    assert told.of("Tallinn Protocol", "cv:party") == []
