@@ -116,9 +116,15 @@ def series_name(name: str) -> str:
 _TREATY = re.compile(
     r"\b(?:treat(?:y|ies)|ratif(?:y|ied|ying|ication)|signator(?:y|ies)|[Pp]arties\s+to\s+the|entry\s+into\s+force|enter(?:s|ed)?\s+into\s+force|[Ss]tates?\s+[Pp]art(?:y|ies))\b"
 )
+_STANDING = frozenset("Forum Assembly Convention Congress Conference Dialogue Consultation".split())
 _HEADED = re.compile(
     r"\bwho\s+(?:now\s+|also\s+)?(?:heads|headed|directs|manages|works\s+(?:for|at)|teaches\s+at)\s+(?:the\s+)?$"
 )
+_POST_OF = re.compile(
+    r"\b(?:[Ss]ecretary[- ][Gg]eneral|[Dd]irector[- ][Gg]eneral|[Ee]xecutive\s+(?:[Dd]irector|[Ss]ecretary)|[Ss]peaker|CEO|[Tt]reasurer|[Ss]pokes(?:man|woman|person)|[Ss]ecretariat|[Hh]eadquarters)"
+    r"\s+(?:of|for|to)\s+(?:the\s+)?$"
+)
+"""What a standing body has, and a gathering has not."""
 _WORLD_DAY = re.compile(r"(?:World|International|Global|National)\s.*\bDay(?:\s+of\b.*)?$")
 _TREATY_NAME = re.compile(r"\bConvention\s+(?:on|to|for|against|concerning|relating|between)\b")
 _AS_HELD = re.compile(
@@ -177,7 +183,11 @@ def _noise(mention: EventMention, story: Story, sentence: Sentence) -> bool:
     if (
         not mention.edition
         and not mention.year
-        and _HEADED.search(story.plain, max(0, mention.full.start - 36), mention.full.start)
+        and (
+            _HEADED.search(story.plain, max(0, mention.full.start - 36), mention.full.start)
+            or (mention.head in _STANDING and _POST_OF.search(story.plain, max(0, mention.full.start - 40), mention.full.start))
+            or (mention.head in _STANDING and _POST_OF.match(f"{mention.name.partition(' of ')[0]} of "))
+        )
     ):
         return True
     if mention.head[:1].isupper() and not mention.edition and not mention.year and _in_quotes(story.plain, mention):

@@ -12,6 +12,7 @@ from kg import patterns as re
 from kg.find.lexicon import Hit, Lexicon
 from kg.find.names import _ORDINAL, CALENDAR, Name, edition_number, is_acronym
 from kg.find.nominals import DEFINITE, OWNED, UNCOUNTED, Nominal, find_nominals
+from kg.find.told import HELD_AFTER, told_kind
 from kg.model import Span
 
 LOWER_HEADS: dict[str, str] = {
@@ -41,7 +42,7 @@ _ITEM_HEADS = frozenset(
 _WEAK = frozenset(
     "Day Days Night Mission Tour Course Exercise Camp Challenge Cup Award Awards Opening Closing Launch Signing Celebration Concert Panel Segment Track Keynote Briefing Breakfast Luncheon Dinner Reception Hearing Gathering Academy Programme_Training Games Visits Weeks Congress Premiere Unveiling Training Session Sessions Meetings Conferences Forums Dialogues Workshops Seminars Consultations Consultation Talks".split()
 )
-SITTING = frozenset("Council Commission Committee Board Bureau Parliament Group Congress".split())
+SITTING = frozenset("Cabinet Council Commission Committee Board Bureau Parliament Group Congress Mechanism".split())
 _FIELDS = frozenset({"Training", "Consultation", "Dialogue"})
 _PLURAL = frozenset(
     "Conferences Forums Meetings Sessions Dialogues Workshops Seminars Weeks Visits Events Summits Ceremonies Panels Exhibitions".split()
@@ -68,12 +69,6 @@ _EXTENSION = re.compile(
     rf"\s+(?:(?P<mid>[a-z]+)\s+)?(?P<head>{_LOWER})\b(?!-|\s+(?:cent(?:re|er)|hall|bureau|venue|room|rooms|site|secretariat|series)\b)",
     re.IGNORECASE,
 )
-
-
-_HELD_AFTER = re.compile(
-    r"[”\"’]?\s*(?:\([^)]{1,60}\)\s*)?(?:,[^,.;“”\"]{3,120},\s*|,\s*)?(?:(?:was|were|is|are|will\s+be|has\s+been|to\s+be)\s+(?:\w+ly\s+)?(?:being\s+)?(?:held|convened|staged)\b|took\s+place|takes\s+place|will\s+take\s+place|kicks\s+off|kicked\s+off|(?:runs|ran|lasts|lasted)\s+from)"
-)
-_QUOTED_EVENT = re.compile(r"[“\"](?P<name>\p{Lu}[^”\"]{3,90})[”\"](?=" + _HELD_AFTER.pattern[len(r"[”\"’]?") :] + ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +113,8 @@ _LEAD_OF = re.compile(
     r"|(?:Notes|News|Impressions|Highlights|Photos|Pictures|Greetings|Live)\s+from|Welcome\s+to|Towards|Ahead\s+of)\s+(?:the\s+|all\s+)?(?=[\p{Lu}\d])"
 )
 """What is told of an event, and is no part of its name ("History of the …", "Preparations for the …")."""
+_HEADLINE = re.compile(r".*\s(?:During|Amid|Amidst|Following|Before|After|Ahead\s+of)\s+(?:the\s+|The\s+)?(?=[\p{Lu}\d])")
+"""A headline in capitals before the name of an event in it ("University Signs Agreement During Riga Forum")."""
 
 
 _NUMBER_FIRST = re.compile(
@@ -144,6 +141,8 @@ def _mention(text: str, name: Name, cls: str, how: str, head: str) -> EventMenti
             name.year,
         )
     cut = _LEAD_OF.match(text, name.span.start, name.span.end)
+    if cut is None and (headline := _HEADLINE.match(text, name.span.start, name.span.end)) is not None:
+        cut = headline
     if cut is not None:
         span = Span(cut.end(), name.span.end)
         number = _NUMBER_FIRST.match(text, span.start, span.end)
@@ -170,6 +169,7 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
             else _by_words_around(text, name)
             or _by_extension(text, name, places, lexicon)
             or _by_short_form(text, name, places, lexicon)
+            or _by_what_is_told(text, name, places, lexicon)
         )
         if mention is not None:
             yield mention
@@ -200,7 +200,9 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
     if (
         name.head in _ITEM_HEADS
         or _NO_NAME.search(text, name.span.start, name.span.end)
-        or (name.head == "Week" and _CALENDAR_WEEK.match(text, name.span.end))
+        or _OF_A_BUILDING.match(text, name.span.end)
+        or _ENDS_HEADLINE.search(text, name.span.start, name.span.end)
+        or (name.head == "Week" and len(caps) == 1 and _CALENDAR_WEEK.match(text, name.span.end))
     ):
         return None
     if name.head in _PLURAL and not name.edition and not any(t.text == "of" for t in name.tokens):
@@ -215,10 +217,20 @@ def _with_event_head(text: str, name: Name) -> EventMention | None:
     return _mention(text, name, name.cls, how, name.head)
 
 
+_ENDS_HEADLINE = re.compile(r"\s(?:During|Amid|Amidst|Following|Before|After)\s+(?:the\s+|The\s+)?\p{Lu}[\p{L}-]*$")
+"""A headline that ends in a bare noun ("University Signs Agreement During Visit")."""
+_OF_A_BUILDING = re.compile(
+    r"\s+(?:and|&)\s+(?:\p{Lu}[\p{L}-]+\s+){0,2}?(?:Cent(?:re|er)|Halls?|Complex|Bureau|Grounds|Park|Arena)\b"
+)
+"""What makes a building of it ("Convention and Exhibition Centre")."""
 _NO_NAME = re.compile(
     r"\bAND\s+(?:A|AN|THE)\b|(?:\bA|\bAN)\s+\p{Lu}{3,}$|\bof\s+the\s+(?:Day|Week|Month)$|^(?:Photo|Picture|Quote|Person|Story|Word|Book)\b.*\bof\s+the\b"
 )
 """Headlines in capitals that have articles, and columns such as "Quote of the Day"."""
+_TAKES_PLACE = re.compile(
+    r"\s*(?:\([^)]{1,60}\)\s*)?,?\s*(?:(?:took|takes|will\s+take|is\s+to\s+take)\s+place|kicks\s+off|kicked\s+off)\b"
+)
+"""What no body does."""
 _NO_EVENT_BY_NUMBER = frozenset({"Anniversary", "Century", "Birthday", "Plan"})
 
 
@@ -227,7 +239,9 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
     caps = [t.text for t in name.tokens if t.form == "cap"]
     if name.kind == "organization":
         sits = name.edition and name.head in SITTING and len(caps) >= 2
-        return _mention(text, name, "Meeting", "proper", name.head) if sits else None
+        whose = re.search(r"\b(?:of|by|at|in|for|with|and)\s+(?:the\s+)?$", text[max(0, name.full.start - 9) : name.full.start])
+        takes_place = len(caps) >= 2 and not whose and _TAKES_PLACE.match(text, name.full.end)
+        return _mention(text, name, "Meeting", "proper", name.head) if sits or takes_place else None
     if name.kind == "name" and len(caps) >= 3 and caps[-2:] == ["Round", "Table"]:
         return _mention(text, name, "Meeting", "proper", "Table")
     if name.kind == "name" and len(caps) >= 2:
@@ -246,10 +260,13 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
     several = len(caps) <= 2 and name.text(text).endswith(("Ministers", "Elections", "Talks"))
     if name.kind in ("name", "acronym", "initiative") and "".join(caps) not in ("It", "They") and not several:
         plain = (
-            name.kind == "name" and len(caps) == 1 and not (name.year or name.edition) and not any(c.isdigit() for c in caps[0])
+            name.kind == "name"
+            and len(caps) == 1
+            and not (name.year or name.edition)
+            and not any(c.isdigit() or c.isupper() for c in caps[0][1:])
         )
         short = plain or (len(caps) == 1 and ((name.year and caps[0].isupper()) or _NUMBERED.fullmatch(caps[0])))
-        return _mention(text, name, "", "proper", name.head) if not short and _HELD_AFTER.match(text, name.full.end) else None
+        return _mention(text, name, "", "proper", name.head) if not short and HELD_AFTER.match(text, name.full.end) else None
     return None
 
 
@@ -292,6 +309,13 @@ def _by_short_form(text: str, name: Name, places: Sequence[Hit], lexicon: Lexico
         number = int(numbered["number"])
         return EventMention(name.span, name.full, caps[0], "Conference", "proper", "COP", number, name.span, name.year)
     return None
+
+
+def _by_what_is_told(text: str, name: Name, places: Sequence[Hit], lexicon: Lexicon) -> EventMention | None:
+    """An event by what stands beside a name without a head noun ("Marelink, a boat fair", "Marelink (Oslo, 3-5 June)")."""
+    if (kind := told_kind(text, name, places, lexicon)) is None:
+        return None
+    return _mention(text, name, LOWER_HEADS.get(kind, ""), "proper", name.head)
 
 
 _NO_EDITION = re.compile(

@@ -776,6 +776,8 @@ def _head_elsewhere(
     last = segment[-1] if segment else caps[-1]
     if (event := _EVENT_COMPOUND.fullmatch(last)) is not None and last[0].isupper() and last.lower() not in _IN_TAGE:
         return last, lexicon.heads[_KIND_IN_COMPOUND[event[1]]]
+    if (kind := _PREFIXED.fullmatch(last)) is not None:
+        return last, tuple(h for h in lexicon.heads.get(kind[1], ()) if h.kind == "event")
     if "OF" in caps[1:] and (bodies := _bodies_of(lexicon.heads.get(caps[caps.index("OF", 1) - 1], ()))):
         return caps[caps.index("OF", 1) - 1], bodies
     if len(caps) > 1 and (
@@ -830,6 +832,7 @@ _IN_TAGE = frozenset(
 _COMPOUND = re.compile(
     r"\p{L}-(Institut|Universität|Stiftung|Gesellschaft|Akademie|Hochschule|Zentrum|Museum|Gymnasium|Klinikum|Verein)\Z"
 )
+_PREFIXED = re.compile(r"(?:Pre|Mini|Sub|Micro|Post)-(\p{Lu}\p{Ll}+)")
 _JOINED_BANK = re.compile(r"\p{Lu}\p{L}{2,}(?:bank|stat|telecom|neft|gaz|energo)")
 _HOUSES = frozenset(
     "Representatives Representative Commons Lords Assembly Deputies Councillors Peoples Federation Keys Chiefs Elders Delegates".split()
@@ -957,7 +960,12 @@ def _counts_event(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a numeral stands before the name of an event ("XXVI Conference of …")."""
     if len(tokens) < 2 or tokens[1].form != "cap":
         return False
+    if tokens[-1].text in _SITTING and len(tokens[0].text) > 1:
+        return True
     return any(h.kind == "event" for t in tokens[1:] if t.form == "cap" for h in lexicon.heads.get(t.text, ()))
+
+
+_SITTING = frozenset("Cabinet Council Commission Committee Mechanism".split())
 
 
 _NUMBER_AFTER = re.compile(r"\.?\s?\d{1,3}\b(?![-/:.]\d)")
