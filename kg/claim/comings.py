@@ -19,12 +19,13 @@ _COMING = re.compile(
 def behind_their_number(story: Story, sentence: Sentence, entities: list[Entity]) -> Iterator[Entity]:
     """Yield those who are named behind their number, where people come from them ("trainees from nine countries, namely …")."""
     plain, here = story.plain, sentence.span
-    for match in (*COUNTED.finditer(plain, here.start, here.end), *CAME_THESE.finditer(plain, here.start, here.end)):
+    counted = [(match, False) for match in COUNTED.finditer(plain, here.start, here.end)]
+    for match, came in (*counted, *((match, True) for match in CAME_THESE.finditer(plain, here.start, here.end))):
         if is_quoted(story, sentence, match.start()):
             continue
         found = listed(story, entities, match.end(), here.end, reach=3)
         if len(found) > 1 and (
-            match.re is CAME_THESE
+            came
             or _COMING.search(plain, max(here.start, match.start() - 90), match.start())
             or _THEY_COME.match(plain, found[-1].span.end, here.end)
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import defaultdict
+from importlib.metadata import version
 
 import pytest
 
@@ -64,6 +65,9 @@ def test_a_table_has_its_columns_and_sorted_unique_lines_that_end_in_a_newline(n
 
 
 def test_the_script_makes_these_tables_again() -> None:
+    made_with = "2.19"
+    if not version("babel").startswith(made_with):
+        pytest.skip(f"the tables were made with the names of Babel {made_with}; another release has others")
     command = [sys.executable, str(ONTOLOGY / "make_reference.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONHASHSEED": "7"})
     assert done.stdout + done.stderr == ""
