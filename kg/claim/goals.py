@@ -94,7 +94,8 @@ def read_goals(story: Story, sentence: Sentence, at: int) -> Goals | None:
         and h.value.kind in ("city", "country", "region")
         and not any(b.start <= h.span.start and h.span.end <= b.end and len(b) > len(h.span) + 4 for b in inside)
     ]
-    home = _HOME.match(plain, at, end) or _unknown_body(story, sentence, at)
+    ours = _HOME.match(plain, at, end)
+    home = ours or _unknown_body(story, sentence, at)
     row: list[Hit | Entity] = []
     items: list[Hit | Entity] = [*hits, *bodies]
     last = home.end() if home is not None else at
@@ -112,7 +113,7 @@ def read_goals(story: Story, sentence: Sentence, at: int) -> Goals | None:
         return _of_people(story, sentence, at)
     first = home.start() if home is not None else row[0].span.start
     places = tuple(r for r in row if isinstance(r, Hit))
-    return Goals(Span(first, last), places, tuple(r for r in row if isinstance(r, Entity)), home is not None and home.re is _HOME)
+    return Goals(Span(first, last), places, tuple(r for r in row if isinstance(r, Entity)), ours is not None)
 
 
 _THE = re.compile(
