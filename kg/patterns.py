@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -98,26 +98,15 @@ class Gated:
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Match[str] | None:
         """Return the first match in a text."""
+        begins = self._begins(text, pos, endpos)
         found: Match[str] | None
-        if endpos == sys.maxsize or len(text) < _SHORTEST or pos < 0 or endpos < 0:
+        if begins is None:
             found = self._search(text, pos, endpos)
             return found
-        index = _INDEXES.get(text) or _index(text)
-        if self._needs is not None:
-            places = index[self._needs]
-            first = bisect_left(places, pos)
-            if first == len(places) or places[first] >= endpos:
-                return None
-        if self._heads is None:
-            found = self._search(text, pos, endpos)
+        if len(begins) > self._few:
+            found = self._search(text, begins[0], endpos)
             return found
-        places = index[self._heads]
-        first = bisect_left(places, pos)
-        last = bisect_left(places, endpos, first)
-        if last - first > self._few:
-            found = self._search(text, places[first], endpos)
-            return found
-        for at in places[first:last]:
+        for at in begins:
             found = self.match(text, at, endpos)
             if found is not None:
                 return found
@@ -125,30 +114,30 @@ class Gated:
 
     def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[Match[str]]:
         """Return the matches in a text, one after the other."""
+        begins = self._begins(text, pos, endpos)
         found: Iterator[Match[str]]
-        if endpos == sys.maxsize or len(text) < _SHORTEST or pos < 0 or endpos < 0:
-            found = self._finditer(text, pos, endpos)
+        if begins is None or len(begins) > self._few:
+            found = self._finditer(text, begins[0] if begins else pos, endpos)
             return found
+        return self._from(begins, text, endpos) if begins else iter(())
+
+    def _begins(self, text: str, pos: int, endpos: int) -> Sequence[int] | None:
+        """Return where a match may begin in a stretch of text: nowhere if it lacks what every match has, None for anywhere."""
+        if endpos == sys.maxsize or len(text) < _SHORTEST or pos < 0 or endpos < 0:
+            return None
         index = _INDEXES.get(text) or _index(text)
         if self._needs is not None:
             places = index[self._needs]
             first = bisect_left(places, pos)
             if first == len(places) or places[first] >= endpos:
-                return iter(())
+                return ()
         if self._heads is None:
-            found = self._finditer(text, pos, endpos)
-            return found
+            return None
         places = index[self._heads]
         first = bisect_left(places, pos)
-        last = bisect_left(places, endpos, first)
-        if first == last:
-            return iter(())
-        if last - first > self._few:
-            found = self._finditer(text, places[first], endpos)
-            return found
-        return self._from(places[first:last], text, endpos)
+        return places[first : bisect_left(places, endpos, first)]
 
-    def _from(self, places: list[int], text: str, endpos: int) -> Iterator[Match[str]]:
+    def _from(self, places: Sequence[int], text: str, endpos: int) -> Iterator[Match[str]]:
         """Yield the matches that begin at one of the places, none overlapping."""
         done = 0
         for at in places:

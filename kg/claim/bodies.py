@@ -26,7 +26,7 @@ _ALIAS = re.compile(
 def body_key(name: str) -> str:
     """Return the form under which names of one body are the same.
 
-    >>> body_key("UN Statistics Division") == body_key("United Nations Statistics Division")
+    >>> body_key("UN Lake Office") == body_key("United Nations Lake Office")
     True
     """
     return " ".join(words_of(_SPELT.sub(lambda m: _SPELT_OUT[m[0].replace(".", "").replace(" ", "")], name)))

@@ -20,7 +20,7 @@ TOLD = [
     ("The town will host Reef Futures on 4-5 June 2025.", "Reef Futures", ""),
     ("Students came to the book festival Reef Futures in Riga.", "Reef Futures", "Festival"),
     ("Crews took part in CodeRush Ligna, which took place in March.", "CodeRush Ligna", ""),
-    ("The XIII Binational Cabinet will take place in the spring.", "Binational Cabinet", "Meeting"),
+    ("The XIII Interisland Cabinet will take place in the spring.", "Interisland Cabinet", "Meeting"),
     ("He was invited to the Ligna Minerals Week from 23 to 27 September.", "Ligna Minerals Week", "Week"),
     ("Talks go on at the Ligna Ocean Pre-Conference.", "Ligna Ocean Pre-Conference", "Conference"),
 ]
