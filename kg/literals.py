@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 
 _FEW = 48
@@ -21,6 +21,7 @@ _RARE, _RARE_HEAD = 0.12, 1.0
 _ZERO_WIDTH = frozenset("bBAZz")
 _CLASSES = frozenset("sSwWD")
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<comma>,)?(?P<most>\d*)\})[?+]?")
+_LETTERS = re.compile(r"[A-Za-z]+(?![*+?{])")
 _FLAGS = re.compile(r"\(\?[im]*(?:-[im]+)?(?P<end>[:)])")
 _NAME = re.compile(r"\(\?P<\w+>")
 _LOOK = re.compile(r"\(\?<?[=!]")
@@ -100,6 +101,8 @@ def _shortest(pieces: frozenset[str]) -> frozenset[str] | None:
     """Return the pieces without those that have another in them."""
     if "" in pieces:
         return None
+    if len(pieces) == 1:
+        return pieces
     kept: set[str] = set()
     for piece in sorted(pieces, key=len):
         if not any(piece[i:j] in kept for i in range(len(piece)) for j in range(i + 1, len(piece) + 1)):
@@ -112,19 +115,26 @@ def _beginnings(pieces: frozenset[str]) -> frozenset[str]:
     return frozenset(p for p in pieces if p and not any(p[:i] in pieces for i in range(1, len(p))))
 
 
+@lru_cache(maxsize=4096)
 def _written(strings: frozenset[str]) -> _Part:
     return _Part(strings, _shortest(strings), _beginnings(strings), empty="" in strings)
 
 
 def _in_row(parts: list[_Part]) -> _Part:
     """What parts that follow each other need: the best of their pieces, and of the strings that whole runs of them make."""
-    runs = [_NOTHING]
+    runs: list[_Part] = []
+    written = _NOTHING.exact
     for part in parts:
-        before = runs[-1].exact
-        if before is not None and part.exact is not None and len(part.exact) * len(before) <= _FEW:
-            runs[-1] = _written(frozenset(a + b for a, b in product(before, part.exact)))
-        else:
+        if written is not None and part.exact is not None and len(part.exact) * len(written) <= _FEW:
+            written = frozenset(a + b for a, b in product(written, part.exact))
+            continue
+        if written is not None:
+            runs.append(_written(written))
+        written = part.exact
+        if written is None:
             runs.append(part)
+    if written is not None:
+        runs.append(_written(written))
     if len(runs) == 1:
         return runs[0]
     heads: frozenset[str] | None = frozenset()
@@ -160,6 +170,7 @@ def _repeated(part: _Part, least: int, most: int | None) -> _Part:
     return _Part(None, part.needs if least else None, part.heads, part.empty or not least)
 
 
+@lru_cache(maxsize=4096)
 def _character(char: str) -> _Part:
     """A character that stands for itself, or in either case."""
     if char.isascii() and char.isalnum():
@@ -186,6 +197,11 @@ class _Reader:
     def _row(self) -> _Part:
         parts: list[_Part] = []
         while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            letters = _LETTERS.match(self.pattern, self.at)
+            if letters is not None:
+                self.at = letters.end()
+                parts.append(_written(frozenset({letters.group().lower()})))
+                continue
             part = self._atom()
             quantifier = _QUANTIFIER.match(self.pattern, self.at)
             if quantifier is not None:
