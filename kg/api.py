@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
-from kg.build import Progress, load_pipeline
-from kg.build import build as run_build
 from kg.errors import BuildError
 from kg.explain import Explanation, Rows, explain_thing
 from kg.graph import open_store
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.build import Progress
     from kg.check import CheckReport
     from kg.trace import Trace
 
@@ -38,6 +37,8 @@ def build(
     force: bool = False,
 ) -> Graph:
     """Read documents (files, folders, patterns) into a graph in the folder, and return it."""
+    from kg.build import build as run_build
+
     several = [sources] if isinstance(sources, str | Path) else list(sources)
     report = run_build(several, folder, gazetteer=gazetteer, model=model, progress=progress, force=force, finish=[draw_page])
     return Graph(report.folder, report)
@@ -50,6 +51,7 @@ def open_graph(folder: str | Path = "build") -> Graph:
 
 def trace(path: str | Path, *, gazetteer: str | Path | None = None, model: str | None = None) -> Trace:
     """Read one document and return how its facts were found: print it, or take its to_text() or to_html(); nothing is built."""
+    from kg.build import load_pipeline
     from kg.trace import trace_document
 
     return trace_document(path, Path(gazetteer) if gazetteer else None, load_pipeline(model) if model else None)

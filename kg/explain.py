@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.find.sentences import split_sentences
 from kg.graph.iris import contract, expand
 from kg.query import label_of
 
@@ -230,6 +229,8 @@ def sentence_around(text: str, begin: int, end: int) -> str:
     >>> sentence_around("It rained. The U.N. met in Suva. All left.", 15, 19)
     'The U.N. met in Suva.'
     """
+    from kg.find.sentences import split_sentences
+
     head = text.find("\n---", 3) + 4 if text.startswith("---\n") else 0
     if end <= head:  # front matter has lines, not sentences
         return text[text.rfind("\n", 0, begin) + 1 : text.find("\n", end)]

@@ -42,6 +42,11 @@ def test_importing_kg_loads_nothing_heavy() -> None:
     assert run_python("-c", code).stdout == "[]\n"
 
 
+def test_opening_and_asking_loads_no_reader_of_documents(small_build: Path) -> None:
+    code = f"import sys, kg; kg.open_graph({str(small_build)!r}).query('countries-by-forum'); print([n for n in ('kg.find', 'kg.claim', 'kg.build') if n in sys.modules])"
+    assert run_python("-c", code).stdout == "[]\n"
+
+
 def test_an_unknown_name_of_the_package_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = kg.nothing
