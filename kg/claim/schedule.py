@@ -46,7 +46,7 @@ _ROLE = {
     for role, words in _ROLES.items()
 }
 _DASH = re.compile(
-    r"\s+[–—-]\s+|\s*\|\s*|\s*;\s+|\s{3,}|\t|(?<=[\p{L}\d”\"»’)?!†]{2})(?<!\b(?:Prof|Dr|Mr|Mrs|Ms|Hon|St|Eng|Ing|No|Mme|Gen|Rev|Ass|Assoc|Dipl|Mag|Sen|Amb))[.:](?=\s+[\p{Lu}“\"«])|(?<=[?!])\s+(?=\p{Lu}\p{L}+:)|\n|\s*†\s*"
+    r"\s+[–—-]\s+|\s*\|\s*|\s*;\s+|\s{3,}|\t|(?<=[\p{L}\d”\"»’)?!†]{2}|\s\d)(?<!\b(?:Prof|Dr|Mr|Mrs|Ms|Hon|St|Eng|Ing|No|Mme|Gen|Rev|Ass|Assoc|Dipl|Mag|Sen|Amb))[.:](?=\s+[\p{Lu}“\"«])|(?<=[?!])\s+(?=\p{Lu}\p{L}+:)|\n|\s*†\s*"
 )
 _QUOTE = re.compile(r"[“\"«„‘](?P<in>[^“”\"«»„\n]{3,160}?)[,.]?[”\"»“](?!\p{L})")
 _LABEL = re.compile(
@@ -104,6 +104,15 @@ _LAST_ROOM = re.compile(r"\s+(?:in\s+)?(?:Room|Hall|Auditorium|Aula|Salle|Sala)\
 _ROOM_HEAD = re.compile(r"(?P<room>[^:,;()]{2,40}):\s+")
 _ITEM = re.compile(r"(?:agenda\s+)?items?\s+\d", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:early\s+|late\s+)?(?:morning|midday|noon|afternoon|evening|night|a\.?m\.?|p\.?m\.?)", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\W*(?:(?:co-)?organi[sz]ed\b|(?:co-)?hosted\b|supported\b|sponsor|organi[sz]ers?\b|hosts?\b|partners?\b|registration|accreditation|contacts?\b|for\s+(?:more|further)\b|enquiries|inquiries|venue\b|"
+    r"location\b|language|interpretation|notes?\b|please\b|about\b|background|changes?\b|the\s+(?:programme|organi[sz]ers|previous|last|next|first)\b)",
+    re.IGNORECASE,
+)
+_UNTIMED_LEAD = re.compile(
+    rf"(?:(?P<period>all\s+day|full\s+day|whole\s+day|{_PERIOD.pattern})|\p{{L}}{{2,9}}\.?,?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTHS})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS}|{_MONTHS}\s+\d{{1,2}})(?P<gap>[ ]{{3,}}|\t+[ \t]*|\s*\|\s*|:\s+|\s+[–—-]\s+)(?=[\p{{Lu}}“\"*])",
+    re.IGNORECASE,
+)
 _PERIOD_ROW = re.compile(rf"^[ \t|*]*{_PERIOD.pattern}[ \t*]*\|", re.IGNORECASE | re.MULTILINE)
 _RULED = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*\n")
 _CLOSED = re.compile(r"[^*_<\n]{4,160}(?=[*_<])")
@@ -113,6 +122,7 @@ _NOTE = re.compile(
 )
 _FULL_NAME = re.compile(r"\p{Lu}\p{Ll}[\p{L}\p{M}’'-]*(?:\s+\p{Lu}\p{Ll}[\p{L}\p{M}’'-]*){1,2}")
 _NAME_AND_BODY = re.compile(rf"{_FULL_NAME.pattern}(?:,\s+|\s*\()(?=\p{{Lu}})")
+_SHORT_FORM = re.compile(r"\(\p{Lu}[\p{Lu}\d-]{1,8}\)(?=\s+(?:and|of|for|on|with|in)\s)")
 _FLOOR = re.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|top)\s+floor|(?:level|floor|wing|block|gate)\s+\w{1,5})",
     re.IGNORECASE,
@@ -321,6 +331,8 @@ class _Reader:
         for cell in cells:
             words = cell.of(plain)
             found.append(next((role for role, form in _ROLE.items() if form.fullmatch(words)), ""))
+        if "title" not in found and "time" in found and sum(map(bool, found)) > 1 and found.count("") == 1:
+            found[found.index("")] = "title"
         if "title" in found and ("time" in found or "day" in found) and sum(map(bool, found)) > 1:
             self.columns, self.days = found, {}
             return True
@@ -409,7 +421,12 @@ class _Reader:
         plain = self.page.plain
         lead = _LEAD.match(plain, line.start, line.end)
         if lead is None:
-            return self._period_row(cells) or self._untimed_row(line, cells) or self._timed_behind(line, cells)
+            return (
+                self._period_row(cells)
+                or self._untimed_row(line, cells)
+                or self._timed_behind(line, cells)
+                or self._all_day(line)
+            )
         if section.kind == "label" and not self.columns and section.span.start > line.start + 24:
             return False
         clock, when = self._clock(lead), self._when(lead)
@@ -435,6 +452,20 @@ class _Reader:
         if tail is None or tail.end() < line.end:
             return False
         self._enter(read_what(self.page, line.start, tail.start()), line, self._clock(tail), self.when)
+        return True
+
+    def _all_day(self, line: Span) -> bool:
+        """Read a line that opens with its day, or "all day", and a wide gap, among lines that open with hours."""
+        plain = self.page.plain
+        lead = _UNTIMED_LEAD.match(plain, line.start, line.end)
+        if lead is None or not self.entries or len(line) > 300:
+            return False
+        when = self.when
+        if lead["period"] is None:
+            when = self._only_day(Span(line.start, lead.start("gap"))) or self.when
+            if when is self.when:
+                return False
+        self._enter(read_what(self.page, lead.end(), line.end), line, None, when)
         return True
 
     def _period_row(self, cells: list[Span]) -> bool:
@@ -568,6 +599,8 @@ class _Reader:
                 return
             if section.kind == "heading" and SEVERAL.search(plain, line.start, line.end):
                 return
+        if not self.adjacent and _OF_WHOLE.match(plain, line.start, line.end):
+            self.open = self.block = None
         if self.open is None:
             inline = read_run(self.page, line, self.when) if section.kind == "body" and len(line) > 90 else []
             self.entries += inline
@@ -656,6 +689,8 @@ def _title(page: Page, start: int, end: int, *, labelled: bool = False) -> tuple
     if dash is not None:
         stop, after = dash.start(), dash.end()
     bracket = plain.find("(", at, stop)
+    while bracket >= 0 and (short := _SHORT_FORM.match(plain, bracket, stop)) is not None:
+        bracket = plain.find("(", short.end(), stop)
     if bracket >= 0:
         stop, after = bracket, bracket
     for cut in (_CUT_WHO.search(plain, at, stop),):

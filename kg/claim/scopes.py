@@ -24,7 +24,7 @@ def set_scopes(story: Story) -> None:
         main = story.main.get(item)
         if item != last_item:
             last, last_item, local = main, item, None
-        if sentence.section.kind == "heading":
+        if sentence.section.kind == "heading" and index not in story.programme:
             named = [
                 o for m in sentence.events if (o := story.resolved.get(m.key)) is not None and o.how in (*STANDALONE, "sibling")
             ]
@@ -141,7 +141,7 @@ def label_target(story: Story, index: int, sentence: Sentence) -> Occasion | Non
                 return named[0]
     for back in range(index - 1, far, -1):
         other = story.sentences[back]
-        if other.section.kind in ("label", "agenda", "boilerplate", "repeat", "commentary"):
+        if back in story.programme or other.section.kind in ("label", "agenda", "boilerplate", "repeat", "commentary"):
             continue
         if other.section.item != sentence.section.item:
             break

@@ -76,6 +76,7 @@ class Story:
     long_names: set[str] = field(default_factory=set)
     stamps: dict[Span, tuple[DateMention, Hit | None]] = field(default_factory=dict)
 
+    programme: range = range(0)
     under_title: list[int] = field(default_factory=list)
     headed: dict[int, Occasion] = field(default_factory=dict)
     seats: dict[int, Occasion] = field(default_factory=dict)

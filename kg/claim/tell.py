@@ -13,6 +13,7 @@ from kg.claim.other_names import join_earlier_names, join_town_names
 from kg.claim.own import enter_own_names, mark_own_events
 from kg.claim.phrases import resolve_phrases
 from kg.claim.pieces import join_chapters
+from kg.claim.programme_head import find_programme_head
 from kg.claim.scopes import find_dateline, find_headed, find_stamps, set_scopes
 from kg.claim.siblings import find_year_lines
 from kg.claim.sittings import find_listed
@@ -34,6 +35,7 @@ def tell(mentions: Mentions) -> Story:
     mark_own_events(story)
     find_bodies(story)
     enter_marked(story)
+    find_programme_head(story)
     choose_main(story)
     main_by_labels(story)
     resolve_phrases(story)

@@ -8,10 +8,9 @@ from kg.claim.ledger import Thing
 from kg.claim.nearby import HOLD, event_after, event_before, holds, said_between, spoken_elsewhere, told_first
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
-from kg.claim.where import state_place, state_venue
+from kg.claim.where import state_place, state_venue, town_within
 from kg.find import Sentence
 from kg.find.events import LOWER_HEADS
-from kg.find.lexicon import Hit
 from kg.model import Span
 
 _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
@@ -115,19 +114,7 @@ def town_in_venue(story: Story) -> None:
         if occasion.thing.attrs.get("city"):
             continue
         for fact in list(story.ledger.of(occasion.thing, "cv:venue")):
-            if isinstance(fact.object, Thing) and (hit := _town_within(story, fact.span)) is not None:
+            if isinstance(fact.object, Thing) and (hit := town_within(story, fact.span)) is not None:
                 if occasion.thing.attrs.get("country") in (None, hit.value.country):
                     state_place(story, occasion, hit, "town-in-venue", 0.75)
                 break
-
-
-_TOWN_OF = re.compile(r"(?:^|\b(?:of|in|de|di|von|zu|à)\s+(?:the\s+)?)$")
-
-
-def _town_within(story: Story, span: Span) -> Hit | None:
-    """The one town named within a building's name."""
-    found = [h for s in story.sentences if s.span.start <= span.start < s.span.end for h in s.places]
-    towns = [h for h in found if h.value.kind == "city" and span.start <= h.span.start and h.span.end <= span.end]
-    if len(towns) != 1 or not _TOWN_OF.search(story.plain[span.start : towns[0].span.start]):
-        return None
-    return towns[0]

@@ -634,10 +634,10 @@ _ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 def only_when_and_where(story: Story, sentence: Sentence) -> bool:
     """Whether a line has nothing but days, places and buildings; what stands in brackets does not count."""
     text = sentence.span.of(story.plain)
-    if len(text) > 130 or sentence.events:
+    names = [n.span for n in sentence.names if n.kind in ("venue", "organization")]
+    if len(text) > 130 or any(not any(n.covers(e.span) for n in names) for e in sentence.events):
         return False
     rest = _ASIDE.sub(lambda m: " " * len(m.group()), text)
-    names = [n.span for n in sentence.names if n.kind in ("venue", "organization")]
     for span in (*names, *(d.span for d in sentence.dates), *(h.span for h in sentence.places)):
         rest = rest.replace(span.of(story.plain), "")
     if any(h.value.kind == "country" for h in sentence.places):
@@ -668,7 +668,7 @@ def when_in_head(story: Story) -> None:
         return
     found: list[tuple[int, Sentence]] = []
     for index, sentence in list(story.told())[:7]:
-        if sentence.section.kind == "title":
+        if sentence.section.kind == "title" or (not found and any(i == index for o in story.main.values() for _, i in o.mentions)):
             continue
         if sentence.section.kind not in ("body", "heading") or not only_when_and_where(story, sentence):
             break

@@ -442,6 +442,20 @@ def where_in_head(story: Story) -> None:
         for name in sentence.names:
             if name.kind == "venue" or (name.kind == "organization" and (sentence.dates or name.cls == "University")):
                 state_venue(story, main, name.text(story.plain), name.span, "place-in-head")
+                if not main.thing.attrs.get("city") and (town := town_within(story, name.span)) is not None:
+                    state_place(story, main, town, "place-in-head", 0.8)
+
+
+_TOWN_OF = re.compile(r"(?:^|\b(?:of|in|de|di|von|zu|à)\s+(?:the\s+)?)$")
+
+
+def town_within(story: Story, span: Span) -> Hit | None:
+    """The one town named within a building's name."""
+    found = [h for s in story.sentences if s.span.start <= span.start < s.span.end for h in s.places]
+    towns = [h for h in found if h.value.kind == "city" and span.start <= h.span.start and h.span.end <= span.end]
+    if len(towns) != 1 or not _TOWN_OF.search(story.plain[span.start : towns[0].span.start]):
+        return None
+    return towns[0]
 
 
 def state_venue(story: Story, occasion: Occasion, text: str, span: Span, rule_name: str) -> None:
@@ -458,16 +472,19 @@ def state_venue(story: Story, occasion: Occasion, text: str, span: Span, rule_na
 @rule(
     "venue-label",
     yes="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nVenue: Room 5, Pirita Hall, Tallinn\n",
-    no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nSponsor: Pirita Hall\n",
+    no=(
+        "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nSponsor: Pirita Hall\n",
+        "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nAddress: Ms Mari Tamm, Mayor of Tallinn\n",
+    ),
     order=12,
 )
 def where_labelled(story: Story) -> None:
-    """A line "Venue:", "Place:" or "Room:" places the event that the text is about."""
+    """A line "Venue:", "Place:" or "Room:" places the event that the text is about; "Address:" before a person is a speech."""
     for index, sentence in story.told():
         if sentence.section.kind != "label" or not _VENUE_LABELS.match(sentence.section.label.strip()):
             continue
         occasion = label_target(story, index, sentence)
-        if occasion is None:
+        if occasion is None or any(person.span.start - sentence.span.start < 12 for person in sentence.people):
             continue
         plain, span = story.plain, sentence.span
         stop = plain.find("\n", span.start, span.end)

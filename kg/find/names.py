@@ -353,6 +353,8 @@ def _one_at_and(left_words: list[str], words: list[str], right_words: list[str],
         return False
     if left_words[-1] in _TIERS and right_words == ["University", "Library"]:
         return True
+    if left_words[-1] in _HALL_USES and first in _HALL_USES and right_words[1:2] and right_words[1] in _HALL_KINDS:
+        return True
     return left_words[-1] in _COLLECTIONS and first in _COLLECTIONS
 
 
@@ -364,6 +366,9 @@ def _body_of_place(text: str, tokens: list[Token], lexicon: Lexicon) -> bool:
 
 _TIERS = frozenset({"State", "City", "Regional", "National", "Municipal", "Royal"})
 _COLLECTIONS = frozenset({"Library", "Libraries", "Archive", "Archives", "Museum", "Museums", "Gallery", "Galleries"})
+_HALL_USES = frozenset("Exhibition Exhibitions Convention Conventions Conference Conferences Congress Trade Expo Fair Events Cultural Culture".split())
+_HALL_KINDS = frozenset("Centre Center Complex Hall Grounds Palace".split())
+"""What a building serves ("Exhibition and Convention Centre"), and what such a building is."""
 _SECOND_FIELDS = frozenset(
     "Research Technology Science Sciences Design Engineering Arts Economics Innovation Company Sons Partners".split()
 )
