@@ -668,7 +668,9 @@ def when_in_head(story: Story) -> None:
         return
     found: list[tuple[int, Sentence]] = []
     for index, sentence in list(story.told())[:7]:
-        if sentence.section.kind == "title" or (not found and any(i == index for o in story.main.values() for _, i in o.mentions)):
+        if sentence.section.kind == "title" or (
+            not found and any(i == index for o in story.main.values() for _, i in o.mentions)
+        ):
             continue
         if sentence.section.kind not in ("body", "heading") or not only_when_and_where(story, sentence):
             break

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg import patterns as re
 from kg.find.joins import FOREIGN_BODIES, SINGLE_BODIES, runs_on, two_bodies
-from kg.find.lexicon import Head, Hit, Lexicon
+from kg.find.lexicon import Head, Hit, Lexicon, fold
 from kg.model import Span
 
 _JOIN = r"(?:[–—‑-](?:\p{Lu}\.){2,}|[’'‑+/-](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+|\.(?=\p{Ll})[\p{Ll}]+|[–—](?=\p{Lu})[\p{L}\p{M}\p{N}]+)"
@@ -250,7 +250,11 @@ def _cut_at_link(text: str, left: list[Token], link: list[Token], right: list[To
     upto = _until_link(right, ("and", "&", "to", "at"))
     if words[0] in _ANDS:
         return _cut_at_and(text, left, words, upto, lexicon)
-    if words == ["the"] and (left_words[-1] in lexicon.heads or is_acronym(left_words[-1], lexicon)):
+    if words == ["the"] and (
+        left_words[-1] in lexicon.heads
+        or is_acronym(left_words[-1], lexicon)
+        or _own_event(_until_link(right, ("of", "on", "for")), lexicon)
+    ):
         return True
     if words[0] in ("in", "at"):
         return _cut_at_in(text, left, words[0], upto, lexicon)
@@ -366,7 +370,9 @@ def _body_of_place(text: str, tokens: list[Token], lexicon: Lexicon) -> bool:
 
 _TIERS = frozenset({"State", "City", "Regional", "National", "Municipal", "Royal"})
 _COLLECTIONS = frozenset({"Library", "Libraries", "Archive", "Archives", "Museum", "Museums", "Gallery", "Galleries"})
-_HALL_USES = frozenset("Exhibition Exhibitions Convention Conventions Conference Conferences Congress Trade Expo Fair Events Cultural Culture".split())
+_HALL_USES = frozenset(
+    "Exhibition Exhibitions Convention Conventions Conference Conferences Congress Trade Expo Fair Events Cultural Culture".split()
+)
 _HALL_KINDS = frozenset("Centre Center Complex Hall Grounds Palace".split())
 """What a building serves ("Exhibition and Convention Centre"), and what such a building is."""
 _SECOND_FIELDS = frozenset(
@@ -1107,7 +1113,7 @@ def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[l
         if match.start() < past:
             continue
         past = match.end()
-        tokens = _unshouted(_tokens(text, match.start(), match.end()), lexicon)
+        tokens = _undated(_unshouted(_tokens(text, match.start(), match.end()), lexicon))
         if tokens[-1].text in _FOREIGN_FIRST or (
             tokens[0].text in _FOREIGN_FIRST and any(t.text in _FOREIGN_LINKS for t in tokens)
         ):
@@ -1125,11 +1131,28 @@ def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[l
         yield held
 
 
+_DAYS = frozenset("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_MONTH_STARTS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_QUESTIONS = frozenset("WHAT WHEN WHERE WHO WHY HOW".split())
+"""What heads the lines of an advisory."""
+
+
+def _undated(tokens: list[Token]) -> list[Token]:
+    """Return the words of a name without the day before it ("Wed 19 Feb Field visit"), or the label ("WHEN Expo")."""
+    words = [t.text for t in tokens[:4]]
+    at = 1 if words[0] in _DAYS or words[0] in _QUESTIONS else 0
+    day = words[at : at + 1] != [] and words[at].isdigit() and words[at + 1 : at + 2] != [] and words[at + 1][:3] in _MONTH_STARTS
+    at += 2 if day else 0
+    return tokens[at:] if at and len(tokens) > at and tokens[at].form == "cap" and (day or words[0] in _QUESTIONS) else tokens
+
+
 def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexicon: Lexicon) -> bool:
     left, right = held[-1].text, tokens[0].text
     if right in lexicon.names:
         return False
     if gap.strip() == "," and runs_on([t.text for t in held], [t.text for t in tokens]):
+        return True
+    if _lists_topics(held, tokens, gap, text, lexicon):
         return True
     if not (_adjectival(left, lexicon) and (right in lexicon.portfolio or _adjectival(right, lexicon))):
         return False
@@ -1144,6 +1167,34 @@ def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexi
             w in lexicon.heads for w in caps
         )
     return has_and and any(w in lexicon.heads for w in caps)
+
+
+def _lists_topics(held: Sequence[Token], tokens: Sequence[Token], gap: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a comma goes on with the topics of an event ("Seminar on Soil, Water and Crop Management")."""
+    ons = [i for i, t in enumerate(held) if t.text == "on"]
+    if not ons or not _own_event(held[: ons[-1]], lexicon):
+        return False
+    last = "and" in gap and any(t.form == "comma" for t in held)
+    if not last and (gap.strip() != "," or _LISTED_ON.match(text, tokens[0].span.start) is None):
+        return False
+    words = [t.text for t in _until_link(tokens, ("in", "at", "of", "for", "to", "on", "and")) if t.form == "cap"]
+    named = [
+        w
+        for w in words
+        if w in lexicon.names or w in lexicon.heads or w in _HONORIFICS or w in _ROLE_FIRST or is_acronym(w, lexicon)
+    ]
+    person = fold(words[0]) in lexicon.forenames
+    return not named and not person and not _whole_place(text, list(tokens[: len(words)]), lexicon) and words[0] not in CALENDAR
+
+
+_LISTED_ON = re.compile(
+    r"\p{Lu}[\p{L}’'-]+(?:\s+(?:in\s+|of\s+)?\p{Lu}[\p{L}’'-]+){0,3}(?:,\s+\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){0,3}){0,3},?\s+and\s+\p{Lu}[\p{L}’'-]+(?!\s+\p{Lu}\.)"
+)
+
+
+def _own_event(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words end in a head noun of events."""
+    return bool(tokens) and any(h.kind == "event" for h in lexicon.heads.get(tokens[-1].text, ()))
 
 
 def _one_and(tokens: Sequence[Token]) -> Sequence[Token]:
