@@ -229,6 +229,22 @@ def _translated(story: Story, mention: EventMention, sentence: Sentence) -> Occa
     return None
 
 
+_DASHED = re.compile(r"\s*[–—:|]\s*(?:[Tt]he\s+)?|\s+-\s+(?:[Tt]he\s+)?")
+
+
+def _spelt_out(story: Story, mention: EventMention, sentence: Sentence) -> Occasion | None:
+    """The event whose short name with its year stands before this one in a heading ("ABCD 2024 – 3rd Conference on …")."""
+    if sentence.section.kind not in ("title", "heading") or mention.how != "proper":
+        return None
+    for other in sentence.events:
+        occasion = story.resolved.get(other.key)
+        if occasion is None or other.how != "acronym-year" or not compatible(occasion, mention):
+            continue
+        if _DASHED.fullmatch(story.plain, other.full.end, mention.full.start):
+            return occasion
+    return None
+
+
 def find_occasions(story: Story) -> None:
     """Enter the events with a name, and say of each mention which event it speaks of."""
     order = sorted(range(len(story.sentences)), key=lambda i: (story.sentences[i].section.kind in ("title",), i))
@@ -241,7 +257,7 @@ def find_occasions(story: Story) -> None:
             if mention.how not in STANDALONE or _noise(mention, story, sentence):
                 continue
             best, sibling = match_named(story, mention, item)
-            best = best or _translated(story, mention, sentence)
+            best = best or _translated(story, mention, sentence) or _spelt_out(story, mention, sentence)
             occasion = best or new_occasion(story, mention, index, item, sibling)
             if sentence.section.kind == "title" or (sentence.section.kind == "heading" and item):
                 occasion.in_title = True

@@ -26,7 +26,7 @@ from kg.claim.rules import rule
 from kg.claim.scopes import YEAR_LED, label_target
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.find import Sentence
-from kg.find.dates import MONTHS, DateMention, complete
+from kg.find.dates import MONTHS, DateMention, Day, complete
 from kg.model import Literal
 
 _OPENS = re.compile(
@@ -367,15 +367,25 @@ def completed(story: Story, occasion: Occasion | None, date: DateMention, senten
             rule="year-relative-to-publication",
         )
     hint, hint_rule = year_hint(story, occasion, sentence) if occasion is not None else (year_before(story, None, sentence), "")
+    future, past = _ahead(story, sentence, date), _over(story, sentence, date)
+    if future and _is_past(story.published, hint, date) and hint_rule in ("", "year-from-text-around"):
+        hint = 0
     done = complete(
         date,
         published=story.published,
         year=0 if date.relative and date.form != "monthonly" else hint,
         year_rule=hint_rule,
-        future=_ahead(story, sentence, date),
-        past=_over(story, sentence, date),
+        future=future,
+        past=past,
     )
     return replace(done, rule="month-from-text-around") if done is not None and around else done
+
+
+def _is_past(published: Day, year: int, date: DateMention) -> bool:
+    """Whether a date is over when a text is published, by the year that the text around gives it."""
+    if not (published.year and published.month and year and date.end.month):
+        return False
+    return (year, date.end.month, date.end.day or 31) < (published.year, published.month, published.day or 1)
 
 
 _MONTH_NAME = re.compile(

@@ -7,6 +7,7 @@ rule (``year-stated``, ``year-from-publication`` …) by :func:`complete`, once 
 from __future__ import annotations
 
 import datetime as dt
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -340,6 +341,8 @@ def complete(
     >>> m = next(find_dates("on Monday"))
     >>> complete(m, published=Day(2025, 6, 4)).start.iso
     '2025-06-02'
+    >>> complete(next(find_dates("26-29 February")), published=Day(2023, 12, 18)).start.iso
+    '2024-02-26'
     """
     if mention.form in ("rel", "wd", "ryear", "rmonth"):
         return _complete_relative(mention, published, future)
@@ -361,6 +364,8 @@ def complete(
             guess += behind <= 0
         elif mention.relative.startswith("last") or (not future and behind > (0 if past else 6)):
             guess -= behind >= 0
+    if mention.end.month == 2 and mention.end.day == 29 and not isleap(guess):
+        guess += 1 if isleap(guess + 1) else -1 if isleap(guess - 1) else 0
     start = replace(mention.start, year=guess)
     end = replace(mention.end, year=guess + (mention.start.month > mention.end.month))
     return replace(mention, start=start, end=end, rule="year-from-publication")

@@ -244,9 +244,24 @@ def _rank_head(text: str, line: Span, number: int, labelled: int) -> tuple[int, 
         and (_DATELINE_END.match(after) or (_CREDIT.match(after)))
     ):
         return 4, match
+    if number < 5 and len(before) <= 140 and _is_desk_line(before, after) and not _PROGRAMME.match(text):
+        return 4, match
     if len(before) <= 80 and before.startswith(("(", "（")) and _DATELINE.match(before) and re.match(r"\W{1,3}", after):
         return 4, match
     return None
+
+
+_DESK = re.compile(
+    r"\b(?:Press|Media|News|Communications?|Information|Public\s+(?:Affairs|Relations)|Secretariat|Spokes\w+|Protocol|Division|Department|Directorate|Office|Service|Section|Unit|Desk)\b"
+)
+"""A word for who puts out a text."""
+
+
+def _is_desk_line(before: str, after: str) -> bool:
+    """Whether a date stands with its town behind the desk that puts out the text ("Press Office. Tallinn, 3 June 2024. …")."""
+    desk, stop, place = before.rpartition(". ")
+    ends = re.match(r"\s*(?:[.;|·]|\W*$)", after)
+    return bool(stop and place.strip() and ends and _DESK.search(desk) and _DATELINE.match(place))
 
 
 def _is_masthead(before: str, after: str) -> bool:

@@ -17,6 +17,7 @@ HEADS = [
     ("发布时间：2025年10月15日", "2025-10-15"),
     ("Last updated on 30 August 2018", "2018-08-30"),
     ("Date: 3 May 2024", "2024-05-03"),
+    ("*Ports Authority, Press Office. Tallinn, Friday, 3 May 2024. For planning only.*", "2024-05-03"),
 ]
 DATELINES = [
     ("Singapore, 2 October 2023 – The minister will attend.", "2023-10-02"),
@@ -30,6 +31,7 @@ NONE = [
     "On 3 May 2024 the forum opened in Rome.",
     "The forum will be held from 3 to 5 May 2024 in Rome.",
     "3–5 May 2024, Rome",
+    "The 3rd Forum. Rome, 3 May 2024. Programme",
     "Date: 3 May 2024\nVenue: Hall 1",
     "Time:  October 22 09:00-22 12:00,2021\nRoom: Hall No. 1",
     "When & where: 2 May 2024, Hall 4",
