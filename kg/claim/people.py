@@ -72,7 +72,13 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
                 (h for h in sentence.places if h.span.start <= span.start < h.span.end or span.start <= h.span.start < span.end),
                 None,
             )
-        if place is not None and place.value.kind in ("country", "demonym"):
+        if (
+            place is not None
+            and place.value.kind == "country"
+            and _BODY_OF_COUNTRY.fullmatch(story.plain, span.start, place.span.start)
+        ):
+            out.append((_body(story, text, span), span))
+        elif place is not None and place.value.kind in ("country", "demonym"):
             out.append((f"id:country/{place.value.key}", span))
         elif place is not None and place.value.kind == "group":
             if _BODY_GROUP.search(text):
@@ -90,6 +96,10 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
     return out or _side_before(story, sentence, person) or _side_of_delegation(story, sentence)
 
 
+_BODY_OF_COUNTRY = re.compile(
+    r"(?<=\()(?!(?:Government|Republic|Kingdom|State|Union|Minist\p{L}+|Embassy|Ambassador|High|Permanent|Delegation|North|South|East|West|Northern|Southern|New)\b)(?:[\p{Lu}][\p{L}\p{M}’'-]+\s+){1,4}(?:(?:de|do|da|du|of)\s+)?"
+)
+"""What stands in brackets behind a person before the name of a country, and is with it the name of a body ("Open Rivers Estonia")."""
 _FOR_WHOM = re.compile(r"\b(?:[Ff]or|[Oo]n\s+behalf\s+of|[Rr]epresenting|[Ff]rom|[Ss]peaking\s+for)\s+(?:the\s+)?$")
 _THEN_NAME = re.compile(
     rf"(?:\s*\([^)]*\))?(?:,\s+|\s+(?=(?:came|spoke|was|were|attended)\b)(?:came|spoke|was|were|attended)\s+)(?:its\s+|the\s+)?(?:[\p{{L}}’'. -]{{0,50}}\s)?(?:{HONORIFIC}\s*)*"

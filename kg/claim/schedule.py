@@ -122,6 +122,7 @@ _NOTE = re.compile(
 )
 _FULL_NAME = re.compile(r"\p{Lu}\p{Ll}[\p{L}\p{M}’'-]*(?:\s+\p{Lu}\p{Ll}[\p{L}\p{M}’'-]*){1,2}")
 _NAME_AND_BODY = re.compile(rf"{_FULL_NAME.pattern}(?:,\s+|\s*\()(?=\p{{Lu}})")
+_POST_FIRST = re.compile(rf"[\p{{L}}][\p{{L}} ’'-]{{2,30}}:\s+{_FULL_NAME.pattern}")
 _SHORT_FORM = re.compile(r"\(\p{Lu}[\p{Lu}\d-]{1,8}\)(?=\s+(?:and|of|for|on|with|in)\s)")
 _FLOOR = re.compile(
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|top)\s+floor|(?:level|floor|wing|block|gate)\s+\w{1,5})",
@@ -776,7 +777,11 @@ def _read_rest(page: Page, entry: Entry, start: int, end: int) -> None:
                 entry.places += list(places_in(page, Span(told.start + bracket.start("in"), told.start + bracket.end("in"))))
         if not len(told):
             continue
-        if WHO.search(plain, told.start, told.end) or page.person_from(told.start, told.end) is not None:
+        if (
+            WHO.search(plain, told.start, told.end)
+            or _POST_FIRST.match(plain, told.start, told.end)
+            or page.person_from(told.start, told.end) is not None
+        ):
             entry.said.append(told)
         else:
             entry.doubtful.append(told)

@@ -64,7 +64,8 @@ def set_scopes(story: Story) -> None:
             scope = recent if recent is not None and recent.item == item else None
         recent = next((o for o in spoken if o.how != "sibling"), recent)
         story.scope[index] = scope
-        last, last_section = scope, sentence.section
+        only_listed = bool(sentence.events) and all(m.how == "listed" for m in sentence.events)
+        last, last_section = main if only_listed else scope, sentence.section
 
 
 _LATTER = re.compile(r"The\s+(?P<which>latter|former)\b")
