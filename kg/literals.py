@@ -142,6 +142,9 @@ def _in_row(parts: list[_Part]) -> _Part:
         heads = None if heads is None or run.heads is None else heads | run.heads
         if not run.empty:
             break
+    first, second = runs[:2]
+    if first.exact and second.heads and not (first.empty or second.empty) and len(first.exact) * len(second.heads) <= _MANY:
+        heads = frozenset(a + b for a, b in product(first.exact, second.heads))
     needs = reduce(_better, (run.needs for run in runs))
     return _Part(None, needs, None if heads is None else _beginnings(heads), all(run.empty for run in runs))
 

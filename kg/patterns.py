@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,7 @@ __all__ = [
     "VERBOSE",
     "Match",
     "Pattern",
+    "any_of",
     "compile",
     "escape",
     "findall",
@@ -58,10 +59,11 @@ def _pattern(pattern: str, flags: int) -> Any:
 class Pieces:
     """The pieces of words of which a pattern needs one: the number of each, and how far back from its last character to look."""
 
-    __slots__ = ("numbers",)
+    __slots__ = ("back", "numbers")
 
     def __init__(self, pieces: frozenset[str], *, begin: bool) -> None:
-        self.numbers = [(_NUMBERS.setdefault(p, len(_NUMBERS)), len(p) - 1 if begin else 0) for p in sorted(pieces)]
+        self.back = {_NUMBERS.setdefault(p, len(_NUMBERS)): len(p) - 1 if begin else 0 for p in sorted(pieces)}
+        self.numbers = frozenset(self.back)
 
 
 class Gated:
@@ -166,7 +168,8 @@ class _Index(dict[Pieces, list[int]]):
         self._found = found
 
     def __missing__(self, pieces: Pieces) -> list[int]:
-        found = [[at - back for at in self._found[number]] for number, back in pieces.numbers if number in self._found]
+        back = pieces.back
+        found = [[at - back[number] for at in self._found[number]] for number in pieces.numbers & self._found.keys()]
         places = self[pieces] = found[0] if len(found) == 1 else sorted({at for places in found for at in places})
         return places
 
@@ -216,6 +219,29 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     _WORDS.clear()
     _INDEXES.clear()
     return Gated(compiled, needs, heads)
+
+
+def any_of(words: Iterable[str], blank: str = r"\ ") -> str:
+    """Return a pattern for the longest of several words that fits; what begins alike is written once, and read once.
+
+    >>> any_of(["talk", "talks", "tour"])
+    't(?:alk(?:s)?|our)'
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return _branches([blank if char == " " else escape(char) for char in word] for word in longest_first)
+
+
+def _branches(words: Iterable[Sequence[str]]) -> str:
+    by_first: dict[str, list[Sequence[str]]] = {}
+    ends = False
+    for word in words:
+        if word:
+            by_first.setdefault(word[0], []).append(word[1:])
+        ends = ends or not word
+    branches = [first + _branches(rest) for first, rest in by_first.items()]
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
 
 
 def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:

@@ -89,6 +89,8 @@ def tells_of_absence(text: str) -> bool:
     >>> tells_of_absence("Estonia did not attend."), tells_of_absence("Estonia came without tents.")
     (True, False)
     """
+    if _NEGATED.search(text) is None:
+        return False
     return bool(_NEGATED.search(_BUT.split(text, maxsplit=1)[0] if _BUT.search(text, 40) else text))
 
 
