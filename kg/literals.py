@@ -145,8 +145,10 @@ def _in_row(parts: list[_Part]) -> _Part:
     first, second = runs[:2]
     if first.exact and second.heads and not (first.empty or second.empty) and len(first.exact) * len(second.heads) <= _MANY:
         heads = frozenset(a + b for a, b in product(first.exact, second.heads))
-    needs = reduce(_better, (run.needs for run in runs))
-    return _Part(None, needs, None if heads is None else _beginnings(heads), all(run.empty for run in runs))
+    empty = all(run.empty for run in runs)
+    heads = None if heads is None else _beginnings(heads)
+    begun = _shortest(heads) if heads and not empty else None
+    return _Part(None, reduce(_better, (run.needs for run in runs), begun), heads, empty)
 
 
 def _either(parts: list[_Part]) -> _Part:

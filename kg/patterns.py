@@ -36,6 +36,7 @@ __all__ = [
     "finditer",
     "fullmatch",
     "match",
+    "may_match",
     "search",
     "split",
     "sub",
@@ -62,8 +63,9 @@ class Pieces:
     __slots__ = ("back", "numbers")
 
     def __init__(self, pieces: frozenset[str], *, begin: bool) -> None:
-        self.back = {_NUMBERS.setdefault(p, len(_NUMBERS)): len(p) - 1 if begin else 0 for p in sorted(pieces)}
-        self.numbers = frozenset(self.back)
+        numbers = {_NUMBERS.setdefault(p, len(_NUMBERS)): len(p) - 1 for p in sorted(pieces)}
+        self.numbers = frozenset(numbers)
+        self.back = numbers if begin else {}
 
 
 class Gated:
@@ -123,6 +125,11 @@ class Gated:
             return found
         return self._from(begins, text, endpos) if begins else iter(())
 
+    def may_match(self, text: str, pos: int, endpos: int) -> bool:
+        """Whether a stretch of text has what every match has."""
+        begins = self._begins(text, pos, endpos)
+        return begins is None or len(begins) > 0
+
     def _begins(self, text: str, pos: int, endpos: int) -> Sequence[int] | None:
         """Return where a match may begin in a stretch of text: nowhere if it lacks what every match has, None for anywhere."""
         if endpos == sys.maxsize or len(text) < _SHORTEST or pos < 0 or endpos < 0:
@@ -165,13 +172,23 @@ class _Index(dict[Pieces, list[int]]):
                         found[number].append(start + at)
                     else:
                         found[number] = [start + at]
-        self._found = found
+        self._ends = found
+        self._begins: dict[int, list[int]] = {}
 
     def __missing__(self, pieces: Pieces) -> list[int]:
-        back = pieces.back
-        found = [[at - back[number] for at in self._found[number]] for number in pieces.numbers & self._found.keys()]
-        places = self[pieces] = found[0] if len(found) == 1 else sorted({at for places in found for at in places})
+        there = pieces.numbers & self._ends.keys()
+        found = [self._begin(number, pieces.back[number]) if pieces.back else self._ends[number] for number in there]
+        places = self[pieces] = found[0] if len(found) == 1 else sorted(set().union(*found))
         return places
+
+    def _begin(self, number: int, back: int) -> list[int]:
+        """Return where a piece begins, worked out once for all patterns that ask for it."""
+        if not back:
+            return self._ends[number]
+        begins = self._begins.get(number)
+        if begins is None:
+            begins = self._begins[number] = [at - back for at in self._ends[number]]
+        return begins
 
 
 _WORD = re.compile(r"\w+")
@@ -219,6 +236,11 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     _WORDS.clear()
     _INDEXES.clear()
     return Gated(compiled, needs, heads)
+
+
+def may_match(pattern: Pattern[str], text: str, pos: int, endpos: int) -> bool:
+    """Whether a stretch of text has the words of which a pattern needs one: a cheap look before a dear search."""
+    return not isinstance(pattern, Gated) or pattern.may_match(text, pos, endpos)
 
 
 def any_of(words: Iterable[str], blank: str = r"\ ") -> str:

@@ -27,6 +27,11 @@ CUE_NEAR = re.compile(
     re.IGNORECASE,
 )
 """Words right behind which the list of those who take part stands."""
+NAMED_NEAR = re.compile(
+    rf"{ATTENDEES}|partners?|countries|states|nations|economies|institutions|organi[sz]ations|universities|companies|bodies|agencies|delegations|schools|teams|members",
+    re.IGNORECASE,
+)
+"""Nouns of which :data:`CUE_NEAR` has one."""
 
 COUNTED = re.compile(
     rf"(?:\bfollowing\s+(?:[\p{{L}}-]+\s+){{0,3}}|\b)(?:{ATTENDEES}|countries|states|nations|economies|territories|bodies|places)\s*(?:[(:–—]|,?\s+-\s|,?\s*(?:namely|viz\.?|i\.e\.?,?|to\s+wit|such\s+as|including|among\s+(?:them|others|which)|notably|as\s+follows)\b)\s*(?:(?:namely|including|i\.e\.?|among\s+them|notably)\b)?\s*[:,]?\s*(?:the\s+)?",

@@ -7,7 +7,8 @@ Technology`` is one: the cut at *and* depends on which side has a head noun of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import patterns as re
 from kg.find.joins import FOREIGN_BODIES, SINGLE_BODIES, runs_on, two_bodies
@@ -74,8 +75,7 @@ _ROLE_FIRST = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a name: ``cap``, ``link`` or ``num``."""
 
     span: Span
@@ -1094,7 +1094,7 @@ def _foreign_end(text: str, start: int, end: int) -> int:
 def _foreign_tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words of a name whose lower-case words are words of their own, not links."""
     tokens = _tokens(text, start, end)
-    return [replace(t, form="word") if t.form == "link" and t.text not in _FOREIGN_LINKS else t for t in tokens]
+    return [t._replace(form="word") if t.form == "link" and t.text not in _FOREIGN_LINKS else t for t in tokens]
 
 
 def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
@@ -1115,7 +1115,7 @@ def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[l
             gap = text[held[-1].span.end : match.start()]
             if gap.strip() in (",", ", and", ",and") and len(gap) < 8 and _continues(held, tokens, gap, text, lexicon):
                 comma = Token(Span(held[-1].span.end, match.start()), "," if "and" not in gap else "and-list", "cap-comma")
-                held = [*held, replace(comma, form="comma"), *tokens]
+                held = [*held, comma._replace(form="comma"), *tokens]
                 continue
             yield held
         held = tokens
