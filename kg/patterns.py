@@ -15,13 +15,13 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import ahocorasick
 import regex
 from regex import IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, escape
 
-from kg.literals import fold_word, needed_literals
+from kg.literals import fold_word, needed_literals, remember_group
 
 __all__ = [
     "IGNORECASE",
@@ -68,10 +68,45 @@ class Pieces:
         self.back = numbers if begin else {}
 
 
+class Later:
+    """A pattern that is compiled when it is first asked to match; many never are."""
+
+    __slots__ = (
+        "findall",
+        "finditer",
+        "flags",
+        "fullmatch",
+        "groupindex",
+        "groups",
+        "match",
+        "pattern",
+        "search",
+        "split",
+        "sub",
+    )
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Fill what is empty until now."""
+        return _fill(self, name, {asked: asked for asked in Later.__slots__ if asked not in ("flags", "pattern")})
+
+
+def _fill(pattern: Later | Gated, name: str, asked: dict[str, str]) -> Any:
+    if name not in asked:
+        raise AttributeError(name)
+    compiled = regex.compile(pattern.pattern, pattern.flags)
+    for own, given in asked.items():
+        setattr(pattern, own, getattr(compiled, given))
+    return getattr(pattern, name)
+
+
 class Gated:
-    """A compiled pattern that looks, before it searches a stretch of text, whether this has what it needs, and where to begin.
+    """A pattern that looks, before it searches a stretch of text, whether this has what it needs, and where to begin.
 
     Where it may begin at a few places, it is tried there, one after the other; the longer it is, the more is saved by that.
+    It is compiled when it first has to match.
     """
 
     __slots__ = (
@@ -91,14 +126,16 @@ class Gated:
         "sub",
     )
 
-    def __init__(self, compiled: Any, needs: frozenset[str], heads: frozenset[str]) -> None:
-        self._few = 2 + len(compiled.pattern) // 150
+    def __init__(self, pattern: str, flags: int, needs: frozenset[str], heads: frozenset[str]) -> None:
+        self.pattern, self.flags = pattern, flags
+        self._few = 2 + len(pattern) // 150
         self._heads = Pieces(heads, begin=True) if heads else None
         self._needs = Pieces(needs, begin=False) if needs and needs != heads else None
-        self.pattern, self.flags = compiled.pattern, compiled.flags
-        self.groups, self.groupindex = compiled.groups, compiled.groupindex
-        self.match, self.fullmatch, self.sub, self.split = compiled.match, compiled.fullmatch, compiled.sub, compiled.split
-        self.findall, self._search, self._finditer = compiled.findall, compiled.search, compiled.finditer
+
+    def __getattr__(self, name: str) -> Any:
+        """Fill what is empty until now."""
+        asked = ("findall", "fullmatch", "groupindex", "groups", "match", "split", "sub", "_finditer", "_search")
+        return _fill(self, name, {own: own.removeprefix("_") for own in asked})
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Match[str] | None:
         """Return the first match in a text."""
@@ -227,15 +264,15 @@ def _automaton() -> Any:
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:
-    """Compile a pattern that a module keeps; one that is made while documents are read is for the functions below."""
-    compiled = regex.compile(pattern, flags)
+    """Return a pattern that a module keeps; one that is made while documents are read is for the functions below."""
+    flags = int(flags)
     needs, heads = needed_literals(pattern)
     if flags & VERBOSE or not (needs or heads):
-        return compiled
+        return cast("Pattern[str]", Later(pattern, flags))
     _automaton.cache_clear()
     _WORDS.clear()
     _INDEXES.clear()
-    return Gated(compiled, needs, heads)
+    return cast("Pattern[str]", Gated(pattern, flags, needs, heads))
 
 
 def may_match(pattern: Pattern[str], text: str, pos: int, endpos: int) -> bool:
@@ -250,7 +287,9 @@ def any_of(words: Iterable[str], blank: str = r"\ ") -> str:
     't(?:alk(?:s)?|our)'
     """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return _branches([blank if char == " " else escape(char) for char in word] for word in longest_first)
+    written = _branches([blank if char == " " else escape(char) for char in word] for word in longest_first)
+    remember_group(written)
+    return written
 
 
 def _branches(words: Iterable[Sequence[str]]) -> str:
