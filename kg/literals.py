@@ -82,6 +82,18 @@ def needed_literals(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
     return _useful(part.needs, _RARE), frozenset() if part.empty else _useful(part.heads, _RARE_HEAD)
 
 
+_KNOWN: dict[str, _Part] = {}
+"""Long groups that many patterns have in them, read once."""
+
+
+def remember_group(written: str) -> None:
+    """Read a group that is going to stand in many patterns."""
+    reader = _Reader(written)
+    part = reader._group() if written.startswith("(?:") else _ANYTHING
+    if reader.at == len(written):
+        _KNOWN[written] = part
+
+
 def _useful(pieces: frozenset[str] | None, limit: float) -> frozenset[str]:
     return pieces if pieces and _cost(pieces) <= limit and len(pieces) <= _MANY else frozenset()
 
@@ -142,8 +154,13 @@ def _in_row(parts: list[_Part]) -> _Part:
         heads = None if heads is None or run.heads is None else heads | run.heads
         if not run.empty:
             break
-    needs = reduce(_better, (run.needs for run in runs))
-    return _Part(None, needs, None if heads is None else _beginnings(heads), all(run.empty for run in runs))
+    first, second = runs[:2]
+    if first.exact and second.heads and not (first.empty or second.empty) and len(first.exact) * len(second.heads) <= _MANY:
+        heads = frozenset(a + b for a, b in product(first.exact, second.heads))
+    empty = all(run.empty for run in runs)
+    heads = None if heads is None else _beginnings(heads)
+    begun = _shortest(heads) if heads and not empty else None
+    return _Part(None, reduce(_better, (run.needs for run in runs), begun), heads, empty)
 
 
 def _either(parts: list[_Part]) -> _Part:
@@ -224,6 +241,10 @@ class _Reader:
         return _NOTHING if char in "^$" else _ANYTHING if char == "." else _character(char)
 
     def _group(self) -> _Part:
+        for written, part in _KNOWN.items():
+            if self.pattern.startswith(written, self.at):
+                self.at += len(written)
+                return part
         look = _LOOK.match(self.pattern, self.at)
         flags, name, back = (form.match(self.pattern, self.at) for form in (_FLAGS, _NAME, _BACK))
         if back is not None:

@@ -13,15 +13,15 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import ahocorasick
 import regex
 from regex import IGNORECASE, MULTILINE, VERBOSE, Match, Pattern, escape
 
-from kg.literals import fold_word, needed_literals
+from kg.literals import fold_word, needed_literals, remember_group
 
 __all__ = [
     "IGNORECASE",
@@ -29,12 +29,14 @@ __all__ = [
     "VERBOSE",
     "Match",
     "Pattern",
+    "any_of",
     "compile",
     "escape",
     "findall",
     "finditer",
     "fullmatch",
     "match",
+    "may_match",
     "search",
     "split",
     "sub",
@@ -58,16 +60,53 @@ def _pattern(pattern: str, flags: int) -> Any:
 class Pieces:
     """The pieces of words of which a pattern needs one: the number of each, and how far back from its last character to look."""
 
-    __slots__ = ("numbers",)
+    __slots__ = ("back", "numbers")
 
     def __init__(self, pieces: frozenset[str], *, begin: bool) -> None:
-        self.numbers = [(_NUMBERS.setdefault(p, len(_NUMBERS)), len(p) - 1 if begin else 0) for p in sorted(pieces)]
+        numbers = {_NUMBERS.setdefault(p, len(_NUMBERS)): len(p) - 1 for p in sorted(pieces)}
+        self.numbers = frozenset(numbers)
+        self.back = numbers if begin else {}
+
+
+class Later:
+    """A pattern that is compiled when it is first asked to match; many never are."""
+
+    __slots__ = (
+        "findall",
+        "finditer",
+        "flags",
+        "fullmatch",
+        "groupindex",
+        "groups",
+        "match",
+        "pattern",
+        "search",
+        "split",
+        "sub",
+    )
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Fill what is empty until now."""
+        return _fill(self, name, {asked: asked for asked in Later.__slots__ if asked not in ("flags", "pattern")})
+
+
+def _fill(pattern: Later | Gated, name: str, asked: dict[str, str]) -> Any:
+    if name not in asked:
+        raise AttributeError(name)
+    compiled = regex.compile(pattern.pattern, pattern.flags)
+    for own, given in asked.items():
+        setattr(pattern, own, getattr(compiled, given))
+    return getattr(pattern, name)
 
 
 class Gated:
-    """A compiled pattern that looks, before it searches a stretch of text, whether this has what it needs, and where to begin.
+    """A pattern that looks, before it searches a stretch of text, whether this has what it needs, and where to begin.
 
     Where it may begin at a few places, it is tried there, one after the other; the longer it is, the more is saved by that.
+    It is compiled when it first has to match.
     """
 
     __slots__ = (
@@ -87,14 +126,16 @@ class Gated:
         "sub",
     )
 
-    def __init__(self, compiled: Any, needs: frozenset[str], heads: frozenset[str]) -> None:
-        self._few = 2 + len(compiled.pattern) // 150
+    def __init__(self, pattern: str, flags: int, needs: frozenset[str], heads: frozenset[str]) -> None:
+        self.pattern, self.flags = pattern, flags
+        self._few = 2 + len(pattern) // 150
         self._heads = Pieces(heads, begin=True) if heads else None
         self._needs = Pieces(needs, begin=False) if needs and needs != heads else None
-        self.pattern, self.flags = compiled.pattern, compiled.flags
-        self.groups, self.groupindex = compiled.groups, compiled.groupindex
-        self.match, self.fullmatch, self.sub, self.split = compiled.match, compiled.fullmatch, compiled.sub, compiled.split
-        self.findall, self._search, self._finditer = compiled.findall, compiled.search, compiled.finditer
+
+    def __getattr__(self, name: str) -> Any:
+        """Fill what is empty until now."""
+        asked = ("findall", "fullmatch", "groupindex", "groups", "match", "split", "sub", "_finditer", "_search")
+        return _fill(self, name, {own: own.removeprefix("_") for own in asked})
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Match[str] | None:
         """Return the first match in a text."""
@@ -120,6 +161,11 @@ class Gated:
             found = self._finditer(text, begins[0] if begins else pos, endpos)
             return found
         return self._from(begins, text, endpos) if begins else iter(())
+
+    def may_match(self, text: str, pos: int, endpos: int) -> bool:
+        """Whether a stretch of text has what every match has."""
+        begins = self._begins(text, pos, endpos)
+        return begins is None or len(begins) > 0
 
     def _begins(self, text: str, pos: int, endpos: int) -> Sequence[int] | None:
         """Return where a match may begin in a stretch of text: nowhere if it lacks what every match has, None for anywhere."""
@@ -163,12 +209,23 @@ class _Index(dict[Pieces, list[int]]):
                         found[number].append(start + at)
                     else:
                         found[number] = [start + at]
-        self._found = found
+        self._ends = found
+        self._begins: dict[int, list[int]] = {}
 
     def __missing__(self, pieces: Pieces) -> list[int]:
-        found = [[at - back for at in self._found[number]] for number, back in pieces.numbers if number in self._found]
-        places = self[pieces] = found[0] if len(found) == 1 else sorted({at for places in found for at in places})
+        there = pieces.numbers & self._ends.keys()
+        found = [self._begin(number, pieces.back[number]) if pieces.back else self._ends[number] for number in there]
+        places = self[pieces] = found[0] if len(found) == 1 else sorted(set().union(*found))
         return places
+
+    def _begin(self, number: int, back: int) -> list[int]:
+        """Return where a piece begins, worked out once for all patterns that ask for it."""
+        if not back:
+            return self._ends[number]
+        begins = self._begins.get(number)
+        if begins is None:
+            begins = self._begins[number] = [at - back for at in self._ends[number]]
+        return begins
 
 
 _WORD = re.compile(r"\w+")
@@ -207,15 +264,45 @@ def _automaton() -> Any:
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:
-    """Compile a pattern that a module keeps; one that is made while documents are read is for the functions below."""
-    compiled = regex.compile(pattern, flags)
+    """Return a pattern that a module keeps; one that is made while documents are read is for the functions below."""
+    flags = int(flags)
     needs, heads = needed_literals(pattern)
     if flags & VERBOSE or not (needs or heads):
-        return compiled
+        return cast("Pattern[str]", Later(pattern, flags))
     _automaton.cache_clear()
     _WORDS.clear()
     _INDEXES.clear()
-    return Gated(compiled, needs, heads)
+    return cast("Pattern[str]", Gated(pattern, flags, needs, heads))
+
+
+def may_match(pattern: Pattern[str], text: str, pos: int, endpos: int) -> bool:
+    """Whether a stretch of text has the words of which a pattern needs one: a cheap look before a dear search."""
+    return not isinstance(pattern, Gated) or pattern.may_match(text, pos, endpos)
+
+
+def any_of(words: Iterable[str], blank: str = r"\ ") -> str:
+    """Return a pattern for the longest of several words that fits; what begins alike is written once, and read once.
+
+    >>> any_of(["talk", "talks", "tour"])
+    't(?:alk(?:s)?|our)'
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    written = _branches([blank if char == " " else escape(char) for char in word] for word in longest_first)
+    remember_group(written)
+    return written
+
+
+def _branches(words: Iterable[Sequence[str]]) -> str:
+    by_first: dict[str, list[Sequence[str]]] = {}
+    ends = False
+    for word in words:
+        if word:
+            by_first.setdefault(word[0], []).append(word[1:])
+        ends = ends or not word
+    branches = [first + _branches(rest) for first, rest in by_first.items()]
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
 
 
 def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:

@@ -27,6 +27,11 @@ CUE_NEAR = re.compile(
     re.IGNORECASE,
 )
 """Words right behind which the list of those who take part stands."""
+NAMED_NEAR = re.compile(
+    rf"{ATTENDEES}|partners?|countries|states|nations|economies|institutions|organi[sz]ations|universities|companies|bodies|agencies|delegations|schools|teams|members",
+    re.IGNORECASE,
+)
+"""Nouns of which :data:`CUE_NEAR` has one."""
 
 COUNTED = re.compile(
     rf"(?:\bfollowing\s+(?:[\p{{L}}-]+\s+){{0,3}}|\b)(?:{ATTENDEES}|countries|states|nations|economies|territories|bodies|places)\s*(?:[(:–—]|,?\s+-\s|,?\s*(?:namely|viz\.?|i\.e\.?,?|to\s+wit|such\s+as|including|among\s+(?:them|others|which)|notably|as\s+follows)\b)\s*(?:(?:namely|including|i\.e\.?|among\s+them|notably)\b)?\s*[:,]?\s*(?:the\s+)?",
@@ -89,6 +94,8 @@ def tells_of_absence(text: str) -> bool:
     >>> tells_of_absence("Estonia did not attend."), tells_of_absence("Estonia came without tents.")
     (True, False)
     """
+    if _NEGATED.search(text) is None:
+        return False
     return bool(_NEGATED.search(_BUT.split(text, maxsplit=1)[0] if _BUT.search(text, 40) else text))
 
 

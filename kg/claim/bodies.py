@@ -69,6 +69,8 @@ def fits(alias: str, name: str) -> bool:
 
 def find_alias(plain: str, end: int, name: str) -> tuple[str, Span] | None:
     """Return the short form in brackets right after a name."""
+    if plain[end : end + 1] == " " and plain[end + 1 : end + 2].isalnum():
+        return None
     match = _ALIAS.match(plain, end)
     if not match:
         return None

@@ -11,6 +11,8 @@ from kg.claim.nearby import Entity, is_quoted, listed, spoken
 from kg.claim.story import Occasion, Story
 from kg.find import Sentence
 
+_LISTS = re.compile(r"[(:–—]|\s-\s|namely|viz|i\.e|to\s+wit|such\s+as|including|among|notably|as\s+follows", re.IGNORECASE)
+"""What stands between a number and those who are counted."""
 _COMING = re.compile(
     rf"\b(?:{ATTENDEES}|participation|attended|present|represent\\p{{L}}*|took\s+part|attendance|came|gathered)\b", re.IGNORECASE
 )
@@ -19,6 +21,8 @@ _COMING = re.compile(
 def behind_their_number(story: Story, sentence: Sentence, entities: list[Entity]) -> Iterator[Entity]:
     """Yield those who are named behind their number, where people come from them ("trainees from nine countries, namely …")."""
     plain, here = story.plain, sentence.span
+    if _LISTS.search(plain, here.start, here.end) is None:
+        return
     counted = [(match, False) for match in COUNTED.finditer(plain, here.start, here.end)]
     for match, came in (*counted, *((match, True) for match in CAME_THESE.finditer(plain, here.start, here.end))):
         if is_quoted(story, sentence, match.start()):

@@ -24,6 +24,8 @@ _HELD_AT = re.compile(
     r"\b(?:held|place|hosted|staged|convened|gathered|met|meet|organi[sz]ed|opened)(?:\s+(?:today|yesterday|here|on\s+\p{Lu}\p{L}+day))?\s+at\s+(?:the\s+)?$"
 )
 THE_VENUE = re.compile(r"\b[Vv]enue\b[^.;]{0,110}?\b(?:is|was|will\s+be)\s+(?:(?:again|once\s+more)\s+)?(?:the\s+)?$")
+_LEADS = tuple("at in inside aboard within of is was be again more the its their our his her".split())
+"""What stands right before a hall: all that the patterns above end in."""
 _INDOORS = frozenset("Centro Centre Center Palais Palacio Museum Library Academy".split())
 
 
@@ -31,6 +33,8 @@ def find_halls(plain: str, sentence: Sentence) -> Iterator[Span]:
     """Yield what a sentence names behind "at" or "in" that may be a building, hall or ground."""
     for name in sentence.names:
         lead = plain[max(sentence.span.start, name.full.start - 150) : name.full.start]
+        if not lead.rstrip().lower().endswith(_LEADS):
+            continue
         whose = _ITS_PART.match(plain, name.span.end, sentence.span.end)
         part = _PART_OF.search(lead)
         at = _AT.search(lead) or THE_VENUE.search(lead)

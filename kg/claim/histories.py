@@ -118,9 +118,9 @@ def _may_tell(story: Story, sentence: Sentence) -> bool:
     start, end = sentence.span.start, sentence.span.end
     if sentence.dates or YEAR.search(story.plain, start, end) or story.plain.find("years ago", start, end) >= 0:
         return True
-    return ANY_NUMBER.search(story.plain, start, end) is not None and bool(
-        sentence.places or CANCELLED.search(story.plain, start, end)
-    )
+    if not sentence.places and CANCELLED.search(story.plain, start, end) is None:
+        return False
+    return ANY_NUMBER.search(story.plain, start, end) is not None
 
 
 def _says_again(story: Story, item: int) -> bool:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from kg import patterns as re
 from kg.find.lexicon import read_words
 
-_LISTED = "|".join(
-    re.escape(word).replace(r"\ ", r"\s+") for word in sorted(read_words("attendees.txt"), key=lambda w: (-len(w), w))
-)
+_LISTED = re.any_of(read_words("attendees.txt"), blank=r"\s+")
 ATTENDEES = rf"(?:{_LISTED}|\p{{L}}*(?:ologists|graphers|icians|ianists|ionists|omists|guists|ationists|torians|brarians|tivists|eers|makers|keepers|workers))"
 """Nouns for those who come to an event, and for those that send them."""
 

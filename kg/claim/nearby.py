@@ -36,7 +36,10 @@ _ASIDE = re.compile(r"\s[—–-]\s[^—–]{3,400}?\s[—–-]\s|\([^()]*\)")
 
 def asides(story: Story, sentence: Sentence) -> list[Span]:
     """Return the stretches of a sentence between dashes or brackets."""
-    return [Span(m.start(), m.end()) for m in _ASIDE.finditer(story.plain, sentence.span.start, sentence.span.end)]
+    plain, start, end = story.plain, sentence.span.start, sentence.span.end
+    if all(plain.find(mark, start, end) < 0 for mark in "(—–-"):
+        return []
+    return [Span(m.start(), m.end()) for m in _ASIDE.finditer(plain, start, end)]
 
 
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")

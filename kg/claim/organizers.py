@@ -202,6 +202,11 @@ def _near(story: Story, sentence: Sentence, at: int, occasion: Occasion) -> bool
     return any(o is occasion and at - m.full.end < 140 for m, o in spoken(story, sentence))
 
 
+_ANY_ACT = re.compile(
+    r"\b(?:co-?)?(?:host|organi[sz]|conven|initiated|held|holds?|stag(?:e|ing)|sponsor|runs?\b|ran\b)", re.IGNORECASE
+)
+
+
 @rule(
     "organizes",
     yes=(
@@ -216,15 +221,8 @@ def who_active(story: Story) -> None:
     """Those before "hosted", "will co-host", "convened" organize the event that follows."""
     for index, sentence in story.told():
         plain = story.plain
-        entities = (
-            entities_of(story, sentence)
-            if re.search(
-                r"\b(?:co-?)?(?:host|organi[sz]|conven|initiated|held|holds?|stag(?:e|ing)|sponsor|runs?\b|ran\b)",
-                plain[sentence.span.start : sentence.span.end],
-                re.IGNORECASE,
-            )
-            else []
-        )
+        acts = _ANY_ACT.search(plain, sentence.span.start, sentence.span.end) is not None
+        entities = entities_of(story, sentence) if acts else []
         for i, entity in enumerate(entities):
             aside = _BESIDE_SUBJECT.match(plain, entity.span.end, sentence.span.end)
             match = _ACTIVE.match(plain, aside.end() if aside else entity.span.end, sentence.span.end)

@@ -12,6 +12,7 @@ from kg.claim.attendance import (
     CUE_BEFORE,
     CUE_NEAR,
     DELEGATION,
+    NAMED_NEAR,
     SCENE,
     TALKED_OF,
     is_done_to,
@@ -137,6 +138,8 @@ def part_in_list(story: Story) -> None:
             if told is not None and _WHICH_WAS.fullmatch(story.plain, told[0].full.end, match.start()):
                 occasion = told[1]
             _enter_listed(story, sentence, occasion, entities, Span(match.start(), match.end()))
+        if not re.may_match(NAMED_NEAR, story.plain, sentence.span.start, sentence.span.end):
+            continue
         for match in CUE_NEAR.finditer(story.plain, sentence.span.start, sentence.span.end):
             if not is_quoted(story, sentence, match.start()):
                 for entity in listed(story, entities, match.end(), sentence.span.end, reach=3):

@@ -31,6 +31,7 @@ _TAIL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """The hours in brackets at the end of a line ("Session 2: Nets (10:00–11:30)")."""
+_ANY_HOUR = re.compile(r"\d(?:[:.：][0-5]|\s?(?:h|[ap]\.?\s?m|noon))", re.IGNORECASE)
 _TAG = re.compile(rf"[\s(*]*{_DAY_TAG}", re.IGNORECASE)
 _HOURS = re.compile(r"(?P<h>\d{1,2})(?:\s?[:.：hH]\s?(?P<m>\d\d))?\s?(?P<half>[ap]\.?\s?m)?", re.IGNORECASE)
 _GAP = re.compile(r"\t[ \t]*|\s{3,}")
@@ -220,6 +221,8 @@ def may_be_programme(document: Document) -> bool:
     """Whether a text has three lines with an hour near their beginning, or three hours in a row."""
     if "|" in document.plain and len(list(zip(range(2), _PERIOD_ROW.finditer(document.plain), strict=False))) == 2:
         return True
+    if _ANY_HOUR.search(document.plain) is None:
+        return False
     leads = len(list(zip(range(3), _ANY_LEAD.finditer(document.plain), strict=False)))
     tails = leads < 3 and len(list(zip(range(3), _TAIL.finditer(document.plain), strict=False))) == 3
     return leads == 3 or tails or (leads > 0 and SEVERAL.search(document.plain) is not None) or _run_of_hours(document.plain)

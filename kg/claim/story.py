@@ -59,6 +59,12 @@ class Story:
 
     mentions: Mentions
     ledger: Ledger
+    plain: str = field(init=False)
+    """The document's text without its markup."""
+    lexicon: Lexicon = field(init=False)
+    """The tables in use."""
+    sentences: list[Sentence] = field(init=False)
+    """The document's sentences."""
     occasions: list[Occasion] = field(default_factory=list)
     bodies: dict[str, Thing] = field(default_factory=dict)
     places: dict[tuple[str, str], Thing] = field(default_factory=dict)
@@ -83,20 +89,11 @@ class Story:
     editions: list[Any] = field(default_factory=list)
     taken: set[Span] = field(default_factory=set)
 
-    @property
-    def plain(self) -> str:
-        """The document's text without its markup."""
-        return self.mentions.document.plain
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The tables in use."""
-        return self.mentions.lexicon
-
-    @property
-    def sentences(self) -> list[Sentence]:
-        """The document's sentences."""
-        return self.mentions.sentences
+    def __post_init__(self) -> None:
+        """Keep at hand what every rule asks for."""
+        self.plain = self.mentions.document.plain
+        self.lexicon = self.mentions.lexicon
+        self.sentences = self.mentions.sentences
 
     def told(self) -> Iterator[tuple[int, Sentence]]:
         """Yield the sentences that report: no furniture, no second copy, no comment."""

@@ -32,6 +32,8 @@ AFTER = re.compile(
 RIGHT_BEHIND = re.compile(rf"[”\"’»]?\s+(?:{_WORD}\s+){{0,1}}?(?:{_NOUN})\b(?!-)(?!\s+\p{{Lu}})")
 """A noun right behind a name or title: "the “Worker Voices” report", "the Clean Quays initiative"."""
 _QUOTED = re.compile(r"[“\"«](?P<title>[\p{Lu}\d][^“”\"«»\n]{3,160}?)[.,]?[”\"»]")
+_LEADS = (",", ":", *"called titled entitled named as headed name title of the an a".split())
+"""What :data:`BEFORE` may end in."""
 _UNDER_TITLE = re.compile(r"\b(?:under\s+the\s+(?:title|name)(?:\s+of)?|titled|entitled)\s*,?:?\s+$")
 _HINT = re.compile(r"[“\"«,:]|\b(?:called|titled|entitled|named|known|title)\b")
 _HOLDS = re.compile(
@@ -46,9 +48,10 @@ def _kind_of(match: re.Match[str]) -> str:
 
 def explained(plain: str, sentence: Sentence, span: Span) -> str:
     """Return the kind that a common noun right before or behind a name gives it, or nothing."""
-    before = BEFORE.search(plain, max(sentence.span.start, span.start - 130), span.start)
-    if before is not None:
-        return _kind_of(before)
+    if plain[max(sentence.span.start, span.start - 16) : span.start].rstrip().lower().endswith(_LEADS):
+        before = BEFORE.search(plain, max(sentence.span.start, span.start - 130), span.start)
+        if before is not None:
+            return _kind_of(before)
     if " " in span.of(plain) and (right := _RIGHT_BEFORE.search(plain, max(sentence.span.start, span.start - 90), span.start)):
         return _kind_of(right)
     after = AFTER.match(plain, span.end, sentence.span.end)

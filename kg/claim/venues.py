@@ -15,7 +15,7 @@ from kg.model import Span
 
 _HOLD = re.compile(rf"\b{HOLD}\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:held|took\s+place|takes?\s+place|taking\s+place|hosted|opened|gathered|convened|met)\b")
-_NOUNS = "|".join(sorted((re.escape(w) for w, cls in LOWER_HEADS.items() if cls), key=len, reverse=True))
+_NOUNS = re.any_of(word for word, cls in LOWER_HEADS.items() if cls)
 NOUN_FIRST = re.compile(
     rf"\W*(?:(?:The|A|An|This)\s+)?(?:[\p{{L}}-]+\s+){{0,2}}?(?:{_NOUNS})(?:\s+(?:for|of|with|on)\s+[^.;:|]{{3,60}})?\s+(?:at|in)\s+(?:the\s+)?$",
     re.IGNORECASE,

@@ -48,7 +48,7 @@ _PLURAL = frozenset(
     "Conferences Forums Meetings Sessions Dialogues Workshops Seminars Weeks Visits Events Summits Ceremonies Panels Exhibitions".split()
 )
 _ACTS = frozenset("Launch Signing Opening Closing Unveiling Premiere Inauguration Celebration Groundbreaking".split())
-_LOWER = "|".join(sorted((re.escape(w) for w in LOWER_HEADS), key=len, reverse=True))
+_LOWER = re.any_of(LOWER_HEADS)
 _ANAPHOR = re.compile(
     rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]his\s+year[’']s|[Oo]ur)\s+(?:(?P<mod>annual|one-day|two-day|three-day|four-day|five-day|week-long|day-long|historic|dynamic|landmark|whole|same|high-level|inaugural|ministerial|joint|six-day|seven-day|\d+-day|{_ORDINAL})\s+)?"
     rf"(?P<head>{_LOWER}|Conference|Forum|Meeting|Summit|Expo|Festival|Week|Session|Dialogue|Workshop|Assembly|Congress|Symposium|Academy|Event|Exhibition|Fair|Seminar|Consultation)\b(?![’'-]\w)(?!\s+(?:of|on|for)\s+(?:the\s+)?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)\p{{Lu}})(?!\s+(?:themed|titled|entitled|named|called)\b)",
@@ -345,8 +345,6 @@ _QUOTED_BEFORE = re.compile(
 def from_quotes(text: str, start: int, end: int, names: Sequence[Name]) -> Iterator[EventMention]:
     """Yield the events whose name stands in quotation marks right behind their head noun ("the workshop “Clean Ports”")."""
     used: list[Span] = []
-    if not any(text.find(mark, start, end) >= 0 for mark in '“"«'):
-        return
     for match in _QUOTED_NAME.finditer(text, start, end):
         head = match["head"].lower()
         if head in ("session", "panel", "segment", "edition", "anniversary"):
@@ -620,8 +618,10 @@ def find_events(
     >>> find_events("the conference opened", 0, 21, [], [], None)[0].how  # doctest: +SKIP
     'anaphor'
     """
-    quoted = list(from_quotes(text, start, end, names))
-    quoted += from_quotes_before(text, start, end, quoted)
+    quoted: list[EventMention] = []
+    if any(text.find(mark, start, end) >= 0 for mark in '“"«'):
+        quoted += from_quotes(text, start, end, names)
+        quoted += from_quotes_before(text, start, end, quoted)
     named = from_names(text, names, places, lexicon)
     found = [*quoted, *(e for e in named if not any(q.full.start < e.full.end and e.full.start < q.full.end for q in quoted))]
     taken = [e.full for e in found]

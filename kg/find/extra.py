@@ -151,7 +151,7 @@ def _pieces(tokens: Sequence[Token], cuts: Sequence[Span]) -> Iterator[list[Toke
 def _name_of(text: str, extra: Extra, lexicon: Lexicon) -> Name:
     tokens = _tokens(text, extra.span.start, extra.span.end)
     if not any(t.form == "cap" for t in tokens):
-        tokens = [replace(t, form="cap") for t in tokens]
+        tokens = [t._replace(form="cap") for t in tokens]
     made = make_name(text, list(tokens), lexicon)
     kind = "name" if extra.kind == "person" else extra.kind
     known = _head_of(extra.main, kind, lexicon)

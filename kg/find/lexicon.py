@@ -7,6 +7,7 @@ the columns ``kind``, ``name``, ``aliases`` (separated by ``|``) and ``country``
 from __future__ import annotations
 
 import csv
+import re as std_re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -108,6 +109,8 @@ class Lexicon:
 
     def _find_shouted(self, text: str, start: int, end: int, hits: list[Hit]) -> Iterator[Hit]:
         """Yield the towns and countries that stand in capitals ("SUVA, 5 May"), of words that are no abbreviation."""
+        if _CAPITALS.search(text, start, end) is None:
+            return
         for run in _SHOUTED.finditer(text, start, end):
             words = [Span(*m.span()) for m in _WORD.finditer(text, run.start(), run.end())]
             at = 0
@@ -125,6 +128,8 @@ class Lexicon:
 
 
 _SHOUTED = re.compile(r"(?<![\p{L}\d’'-])\p{Lu}[\p{Lu}’']{2,}(?:[ -]\p{Lu}[\p{Lu}’']+)*(?![\p{L}\d])")
+_CAPITALS = std_re.compile(r"[^\W\d_a-z](?:[^\W\d_a-z]|[’']){2}")
+"""A cheap look for all that may be in capitals."""
 _WORD = re.compile(r"[\p{Lu}’']+")
 
 

@@ -7,7 +7,8 @@ Technology`` is one: the cut at *and* depends on which side has a head noun of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import patterns as re
 from kg.find.joins import FOREIGN_BODIES, SINGLE_BODIES, runs_on, two_bodies
@@ -39,7 +40,7 @@ _EDITION_WORDS |= {f"{stem}ieth": tens for stem, tens in _TENS.items()} | {
     for unit, number in list(_EDITION_WORDS.items())[1:10]
     for sign in "- "
 }
-_ORDINAL = rf"(?:\d{{1,3}}\s{{0,6}}(?:st|nd|rd|th)|{'|'.join(sorted(_EDITION_WORDS, key=len, reverse=True))})"
+_ORDINAL = rf"(?:\d{{1,3}}\s{{0,6}}(?:st|nd|rd|th)|{re.any_of(_EDITION_WORDS)})"
 _BEFORE = re.compile(
     rf"(?:(?<![\p{{L}}\p{{N}}])(?P<ord>{_ORDINAL})(?:\s+(?P<mid>edition\s+of(?:\s+the)?|annual|biennial|triennial|international))?[ \t]*\n?[ \t]*)?"
     rf"(?:(?<!\d)(?P<year>(?:19|20)\d\d)[ \t]*\n?[ \t]*)?\Z",
@@ -74,8 +75,7 @@ _ROLE_FIRST = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a name: ``cap``, ``link`` or ``num``."""
 
     span: Span
@@ -117,13 +117,14 @@ def edition_number(word: str) -> int:
     >>> edition_number("26th"), edition_number("inaugural")
     (26, 1)
     """
-    if _ROMAN.fullmatch(word):
+    if word[:1] in _ROMAN_DIGITS and _ROMAN.fullmatch(word):
         return roman_number(word)
     word = word.lower().replace(" ", "")
     digits = re.match(r"\d+", word)
     return int(digits.group()) if digits else _EDITION_WORDS.get(word, 0)
 
 
+_ROMAN_DIGITS = frozenset("IVXL")
 _ROMAN = re.compile(r"(?=[IVXL]{2,8}$|V$|X$)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
@@ -188,13 +189,13 @@ def is_acronym(word: str, lexicon: Lexicon) -> bool:
 
 
 def _own_head(words: Sequence[str], lexicon: Lexicon) -> bool:
-    return any(w in lexicon.heads or _COMPOUND.search(w) for w in words)
+    return any(w in lexicon.heads or ("-" in w and _COMPOUND.search(w)) for w in words)
 
 
 def _cut_after_owner(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     word = tokens[i].text.replace("'", "’")
-    match = _POSSESSIVE.match(word)
-    if not match or i + 1 >= len(tokens):
+    match = _POSSESSIVE.match(word) if "’" in word and i + 1 < len(tokens) else None
+    if match is None:
         return False
     if tokens[i + 1].text in ("Office", "Chambers", "Secretariat", "Cabinet") and match.group(1).lower() in lexicon.roles:
         return False
@@ -746,8 +747,9 @@ def classify(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[str, tuple[Head
             continue
         if len(words) >= 2 and (heads := lexicon.heads.get(f"{words[-2]} {words[-1]}")):
             return words[-1], heads
-        if heads := lexicon.heads.get(re.sub(r"[’']s?$", "", words[-1])):
-            return words[-1], heads
+        last = words[-1]
+        if heads := lexicon.heads.get(re.sub(r"[’']s?$", "", last) if "’" in last or "'" in last else last):
+            return last, heads
         if heads := _last_head(words, lexicon):
             return words[-1], heads
     return _head_elsewhere(tokens, caps, segment, lexicon)
@@ -782,12 +784,12 @@ def _head_elsewhere(
         return seated, bodies
     if len(caps) == 1 and _JOINED_BANK.fullmatch(caps[0]) and caps[0] not in lexicon.names:
         return caps[0], (Head("organization", "Company"),)
-    if (compound := _COMPOUND.search(segment[-1] if segment else caps[-1])) is not None:
-        return compound[1], lexicon.heads[compound[1]]
     last = segment[-1] if segment else caps[-1]
+    if "-" in last and (compound := _COMPOUND.search(last)) is not None:
+        return compound[1], lexicon.heads[compound[1]]
     if (event := _EVENT_COMPOUND.fullmatch(last)) is not None and last[0].isupper() and last.lower() not in _IN_TAGE:
         return last, lexicon.heads[_KIND_IN_COMPOUND[event[1]]]
-    if (kind := _PREFIXED.fullmatch(last)) is not None:
+    if "-" in last and (kind := _PREFIXED.fullmatch(last)) is not None:
         return last, tuple(h for h in lexicon.heads.get(kind[1], ()) if h.kind == "event")
     if "OF" in caps[1:] and (bodies := _bodies_of(lexicon.heads.get(caps[caps.index("OF", 1) - 1], ()))):
         return caps[caps.index("OF", 1) - 1], bodies
@@ -836,7 +838,7 @@ _KIND_IN_COMPOUND = {
     "symposium": "Symposium", "kolloquium": "Colloquium", "festspiele": "Festival", "konferansen": "Konferenz", "konferensen": "Konferenz", "konferencen": "Konferenz",
     "konferentie": "Konferenz", "dagene": "Tagung", "dagarna": "Tagung", "møtet": "Meeting", "mötet": "Meeting", "messen": "Messe", "mässan": "Messe",
 }  # fmt: skip
-_EVENT_COMPOUND = re.compile(rf"\p{{L}}[\p{{L}}-]{{2,}}({'|'.join(sorted(_KIND_IN_COMPOUND, key=len, reverse=True))})\Z")
+_EVENT_COMPOUND = re.compile(rf"\p{{L}}[\p{{L}}-]{{2,}}({re.any_of(_KIND_IN_COMPOUND)})\Z")
 _IN_TAGE = frozenset(
     "vintage advantage disadvantage percentage montage frontage shortage portage voltage cottage hostage stage backstage postage wastage heritage sabotage mintage outage".split()
 )
@@ -1005,7 +1007,7 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
     while tokens and (
         tokens[0].form == "num"
         or tokens[0].text.lower() in _EDITION_WORDS
-        or (_ROMAN.fullmatch(tokens[0].text) and _counts_event(tokens, lexicon))
+        or (tokens[0].text[:1] in _ROMAN_DIGITS and _ROMAN.fullmatch(tokens[0].text) and _counts_event(tokens, lexicon))
     ):
         number = edition_number(tokens[0].text)
         if tokens[0].form == "num" and re.fullmatch(r"(?:19|20)\d\d", tokens[0].text):
@@ -1043,7 +1045,8 @@ def make_name(text: str, tokens: list[Token], lexicon: Lexicon) -> Name | None:
 
 
 def _end(token: Token, text: str) -> int:
-    match = _POSSESSIVE.match(token.text)
+    owned = "’" in token.text or "'" in token.text
+    match = _POSSESSIVE.match(token.text) if owned else None
     if match and token.text.replace("'", "’") not in _PLURAL_OWNERS and token.text[-1] == "s":
         return token.span.start + len(match.group(1))
     end = token.span.end
@@ -1102,7 +1105,7 @@ def _foreign_end(text: str, start: int, end: int) -> int:
 def _foreign_tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words of a name whose lower-case words are words of their own, not links."""
     tokens = _tokens(text, start, end)
-    return [replace(t, form="word") if t.form == "link" and t.text not in _FOREIGN_LINKS else t for t in tokens]
+    return [t._replace(form="word") if t.form == "link" and t.text not in _FOREIGN_LINKS else t for t in tokens]
 
 
 def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
@@ -1123,7 +1126,7 @@ def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[l
             gap = text[held[-1].span.end : match.start()]
             if gap.strip() in (",", ", and", ",and") and len(gap) < 8 and _continues(held, tokens, gap, text, lexicon):
                 comma = Token(Span(held[-1].span.end, match.start()), "," if "and" not in gap else "and-list", "cap-comma")
-                held = [*held, replace(comma, form="comma"), *tokens]
+                held = [*held, comma._replace(form="comma"), *tokens]
                 continue
             yield held
         held = tokens

@@ -130,7 +130,7 @@ _INITIAL = re.compile(r"(?<!\p{L})\p{Lu}\.$")
 
 def _clean_person(text: str, span: Span) -> Span:
     value = span.of(text)
-    if match := _LEADING_HONORIFIC.match(value):
+    if len(value.split()) > 2 and (match := _LEADING_HONORIFIC.match(value)):
         span = Span(span.start + match.end(), span.end)
     if match := _TRAILING.search(span.of(text)):
         span = Span(span.start, span.start + match.start())
@@ -761,12 +761,18 @@ def _odd_surname(name: Name) -> bool:
     return 2 <= len(caps) <= 3 and caps[-1] in FREE_SURNAMES and len(caps) == len(name.tokens)
 
 
+def _honorific_before(text: str, start: int, end: int) -> bool:
+    """Whether an honorific stands right before an offset: a word with a capital, or one in brackets."""
+    last = text[start:end].rstrip().rpartition(" ")[2]
+    return (last != last.lower() or last.endswith(")")) and _HONORIFICS.search(text, start, end) is not None
+
+
 def _person(scene: Scene, i: int, tokens: tuple[Token, ...], claimed: int) -> PersonMention | None:
     text, name = scene.text, scene.names[i]
     if not plausible(tokens, scene.lexicon, honoured=True):
         return None
     span = _clean_person(text, span_of(tokens))
-    honoured = len(tokens) < len(name.tokens) or bool(_HONORIFICS.search(text, max(scene.start, span.start - 30), span.start))
+    honoured = len(tokens) < len(name.tokens) or _honorific_before(text, max(scene.start, span.start - 30), span.start)
     if not len(span) or not plausible(tokens, scene.lexicon, honoured=honoured):
         return None
     if any(

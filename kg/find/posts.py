@@ -282,7 +282,8 @@ def _cut(
     if known or any(t.form == "cap" and (is_role(t.text, lexicon) or t.text in HONORIFIC_WORDS) for t in tokens):
         pieces = [p for p in _pieces(tokens, lexicon, places, known=known) if p]
         return pieces if len(pieces) > 1 else _bare_post(name, tokens, lexicon, places)
-    if (before := _POST_BEFORE.search(text, start, begin)) and is_role(before["noun"], lexicon):
+    linked = text[start:begin].rstrip().endswith(("of", "at", "for", "the"))
+    if linked and (before := _POST_BEFORE.search(text, start, begin)) and is_role(before["noun"], lexicon):
         found = _holder(tokens, 1, lexicon, places)
         if found and _caps(tokens[found[0] : found[1]]) >= 2 and _ends_body(tokens, found[0], lexicon, places):
             return [tokens[: found[0]], tokens[found[0] : found[1]], tokens[found[1] :]]

@@ -68,6 +68,11 @@ _BEGINS = std_re.compile(
     rf"(?<![A-Za-z0-9])(?:\d|(?:{_ONE}|{_TEN}|(?:half\s+)?a\s+(?:hundred|thousand|million|dozen))(?![a-z]))", std_re.IGNORECASE
 )
 _TAIL = re.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{_CMP})\s*(?:the\s+)?$", re.IGNORECASE)
+_TAIL_ENDS = (
+    *"than least of to as most exceeding over above surpassing beyond nearly almost on under below approaching quite practically".split(),
+    *"about around approximately approx approx. some roughly circa ca. c. estimated average the ≥ > ~ ≈".split(),
+)
+"""What a comparator may end in."""
 _GROUPS = ("delegation", "team", "group", "audience", "attendance", "crowd", "turnout")
 _OF_THEM = re.compile(r"\s*(?:of\s+(?:them|whom|which|these|those)\b)", re.IGNORECASE)
 _WERE = re.compile(r"(?:\s+(?:were|are|being)\b)?")
@@ -318,7 +323,8 @@ def _numbers(text: str, begins: list[int], end: int) -> Iterator[re.Match[str]]:
     for begin in begins:
         if begin < done:
             continue
-        lead = _TAIL.search(text, max(done, begin - 34), begin)
+        near = text[max(done, begin - 34) : begin].rstrip().lower().endswith(_TAIL_ENDS)
+        lead = _TAIL.search(text, max(done, begin - 34), begin) if near else None
         match = (_NUMBER.match(text, lead.start(), end) if lead else None) or _NUMBER.match(text, begin, end)
         if match:
             done = match.end()

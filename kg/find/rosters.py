@@ -86,8 +86,10 @@ def mark_rosters(plain: str, sentences: Sequence[Sentence], lexicon: Lexicon) ->
 
 def _opens(kind: str, text: str) -> bool:
     """Whether words say that persons are listed below."""
-    if _NO_LEAD.search(text[-100:]):
-        return False
+    return _leads(kind, text) and _NO_LEAD.search(text[-100:]) is None
+
+
+def _leads(kind: str, text: str) -> bool:
     if kind in ("heading", "title"):
         return bool(_HEADING.fullmatch(text) or _COLUMNS.match(text)) or (
             text.rstrip().endswith(":") and bool(_LEAD.search(text[-120:]))
