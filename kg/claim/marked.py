@@ -56,6 +56,10 @@ def enter_marked(story: Story) -> None:
             continue
         for name in sentence.names:
             _enter_short_of_country(story, sentence, name)
+        if sentence.section.kind == "label" and _LABEL_OF_BODIES.match(sentence.section.label.strip()):
+            for name in sentence.names:
+                if _stands_alone(name, sentence, story.plain) and _may_be_body(name, sentence, story, persons):
+                    enter_body(story, name.text(story.plain), name.span, "")
         for row in _rows(sentence, story.plain):
             may = [n for n in row if _may_be_body(n, sentence, story, persons)]
             if not may:
@@ -69,6 +73,21 @@ def enter_marked(story: Story) -> None:
                 joined = among and (single or name is not row[0])
                 if joined or others or (single and done) or _called_a_body(story.plain, name, single=single):
                     enter_body(story, name.text(story.plain), name.span, "")
+
+
+_LABEL_OF_BODIES = re.compile(
+    r"(?:(?:co-?)?(?:organi[sz]|host|sponsor|support|fund|financ|conven)(?:ers?|ed\s+by|s|ors?)?$|(?:\w+\s+)?(?:partners?|sponsors?|supporters?|organi[sz]ers?)$|supporting\b|in\s+\w+\s+with$|with\s+(?:the\s+)?(?:\w+\s+)?support\b)",
+    re.IGNORECASE,
+)
+_ENDS_ITEM = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?(?:[,;.|]|\band\b|&|\n|$)")
+
+
+def _stands_alone(name: Name, sentence: Sentence, plain: str) -> bool:
+    """Whether a name is a whole item of a list: between its marks."""
+    lead = plain[sentence.span.start : name.span.start].rstrip()
+    lead = lead.removesuffix("the").rstrip()
+    begins = not lead or lead[-1] in ",;|:" or lead.endswith((" and", "&"))
+    return begins and _ENDS_ITEM.match(plain, name.span.end, sentence.span.end) is not None
 
 
 _SHORT_OF = re.compile(r"(?P<short>(?!(?:GDP|GNP|CEO|CFO|COO|CTO|CIO|HIV|MSc|LLM)\b)[A-Z]{3,9})\s+of\s+(?:the\s+)?(?=\p{Lu})")

@@ -262,8 +262,10 @@ def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach:
     """Return the entities of the list that starts at or after ``begin``; no verb stands before it, unless ``across``."""
     out: list[Entity] = []
     at = begin
-    for entity in entities:
+    for number, entity in enumerate(entities):
         if entity.span.start < begin or (out and entity.span.start < at):
+            continue
+        if entity.kind == "demonym" and _describes(story, entity, entities[number + 1 : number + 2]):
             continue
         if entity.span.start >= end:
             break
@@ -281,6 +283,18 @@ def listed(story: Story, entities: list[Entity], begin: int, end: int, *, reach:
         out.append(entity)
         at = entity.span.end
     return _without_parents(story, out)
+
+
+_KIND_WORDS = re.compile(r"\s+(?:[\p{Ll}-]+\s+){1,4}")
+
+
+def _describes(story: Story, nation: Entity, behind: list[Entity]) -> bool:
+    """Whether a nationality only says whose a body is that is named behind its kind ("the Danish ports agency ABC")."""
+    return (
+        bool(behind)
+        and behind[0].kind == "organization"
+        and bool(_KIND_WORDS.fullmatch(story.plain, nation.span.end, behind[0].span.start))
+    )
 
 
 _NEW_CLAUSE = re.compile(r"\s*(?:\([^)]*\)\s*)?,\s+(?:and|while|but)\s+(?:the\s+)?")

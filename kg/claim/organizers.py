@@ -37,7 +37,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:(?:joint|high|kind|generous|financial|technical|active|full|close|overall|scientific|additional|further|valuable|logistical|organi[sz]ational|institutional)\s+(?:and\s+)?){0,3}(?:support|guidance|patronage|auspices|aegis|leadership|coordination|stewardship|umbrella|supervision|direction|assistance|sponsorship|backing|cooperation|co-operation|collaboration|help|funding|participation)\s+(?:of|from|by)|supported\s+by|made\s+possible\s+(?:by|through|thanks\s+to)|thanks\s+to\s+(?:the\s+)?(?:(?:generous|financial|kind)\s+)?(?:support|funding|generosity|help|grants?)\s+(?:of|from)|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+(?:close\s+)?(?:coordination|co-ordination|collaboration|cooperation|co-operation|consultation)\s+with|with\s+(?:\w+\s+)?support\s+from)\s+(?:the\s+)?",
+    r"\b(?:(?:with|under)\s+(?:the\s+)?(?:(?:joint|high|kind|generous|financial|technical|active|full|close|overall|scientific|additional|further|valuable|logistical|organi[sz]ational|institutional)\s+(?:and\s+)?){0,3}(?:support|guidance|patronage|auspices|aegis|leadership|coordination|stewardship|umbrella|supervision|direction|assistance|sponsorship|backing|cooperation|co-operation|collaboration|help|funding|participation)\s+(?:of|from|by)|supported\s+by|made\s+possible\s+(?:by|through|thanks\s+to)|thanks\s+to\s+(?:the\s+)?(?:(?:generous|financial|kind)\s+)?(?:support|funding|generosity|help|grants?)\s+(?:of|from)|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+(?:close\s+)?(?:coordination|co-ordination|collaboration|cooperation|co-operation|consultation)\s+with|with\s+(?:\w+\s+)?support\s+from)\s*:?\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ORGANIZER_LABEL = re.compile(
@@ -289,6 +289,7 @@ _WHOSE = re.compile(
     r"(?:[’']s?|s[’'])\s+(?:own\s+|very\s+)?(?:(?:annual|biennial|triennial|biannual|flagship|regular|inaugural|first|second|third|last|latest|previous|next|upcoming|forthcoming|recent|new|regional|national|international|global|early|major|high-level|joint|main|yearly|quarterly|monthly|traditional|signature|sixth|fifth|fourth|seventh|eighth|ninth|tenth|(?:19|20)\d\d|\d{1,3}(?:st|nd|rd|th))\s+){0,4}$",
     re.IGNORECASE,
 )
+_ITS = re.compile(r"\bits\s+(?:[\p{L}-]+\s+){0,3}$")
 _BY_BODY = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:event|conference|forum|festival|initiative|programme|project|meeting|gathering|competition|summit|series|exhibition|fair)\s+)?(?:by|of)\s+(?:the\s+)?",
 )
@@ -304,6 +305,7 @@ _GIVEN = re.compile(
         "The Baltic Ports Association’s 5th Harbour Cities Forum was held in Tallinn.",
         "The 5th Harbour Cities Forum, an annual event by the Baltic Ports Association, was held in Tallinn.",
         "The 5th Harbour Cities Forum was held in Tallinn. It is a joint initiative of the Baltic Ports Association and the Marine Institute.",
+        "Mayors asked the Baltic Ports Association to speak of tides at its 5th Harbour Cities Forum in Tallinn.",
     ),
     no="The 5th Harbour Cities Forum, praised in a book by the Baltic Ports Association, was held in Tallinn.",
     order=31,
@@ -324,6 +326,14 @@ def who_owns(story: Story) -> None:
                         story.ledger.state(
                             occasion.thing, "cv:organizedBy", entity.node, entity.span, "organizer-beside-name", 0.8
                         )
+            if mention.edition and (
+                its := _ITS.search(plain, max(sentence.span.start, mention.full.start - 40), mention.full.start)
+            ):
+                entities = entities_of(story, sentence) if entities is None else entities
+                before = [e for e in entities if e.span.end <= its.start() and e.kind in ("organization", "country")]
+                if before and before[-1].kind == "organization" and occasion.cls not in _SITTINGS:
+                    owner_of, span = before[-1].node, before[-1].span
+                    story.ledger.state(occasion.thing, "cv:organizedBy", owner_of, span, "organizer-beside-name", 0.75)
             behind = _BY_BODY.match(plain, mention.full.end, sentence.span.end)
             if behind and not behind.group().rstrip().removesuffix(" the").endswith("of"):
                 entities = entities_of(story, sentence) if entities is None else entities
@@ -457,6 +467,7 @@ _WHICH = re.compile(
         "The 5th Harbour Cities Forum, which the Baltic Ports Association convenes every year, was held in Tallinn.",
         "The letter speaks of the 5th Harbour Cities Forum, which the Baltic Ports Association plans to hold in Tallinn.",
         "The letter speaks of the 5th Harbour Cities Forum, which the Board, together with the Marine Institute, organizes.",
+        "The letter speaks of the 5th Harbour Cities Forum, which the Baltic Ports Association organizes together with the Marine Institute.",
     ),
     no="The 5th Harbour Cities Forum, which the Baltic Ports Association praised, was held in Tallinn.",
     order=31,
@@ -480,6 +491,7 @@ def who_relative(story: Story) -> None:
                         story.ledger.state(
                             occasion.thing, role_of(verb["verb"]), member.node, member.span, "which-they-hold", 0.85
                         )
+                    _beside_active(story, sentence, entities, verb.end(), occasion)
 
 
 def _list_start(story: Story, entities: list[Entity], last: Entity, sentence: Sentence) -> int:
@@ -557,6 +569,7 @@ def who_run_in(story: Story) -> None:
     yes=(
         "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nOrganizer: Baltic Ports Association\n",
         "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nHosts: Baltic Ports Association. With the support of the Harbour Fund.\n",
+        "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nSupported by: Baltic Ports Association; Northsail\n",
     ),
     no="Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nCaterer: Baltic Ports Association\n",
     order=31,
@@ -564,7 +577,15 @@ def who_run_in(story: Story) -> None:
 def who_labelled(story: Story) -> None:
     """A line "Organizer:", "Hosts:", "Sponsors:" names who organizes the event that the text is about."""
     for index, sentence in story.told():
-        if sentence.section.kind != "label" or not _ORGANIZER_LABEL.match(sentence.section.label.strip()):
+        if sentence.section.kind != "label":
+            continue
+        if _SUPPORT_LABEL.fullmatch(sentence.section.label.strip()):
+            if (helped := label_target(story, index, sentence)) is not None:
+                for entity in _organizers(entities_of(story, sentence)):
+                    if entity.kind == "organization":
+                        story.ledger.state(helped.thing, "cv:hasParticipant", entity.node, entity.span, "organizer-label", 0.85)
+            continue
+        if not _ORGANIZER_LABEL.match(sentence.section.label.strip()):
             continue
         occasion = label_target(story, index, sentence)
         if occasion is not None:
@@ -584,6 +605,10 @@ def who_labelled(story: Story) -> None:
                     story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, "organizer-label", 0.85)
 
 
+_SUPPORT_LABEL = re.compile(
+    r"(?:supported\s+by|with\s+(?:the\s+)?(?:\w+\s+)?support\s+(?:of|from)|supporters?|(?:(?:media|knowledge|strategic|institutional|technical|supporting|academic|local)\s+)?partners?|supporting\s+(?:organi[sz]ations|bodies|institutions)|in\s+(?:cooperation|co-operation|collaboration|partnership)\s+with)",
+    re.IGNORECASE,
+)
 _ENDS_LABEL = re.compile(r"(?<=\p{Ll}\p{Ll}|[)”»])\.\s+(?=\p{Lu})|,\s+(?:with)?in\s+(?:the\s+framework\s+of\s+)?(?=\p{Lu}|the\s)")
 
 
@@ -630,7 +655,7 @@ def who_supports(story: Story) -> None:
             if occasion is None or not (
                 event_before(story, sentence, match.start()) is not None
                 or re.search(
-                    r"organi[sz]|host|held|conven|event|conference|forum|programme|initiative|run\b|^\s*(?:It|This)\b",
+                    r"organi[sz]|host|held|conven|event|conference|forum|programme|initiative|run\b|^\s*(?:It|This)\b|^\s*$",
                     story.plain[sentence.span.start : match.start()],
                     re.IGNORECASE,
                 )
