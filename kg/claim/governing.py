@@ -19,7 +19,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         "cv:signed",
-        r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion|ded(?=\s+(?:an?|the|two|three|four|several|its|their|\d+|agreements?|memoranda|contracts?|\p{Ll}+\s+agreements?)\b))|entered\s+into|renew(?:ed|s|al)|extended|penned|sealed|struck|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to",
+        r"sign(?:ed|s|ing|ings|atures?)?|inked|initialled|subscribed(?=\s+(?:are|were|is|was|by|the|an?)\b)|exchang(?:ed|es|e|ing)|conclu(?:de|des|sion|ded(?=\s+(?:an?|the|two|three|four|several|its|their|\d+|agreements?|memoranda|contracts?|\p{Ll}+\s+agreements?)\b))|entered\s+into|renew(?:ed|s|al)|extended|penned|sealed|struck|put(?:ting)?\s+(?:their|his|her|its)\s+(?:names?|signatures?|pens?)\s+(?:to|under)|affixed\s+(?:their|his|her)\s+signatures?\s+to",
     ),
     (
         "cv:founded",

@@ -10,7 +10,7 @@ from kg.claim.governing import DEEDS, LIST_GAP, USUAL, VERB, deed_of, governed, 
 from kg.claim.ledger import Thing
 from kg.claim.products import Outcome, candidates, known_outcome, lower_class, outcome_names, outcome_thing
 from kg.claim.rules import rule
-from kg.claim.signatories import enter_parties
+from kg.claim.signatories import enter_parties, enter_row_of_parties
 from kg.claim.story import Occasion, Story
 from kg.claim.undone import not_done, of_another_year
 from kg.claim.words import words_of
@@ -160,20 +160,19 @@ def _at_event(story: Story, sentence: Sentence, after: int) -> Occasion | None:
 
 @rule(
     "outcome-list",
-    yes="The 5th Harbour Cities Forum was held in Tallinn. Ministers at the Forum adopted a:\n\n* Charter that sets out the rules\n\n* Work Plan that maps out the work\n",
+    yes=(
+        "The 5th Harbour Cities Forum was held in Tallinn. Ministers at the Forum adopted a:\n\n* Charter that sets out the rules\n\n* Work Plan that maps out the work\n",
+        "The 5th Harbour Cities Forum was held in Tallinn. The documents signed at the Forum are the following:\n\n* Agreement on Pilots\n\n* Protocol on Tides\n",
+        "The 5th Harbour Cities Forum was held in Tallinn.\n\n| Document | Signed for Estonia by | Signed for Latvia by |\n| Agreement on Pilots | Ministry of Transport | Ports Authority |\n",
+    ),
     no="The 5th Harbour Cities Forum was held in Tallinn. Ministers at the Forum recalled a:\n\n* Charter that sets out the rules\n",
     order=27,
 )
 def outcomes_listed(story: Story) -> None:
-    """Lines behind "adopted:", "released a:" that begin with a declaration, plan or report are outcomes."""
+    """Lines behind "adopted:", "the documents signed are the following:" or under such heads of a table are outcomes."""
     for index, sentence in story.told():
-        text = story.plain[sentence.span.start : sentence.span.end]
-        if not text.endswith(":") or (occasion := story.scope.get(index)) is None:
-            continue
-        verb = next(
-            iter(reversed(list(VERB.finditer(story.plain, sentence.span.end - min(60, len(text)), sentence.span.end)))), None
-        )
-        if verb is None:
+        verb = _verb_of_list(story, sentence)
+        if verb is None or (occasion := story.scope.get(index)) is None:
             continue
         for other in story.sentences[index + 1 : index + 12]:
             found = next((o for o in candidates(story, other) if o.span.start - other.span.start < 8), None)
@@ -184,6 +183,26 @@ def outcomes_listed(story: Story) -> None:
                 thing = _state(story, occasion, found, prop, "outcome-list", 0.8)
                 if found.kind == "agreement":
                     enter_parties(story, other, thing, verb, found, True, occasion)
+                    if "|" in sentence.span.of(story.plain):
+                        enter_row_of_parties(story, other, thing, found, occasion)
+
+
+_FOLLOWING = re.compile(r"\b(?:following|below|these|documents|instruments|agreements|texts)\b", re.IGNORECASE)
+_HEAD_OF_DEEDS = re.compile(
+    r"\W*(?:No\.?\s*\|\s*)?(?:documents?|agreements?|instruments?|texts?|titles?|names?(?:\s+of\s+(?:the\s+)?\w+)?)\s*\|(?=[^\n]*\b(?:sign|parties|between))",
+    re.IGNORECASE,
+)
+
+
+def _verb_of_list(story: Story, sentence: Sentence) -> re.Match[str] | None:
+    """The verb before a colon, or in the head of a table of documents, that says what was done to all of a list."""
+    start, end = sentence.span.start, sentence.span.end
+    if _HEAD_OF_DEEDS.match(story.plain, start, end):
+        return VERB.search(story.plain, start, end)
+    if story.plain[end - 1] != ":":
+        return None
+    wide = _FOLLOWING.search(story.plain, start, end) is not None
+    return next(iter(reversed(list(VERB.finditer(story.plain, start if wide else max(start, end - 60), end)))), None)
 
 
 def _founding(story: Story, sentence: Sentence, outcome: Outcome, match: re.Match[str], passive: bool) -> bool:

@@ -336,3 +336,11 @@ def enter_parties(
         for fact in list(story.ledger.of(thing, "cv:party")):
             if not isinstance(fact.object, Literal):
                 story.ledger.state(target.thing, "cv:hasParticipant", fact.object, fact.span, "party-takes-part", 0.8)
+
+
+def enter_row_of_parties(story: Story, sentence: Sentence, thing: Thing, outcome: Outcome, target: Occasion) -> None:
+    """State the parties of an agreement by the cells of its row in a table: the bodies and countries behind its name."""
+    for entity in entities_of(story, sentence):
+        if entity.kind in ("organization", "country", "group") and entity.span.start >= outcome.span.end:
+            story.ledger.state(thing, "cv:party", entity.node, entity.span, "party-of-signing", 0.8)
+            story.ledger.state(target.thing, "cv:hasParticipant", entity.node, entity.span, "party-takes-part", 0.8)
