@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from kg import patterns as re
-from kg.claim.ledger import Thing
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
-from kg.claim.where import state_place
+from kg.claim.when import enter_date, only_when_and_where
+from kg.claim.where import state_place, state_venue, usable_places
 from kg.find import Sentence
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit
-from kg.model import Span
 
 _TRIPS = frozenset({"Visit"})
 _DAYS_APART = 7
@@ -41,19 +40,24 @@ def _apart(part: Occasion, whole: Occasion) -> bool:
 @rule(
     "place-of-larger-event",
     yes=(
-        "The 5th Harbour Cities Forum was held in Tallinn on 3 June 2024."
-        " Mari Tamm, director of the port, addressed the opening ceremony."
+        "The 5th Harbour Cities Forum was held in Tallinn from 3 to 5 June 2024."
+        " Mari Tamm, director of the port, addressed the closing ceremony on 5 June."
     ),
-    no="The 5th Harbour Cities Forum was held on 3 June 2024. Mari Tamm, director of the port, addressed the opening ceremony.",
+    no=(
+        "The 5th Harbour Cities Forum was held in Tallinn from 3 to 5 June 2024."
+        " Mari Tamm, director of the port, addressed the closing ceremony."
+    ),
     order=88,
 )
 def place_of_larger(story: Story) -> None:
-    """A part of an event that no words place elsewhere is held in the town and the country of the whole."""
+    """A part of an event that has a day or a hall of its own, and that no words place, is held in the town and the country of the whole."""
     for occasion in story.occasions:
         whole = occasion.parent
         while whole is not None and not placed(whole):
             whole = whole.parent
         if whole is None or placed(occasion) or occasion.cls in _TRIPS or whole.cls in _TRIPS or _apart(occasion, whole):
+            continue
+        if occasion.dates in (None, whole.dates) and not any(True for _ in story.ledger.of(occasion.thing, "cv:venue")):
             continue
         for fact in list(story.ledger.of(whole.thing, "cv:heldIn")):
             story.ledger.state(occasion.thing, "cv:heldIn", fact.object, fact.span, "place-of-larger-event", 0.7)
@@ -103,36 +107,74 @@ def town_in_name(story: Story) -> None:
             hit = _town_named(story, sentence, mention)
             if hit is not None and (told or hit.span.end == mention.full.end):
                 state_place(story, occasion, hit, "town-in-event-name", 0.7)
+    for main in story.main.values():
+        hit = None if placed(main) or main.thing.attrs.get("tours") else _town_of_main(story, main)
+        if hit is not None:
+            state_place(story, main, hit, "town-in-event-name", 0.65)
 
 
-@rule(
-    "town-of-declaration",
-    yes="The 5th Harbour Cities Forum was held on 3 June 2024. At the Forum, mayors adopted the Tallinn Declaration on Clean Ports.",
-    no="The 5th Harbour Cities Forum was held on 3 June 2024. At the Forum, mayors recalled the Tallinn Declaration on Clean Ports.",
-    order=86,
+_CALLED = re.compile(
+    rf"\s+(?:\p{{Ll}}[\p{{L}}-]*\s+)?(?P<head>{_HEADS}|plenary|(?:summer|winter|spring|autumn)\s+school|gathering|talks|assembly|event)\b(?!-)"
 )
-def town_of_declaration(story: Story) -> None:
-    """An event without a place is held in the town after which what it adopts or signs is called ("the Tallinn Declaration")."""
-    for occasion in story.occasions:
-        if placed(occasion) or occasion.parent is not None:
+
+
+def _town_of_main(story: Story, main: Occasion) -> Hit | None:
+    """The town before a common noun for the main event, in a title or a sentence about it ("the Tallinn plenary closed")."""
+    for index, sentence in story.told():
+        titled = sentence.section.kind == "title"
+        if not titled and story.scope.get(index) is not main:
             continue
-        for fact in [*story.ledger.of(occasion.thing, "cv:adopted"), *story.ledger.of(occasion.thing, "cv:signed")]:
-            hit = _town_first(story, fact.span) if isinstance(fact.object, Thing) and fact.object.kind == "agreement" else None
-            if hit is not None:
-                state_place(story, occasion, hit, "town-of-declaration", 0.65)
-                break
-
-
-def _town_first(story: Story, span: Span) -> Hit | None:
-    """The town with which a name begins, followed by what was declared there."""
-    for sentence in story.sentences:
-        if sentence.span.start <= span.start < sentence.span.end:
-            for hit in sentence.places:
-                if hit.value.kind == "city" and 0 <= hit.span.start - span.start <= 4:
-                    return hit if _DECLARED_NEXT.match(story.plain, hit.span.end) else None
+        for hit in sentence.places:
+            called = _CALLED.match(story.plain, hit.span.end, sentence.span.end) if hit.value.kind == "city" else None
+            lead = story.plain[max(sentence.span.start, hit.span.start - 14) : hit.span.start]
+            if (
+                called is None
+                or _NO_NAME.search(lead)
+                or any(
+                    e.full.start > hit.span.end and e.full.start < called.end() and story.resolved.get(e.key) not in (None, main)
+                    for e in sentence.events
+                )
+            ):
+                continue
+            if titled or LOWER_HEADS.get(called["head"]) == main.cls:
+                return hit
     return None
 
 
-_DECLARED_NEXT = re.compile(
-    r"\s+(?:(?:Presidential|Ministerial|Joint|Political|Final|Mayors[’']|Leaders[’'])\s+)?(?:Declaration|Principles?|Charter|Communiqu[ée]|Statement|Call|Appeal|Consensus|Commitments?|Accord|Protocol|Pact|Convention|Compact|Roadmap|Letter|Manifesto|Checklist|Guidelines|Recommendations|Resolution|Action\s+Plan|Plan\s+of\s+Action|Agenda|Memorandum|Agreement|Treaty)\b"
+_FINISHED = re.compile(r"[.!?]\s*$")
+_HEAD_LINES = 9
+
+
+@rule(
+    "place-in-letterhead",
+    yes="7th Harbour Mobility Forum\n\nCheck against delivery\n\nPirita Hall, Tallinn\n\nThe mayors were glad to come to this forum again.\n",
+    no="7th Harbour Mobility Forum\n\nCheck against delivery\n\nTallinn\n\nThe mayors were glad to come to this forum again.\n",
+    order=84,
 )
+def place_in_letterhead(story: Story) -> None:
+    """A line of a building and a town, or of a place and days, above the first sentence of a text places the event named there."""
+    named: Occasion | None = None
+    for _, sentence in list(story.told())[:_HEAD_LINES]:
+        text = sentence.span.of(story.plain)
+        main = story.main.get(sentence.section.item)
+        if main is None or (sentence.section.kind == "body" and _FINISHED.search(text)):
+            return
+        if any(story.resolved.get(m.key) is main for m in sentence.events):
+            named = main
+        elif named is not None and not main.thing.attrs.get("city") and only_when_and_where(story, sentence):
+            _enter_line(story, main, sentence)
+
+
+def _enter_line(story: Story, main: Occasion, sentence: Sentence) -> None:
+    halls = [n for n in sentence.names if n.kind == "venue"]
+    hits = usable_places(story, sentence)
+    towns = [h for h in hits if h.value.kind == "city"]
+    ranged = any(d.start.day and d.start != d.end for d in sentence.dates)
+    if len(towns) != 1 or not (halls or ranged or (len(hits) > 1 and not sentence.dates)):
+        return
+    for hit in hits:
+        state_place(story, main, hit, "place-in-letterhead", 0.8)
+    for name in halls:
+        state_venue(story, main, name.text(story.plain), name.span, "place-in-letterhead")
+    if main.dates is None and ranged:
+        enter_date(story, main, sentence.dates[0], sentence, name="place-in-letterhead")
