@@ -40,7 +40,6 @@ def asides(story: Story, sentence: Sentence) -> list[Span]:
 
 
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")
-_COMMA = re.compile(r",\s+(?:the\s+)?$")
 
 
 FOR_EVENT = r"(?:to\s+(?:attend|take\s+part\s+in|participate\s+in|join|co-?host|host|chair|open)|for|at|during|attending|on\s+the\s+(?:sidelines|margins)\s+of)\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+)?"
@@ -57,12 +56,6 @@ def bare(story: Story, sentence: Sentence, start: int, end: int) -> str:
     spans += [hall for hall in find_halls(story.plain, sentence) if start <= hall.start and hall.end <= end]
     spans += [t.span for t in sentence.times] + asides(story, sentence)
     text = story.plain
-    ends = {s.end for s in spans}
-    for name in sentence.names:
-        comma = _COMMA.search(text, max(start, name.span.start - 8), name.span.start) if name.kind == "name" else None
-        if comma is not None and comma.start() in ends:
-            spans.append(name.span)
-            ends.add(name.span.end)
     out, at = [], start
     for span in sorted(spans):
         if span.end <= at or span.start >= end:
