@@ -37,7 +37,7 @@ _VERBS: tuple[tuple[str, str], ...] = (
     (
         "",
         r"(?:conclud|clos|end|culminat)(?:ed|es?|s|ing)\s+(?:with|in)(?=\s+(?:the\s+|an?\s+)?(?:\p{Lu}|joint|final))|resulted\s+(?:in|from)|produced|yielded|gave\s+(?:rise|birth)\s+to|g(?:iving|ave)\s+the\s+world|left\s+behind|brought\s+(?:forth|about)"
-        r"|(?:is|was|are|were)\s+(?:\p{Ll}+\s+){0,3}?(?:remembered|known|noted)\s+(?:\p{Ll}+\s+){0,2}?for|(?:came|comes)\s+out\s+of|emerged\s+from|grew(?:\s+out\s+of)?|drew\s+up|drafted\s+and\s+adopted"
+        r"|(?:is|was|are|were)\s+(?:\p{Ll}+\s+){0,3}?(?:remembered|known|noted)\s+(?:\p{Ll}+\s+){0,2}?for|(?:came|comes)\s+out\s+of|(?:came|come|went|walked)\s+(?:out|away|home)\s+(?:of\s+(?:it|the\s+\p{L}+)\s+)?with|emerged\s+from|grew(?:\s+out\s+of)?|drew\s+up|drafted\s+and\s+adopted"
         r"|(?:results?|outcomes?|outcome\s+documents?|fruits?|products?|deliverables?|achievements?)\s+(?:\p{Ll}+\s+){0,4}?(?:was|were|is|are|included?|includes)",
     ),
 )

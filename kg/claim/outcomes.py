@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import patterns as re
@@ -26,8 +27,14 @@ def _state(story: Story, occasion: Occasion, outcome: Outcome, prop: str, rule_n
 
 @rule(
     "outcome-of-verb",
-    yes="At the 5th Harbour Cities Forum, delegates adopted the Tallinn Declaration on Clean Ports.",
-    no="At the 5th Harbour Cities Forum, delegates recalled the Tallinn Declaration on Clean Ports.",
+    yes=(
+        "At the 5th Harbour Cities Forum, delegates adopted the Tallinn Declaration on Clean Ports.",
+        "At the 5th Harbour Cities Forum, nine agreements were signed. They include the Accord on Harbour Tides.",
+    ),
+    no=(
+        "At the 5th Harbour Cities Forum, delegates recalled the Tallinn Declaration on Clean Ports.",
+        "At the 5th Harbour Cities Forum, nine agreements were praised. They include the Accord on Harbour Tides.",
+    ),
     order=26,
 )
 def outcomes_of_verbs(story: Story) -> None:
@@ -43,7 +50,7 @@ def outcomes_of_verbs(story: Story) -> None:
             continue
         occasion = _not_its_papers(story, index, sentence, occasion)
         occasion = _not_its_topic(story, index, sentence, occasion, names)
-        for named, match, passive in governed(story, sentence, names):
+        for named, match, passive in (*governed(story, sentence, names), *_carried_on(story, index, sentence, names)):
             outcome = _as_adopted(named, match)
             prop = deed_of(match, outcome.kind)
             if not suits(prop, outcome.kind, match) or (outcome.lower and prop in ("cv:launched", "cv:founded")):
@@ -73,6 +80,43 @@ def outcomes_of_verbs(story: Story) -> None:
                 enter_parties(story, sentence, thing, match, outcome, passive, target)
 
 
+_CARRIES_ON = re.compile(
+    r"(?:(?:They|These|Those|The\s+(?:agreements|documents|memoranda|MoUs|deals|contracts|texts|instruments|accords|publications|reports))\s+(?:\p{Ll}+\s+)?(?:include[ds]?|are|were|comprise[ds]?|cover(?:ed|s)?)|(?:Among|Of)\s+(?:them|these|those)\s+(?:(?:is|are|was|were)\b)?|Included\s+(?:is|are|was|were))[\s,:]+(?:an?\s+|the\s+)?[“\"]?"
+)
+_SEVERAL_DONE = re.compile(
+    r"\b(?:agreements|documents|memoranda|MoUs|MOUs|deals|contracts|letters|texts|instruments|accords|publications|reports|initiatives|projects|resolutions|declarations|results|outcomes|deliverables)\b"
+)
+
+
+def _carried_on(
+    story: Story, index: int, sentence: Sentence, names: list[Outcome]
+) -> Iterator[tuple[Outcome, re.Match[str], bool]]:
+    """Yield what "They include a …" lists, with the verb of the sentence before, which told of several ("17 agreements were signed")."""
+    opening = _CARRIES_ON.match(story.plain, sentence.span.start, sentence.span.end)
+    if opening is None or not index:
+        return
+    before = story.sentences[index - 1].span
+    verb = next(iter(reversed(list(VERB.finditer(story.plain, before.start, before.end)))), None)
+    if verb is None or not _SEVERAL_DONE.search(story.plain, before.start, before.end):
+        return
+    at = opening.end()
+    for outcome in names:
+        gap = (
+            _SIDES_BEHIND.sub("", story.plain[at : outcome.span.start])
+            if at != opening.end()
+            else story.plain[at : outcome.span.start]
+        )
+        if outcome.kind == "organization" or outcome.span.start < at:
+            continue
+        if not LIST_GAP.match(gap):
+            return
+        yield outcome, verb, False
+        at = outcome.span.end
+
+
+_SIDES_BEHIND = re.compile(
+    r"^\s+(?:between|with|among|on|for)\s+[^.;:]{3,180}?(?=[,;]\s+(?:and\s+)?(?:an?|the)\s|\s+and\s+an?\s)"
+)
 _PROGRAMMATIC = re.compile(r"\b(?:Strateg(?:y|ies)|Agenda)\b(?:\s+(?:19|20)\d\d|\s+(?:of|for|on|to)\b.*)?$")
 
 

@@ -64,6 +64,7 @@ MODULES = (
     "when",
     "where",
     "venues",
+    "inherited",
     "organizers",
     "participants",
     "groups",

@@ -292,8 +292,9 @@ def _unknown_town(story: Story, sentence: Sentence, hit: Hit) -> Hit | None:
 
 
 _HELD_IN = re.compile(
-    r"\b(?:held|place|hosted|convened?|convening|gather(?:ed|ing)?|met|meet|meeting|organi[sz]ed|staged|opened?|concluded|ended|closed|kicked\s+off)"
-    r"(?:\s+(?:today|yesterday|here|this\s+week|last\s+week|earlier))?\s+in\s+$"
+    r"\b(?:held|place|hosted|convened?|convening|gather(?:ed|ing)?|met|meet|meeting|organi[sz]ed|staged|opens?|opened|concluded|ended|closed|began|begins?|started|starts|kick(?:s|ed)\s+off|ran|runs|run|inaugurated|scheduled|planned|under\s+way)"
+    r"(?:\s+(?:today|yesterday|here|this\s+week|last\s+week|earlier|online\s+and))?"
+    r"(?:,?\s+(?:on|from|between)\s+(?:\p{Lu}\p{Ll}+day,?\s+)?(?:the\s+)?[\d\p{Lu}][\p{L}\d\s–—-]{0,28}?,?)?\s+in\s+$"
 )
 _ENDS_PLACE = re.compile(
     r"\s*(?:[.,;:()–—-]|\Z|(?:from|on|this|last|next|between|under|with|and|to|for|in|today|yesterday|during|by|earlier)\b)"
@@ -308,7 +309,7 @@ def _strange_towns(story: Story, sentence: Sentence) -> Iterator[Hit]:
             continue
         if any(h.span.start < name.full.end and name.full.start < h.span.end for h in sentence.places):
             continue
-        lead = plain[max(sentence.span.start, name.full.start - 40) : name.full.start]
+        lead = plain[max(sentence.span.start, name.full.start - 70) : name.full.start]
         rest = plain[name.full.end : min(sentence.span.end, name.full.end + 12)]
         if _HELD_IN.search(lead) and _ENDS_PLACE.match(rest) and name.tokens[0].text not in CALENDAR:
             yield Hit(name.span, PlaceValue("city", name.text(plain)))
@@ -364,7 +365,10 @@ def where_held(story: Story) -> None:
 
 @rule(
     "held-in-unknown-town",
-    yes="The 5th Harbour Cities Forum was held in Kangirtuk on 3 June 2024.",
+    yes=(
+        "The 5th Harbour Cities Forum was held in Kangirtuk on 3 June 2024.",
+        "The 5th Harbour Cities Forum was held on 3 June 2024 in Kangirtuk.",
+    ),
     no="The 5th Harbour Cities Forum was held in Kangirtuk House on 3 June 2024.",
     order=11,
 )
@@ -476,7 +480,7 @@ def state_venue(story: Story, occasion: Occasion, text: str, span: Span, rule_na
         "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nSponsor: Pirita Hall\n",
         "Harbour Cities Forum\n\nThe Harbour Cities Forum will gather mayors.\n\nAddress: Ms Mari Tamm, Mayor of Tallinn\n",
     ),
-    order=12,
+    order=10,
 )
 def where_labelled(story: Story) -> None:
     """A line "Venue:", "Place:" or "Room:" places the event that the text is about; "Address:" before a person is a speech."""
