@@ -26,9 +26,14 @@ from kg.model import Literal, Span
 _PART = re.compile(
     r"(?P<head>plenary|session|panel|ceremony|workshop|masterclass|round[\s-]?table|seminar|dialogue|forum|reception|competition|contest|hackathon|visit|excursion|tour|signing|signature|exhibition|side\s+event"
     r"|meeting|assembly|symposium|training|conference|dinner|banquet|concert|party|evening|market|fair|welcome\s+event|debate|summit|congress|hearing|festival|performance|screening|closing|opening|gala|barbecue"
-    r"|awards?|cocktail|student\s+welcome)\b(?!s\b)",
+    r"|awards?|cocktail|student\s+welcome|launch|inauguration|unveiling|premiere|prize-?giving|press\s+conference|press\s+briefing|handover|ground-?breaking)\b(?!s\b)",
     re.IGNORECASE,
 )
+_FIRM = re.compile(
+    r"\W*(?:(?:official|formal|public|joint)\s+)?(?:launch|inauguration|unveiling|signing|signature|premiere|prize-?giving|award(?:ing|s)?|press\s+conference|handover|ground-?breaking)\b",
+    re.IGNORECASE,
+)
+"""What a title opens with that is an event, whatever it is of ("Launch of the report", "Signing of the minutes")."""
 _PAUSE = re.compile(
     r"\b(?:registrations?|accreditation|coffee|tea|lunch|luncheon|breakfast|breaks?|photo(?:graph)?s?|check-in|arrivals?|departures?|transfers?|bus(?:es)?\s+(?:to|leaves?)|discussion|q\s?&\s?a|networking|adjourn\w*|announcements|remarks"
     r"|welcome\s+(?:address|words|notes?|by)|welcoming|address(?:es)?|speech(?:es)?|reports?|report\s+back|wrap-up|introductions?|adoption|approval|election|minutes|any\s+other|other\s+(?:business|matters)|votes?\s+of\s+thanks|anthem|presentations?|statements?"
@@ -45,6 +50,7 @@ _KINDS = {
     "hackathon": "Competition", "visit": "Visit", "excursion": "Visit", "tour": "Visit", "forum": "Forum", "exhibition": "Expo", "fair": "Expo", "symposium": "Conference",
     "conference": "Conference", "congress": "Conference", "summit": "Summit", "festival": "Festival", "reception": "Ceremony", "dinner": "Ceremony", "banquet": "Ceremony",
     "closing": "Ceremony", "opening": "Ceremony", "gala": "Ceremony", "award": "Ceremony", "awards": "Ceremony", "concert": "Ceremony", "student welcome": "Ceremony",
+    "launch": "Ceremony", "inauguration": "Ceremony", "unveiling": "Ceremony", "prize-giving": "Ceremony", "prizegiving": "Ceremony", "handover": "Ceremony",
 }  # fmt: skip
 _SHORT = 20
 """Under how many minutes an opening or a closing is no event of its own."""
@@ -214,7 +220,8 @@ def _is_part(story: Story, sentence: Sentence, entry: Entry, after: Entry | None
     if PROSE.search(words) and not words.endswith("?") and not _opens_quoted(story, entry):
         return False
     head, pause = _head_in(words), _PAUSE.search(words)
-    if pause is not None and (head is None or pause.start() < head.start() or not _SURE.search(words)):
+    firm = _FIRM.match(words) is not None and len(words.split()) > 2
+    if pause is not None and not firm and (head is None or pause.start() < head.start() or not _SURE.search(words)):
         return False
     if head is not None:
         short = entry.clock is None or 0 < _lasts(entry, after) < _SHORT
