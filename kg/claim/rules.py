@@ -71,6 +71,7 @@ MODULES = (
     "people",
     "outcomes",
     "signatories",
+    "endorsers",
     "declarations",
     "numbers",
     "ourselves",

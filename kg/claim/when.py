@@ -688,7 +688,13 @@ def when_in_head(story: Story) -> None:
     asides = [m.span() for _, s in found for m in _ASIDE.finditer(story.plain, s.span.start, s.span.end)]
     dated = [(s, d) for _, s in found for d in s.dates if d.start.day and not any(a < d.span.start < b for a, b in asides)]
     main = story.main.get(found[0][1].section.item) if found else None
-    if main is None or (main.first > found[0][0] and not main.in_title) or not (main.in_title or heads_text(story, main)) or not dated or not any(s.places for _, s in found):
+    if (
+        main is None
+        or (main.first > found[0][0] and not main.in_title)
+        or not (main.in_title or heads_text(story, main))
+        or not dated
+        or not any(s.places for _, s in found)
+    ):
         return
     sentence, date = dated[0]
     done = completed(story, main, date, sentence)

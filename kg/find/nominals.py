@@ -91,7 +91,12 @@ def _left(text: str, start: int, at: int) -> tuple[int, str, str]:
     near = max(start, at - 150)
     for count, word in enumerate(reversed(text[near:at].split()[-8:])):
         low = word.lower()
-        if word[-1] in _CLOSED or low in _CUT or (word[0].isdigit() and ":" in word) or (word[-1] in "’'" and not low.endswith(("s’", "s'"))):
+        if (
+            word[-1] in _CLOSED
+            or low in _CUT
+            or (word[0].isdigit() and ":" in word)
+            or (word[-1] in "’'" and not low.endswith(("s’", "s'")))
+        ):
             break
         if low in _INDEFINITE or low in DEFINITE or low in UNCOUNTED:
             det = low
