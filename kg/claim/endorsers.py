@@ -101,9 +101,9 @@ def _who(story: Story, index: int, sentence: Sentence, names: set[str]) -> Itera
         active = _ACTIVE.match(plain, entity.span.end, end)
         if active is None:
             continue
-        behind = plain[active.end() : min(end, active.end() + 90)]
-        taken_up = " which " in plain[start : entity.span.start] or _TAKEN_UP.match(behind.lstrip())
-        if taken_up or any(behind.removeprefix(" the").lstrip().startswith(n) for n in names):
+        after = plain[active.end() : min(end, active.end() + 90)]
+        taken_up = " which " in plain[start : entity.span.start] or _TAKEN_UP.match(after.lstrip())
+        if taken_up or any(after.removeprefix(" the").lstrip().startswith(n) for n in names):
             before = listed_before(story, [e for e in sides if e.span.end <= entity.span.start], entity.span.start, start)
             yield from _enough([*before, entity])
 

@@ -75,9 +75,9 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
         if (
             place is not None
             and place.value.kind == "country"
-            and _BODY_OF_COUNTRY.fullmatch(story.plain, span.start, place.span.start)
+            and (whole := _bracketed(story.plain, person, place.span)) is not None
         ):
-            out.append((_body(story, text, span), span))
+            out.append((_body(story, whole.words(story.plain), whole), whole))
         elif place is not None and place.value.kind in ("country", "demonym"):
             out.append((f"id:country/{place.value.key}", span))
         elif place is not None and place.value.kind == "group":
@@ -97,9 +97,19 @@ def sides_of(story: Story, sentence: Sentence, person: PersonMention) -> list[tu
 
 
 _BODY_OF_COUNTRY = re.compile(
-    r"(?<=\()(?!(?:Government|Republic|Kingdom|State|Union|Minist\p{L}+|Embassy|Ambassador|High|Permanent|Delegation|North|South|East|West|Northern|Southern|New)\b)(?:[\p{Lu}][\p{L}\p{M}’'-]+\s+){1,4}(?:(?:de|do|da|du|of)\s+)?"
+    r"(?!(?:Government|Republic|Kingdom|State|Union|Minist\p{L}+|Embassy|Ambassador|High|Permanent|Delegation|North|South|East|West|Northern|Southern|New)\b)(?:[\p{Lu}][\p{L}\p{M}’'-]+\s+){1,4}(?:(?:de|do|da|du|of)\s+)?"
 )
 """What stands in brackets behind a person before the name of a country, and is with it the name of a body ("Open Rivers Estonia")."""
+
+
+def _bracketed(plain: str, person: PersonMention, land: Span) -> Span | None:
+    """The body that fills the brackets behind a person and ends in the name of a country."""
+    opened = plain.rfind("(", person.span.end, land.start)
+    if not 0 <= opened < person.span.end + 4 or plain[land.end : land.end + 1] != ")":
+        return None
+    return Span(opened + 1, land.end) if _BODY_OF_COUNTRY.fullmatch(plain, opened + 1, land.start) else None
+
+
 _FOR_WHOM = re.compile(r"\b(?:[Ff]or|[Oo]n\s+behalf\s+of|[Rr]epresenting|[Ff]rom|[Ss]peaking\s+for)\s+(?:the\s+)?$")
 _THEN_NAME = re.compile(
     rf"(?:\s*\([^)]*\))?(?:,\s+|\s+(?=(?:came|spoke|was|were|attended)\b)(?:came|spoke|was|were|attended)\s+)(?:its\s+|the\s+)?(?:[\p{{L}}’'. -]{{0,50}}\s)?(?:{HONORIFIC}\s*)*"

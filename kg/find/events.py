@@ -166,7 +166,7 @@ def from_names(text: str, names: Sequence[Name], places: Sequence[Hit], lexicon:
             if name.kind == "event"
             else None
             if number and _in_quotes_behind(text, names[number - 1], name)
-            else _by_words_around(text, name)
+            else _by_words_around(text, name, places)
             or _by_extension(text, name, places, lexicon)
             or _by_short_form(text, name, places, lexicon)
             or _by_what_is_told(text, name, places, lexicon)
@@ -234,7 +234,7 @@ _TAKES_PLACE = re.compile(
 _NO_EVENT_BY_NUMBER = frozenset({"Anniversary", "Century", "Birthday", "Plan"})
 
 
-def _by_words_around(text: str, name: Name) -> EventMention | None:
+def _by_words_around(text: str, name: Name, places: Sequence[Hit]) -> EventMention | None:
     """An event by what is said of it: a sitting with its number, a number before the name, "at the … Ministers", "was held"."""
     caps = [t.text for t in name.tokens if t.form == "cap"]
     if name.kind == "organization":
@@ -266,7 +266,9 @@ def _by_words_around(text: str, name: Name) -> EventMention | None:
             and not any(c.isdigit() or c.isupper() for c in caps[0][1:])
         )
         short = plain or (len(caps) == 1 and ((name.year and caps[0].isupper()) or _NUMBERED.fullmatch(caps[0])))
-        return _mention(text, name, "", "proper", name.head) if not short and HELD_AFTER.match(text, name.full.end) else None
+        place = any(h.span.start <= name.span.start and name.span.end <= h.span.end for h in places)
+        if not short and not place and HELD_AFTER.match(text, name.full.end):
+            return _mention(text, name, "", "proper", name.head)
     return None
 
 

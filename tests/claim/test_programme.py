@@ -197,3 +197,61 @@ def test_the_line_under_a_title_may_name_a_hall_that_no_table_knows() -> None:
         file_name="a.md",
     )
     assert told.dates("Global Forum on Nets") == told.dates("Ropes") == ("2024-11-07", "2024-11-07")
+
+
+BY_NUMBER = """LAKE SOCIETY FOR BOAT SCIENCE (LSBS)
+22nd Congress -- "Boats that Travel"
+Tallinn Exhibition and Convention Centre (TECC), Estonia
+Tuesday 8 to Thursday 10 October
+
+PROGRAMME AT A GLANCE (version 4 of 20 September 2024)
+
+TUESDAY 8 OCTOBER
+09:00-10:00   OPENING CEREMONY, Hall 1. Remarks by the mayor
+              Address: Ms Mari Tamm, President of the Harbour Museum
+10:30-12:00   PLENARY 1  What the storm taught shipyards
+11:00-12:00   Launch of the report Hulls: Summary for Boatmen, Hall 2
+
+WEDNESDAY 9 OCTOBER
+All day       Visit of the shipyard
+14:00-15:00   CLOSING SESSION. Chair: Jaan Kask
+
+Organized by the Tide Institute. Supported by: Harbour Museum; Northsail
+"""
+
+
+def test_a_programme_is_of_the_event_that_its_head_names_by_number() -> None:
+    told = Told(BY_NUMBER, published="2024-09-20")
+    assert told.dates("Congress") == ("2024-10-08", "2024-10-10")
+    assert told.of("Congress", "cv:edition") == ["22"]
+    assert told.of("Congress", "cv:heldIn") == ["Tallinn", "id:country/EE"]
+    assert told.of("Congress", "cv:venue") == ["Tallinn Exhibition and Convention Centre"]
+    assert told.of("What the storm taught shipyards", "cv:partOf") == ["22nd Congress"]
+    assert told.of("What the storm taught shipyards", "cv:heldIn") == ["Tallinn", "id:country/EE"]
+
+
+def test_a_line_for_all_day_and_a_launch_are_parts_too() -> None:
+    told = Told(BY_NUMBER, published="2024-09-20")
+    assert told.dates("Visit of the shipyard") == ("2024-10-09", "2024-10-09")
+    assert told.dates("Launch of the report Hulls") == ("2024-10-08", "2024-10-08")
+
+
+def test_an_address_by_a_person_is_no_venue_and_the_lines_at_the_end_are_of_the_whole() -> None:
+    told = Told(BY_NUMBER, published="2024-09-20")
+    assert told.of("OPENING CEREMONY", "cv:venue") == ["Hall 1"]
+    assert told.of("Congress", "cv:organizedBy") == ["Tide Institute"]
+    assert told.of("CLOSING SESSION", "cv:organizedBy") == []
+
+
+def test_a_table_whose_last_column_has_no_head_says_there_what_is_on() -> None:
+    told = Told(
+        "# BOATDATA 2019 – 3rd Conference on Open Charts\n\n**Tallinn, Estonia · 23–24 May 2019**\n\n## Thursday, 23 May\n\n"
+        "| Time | Room | |\n|---|---|---|\n| 08:30 | Foyer | Registration |\n"
+        "| 09:15 | Auditorium | **Session A – Open ropes.** Chair: Mari Tamm (Open Sails Estonia) |\n"
+        "| 11:15 | Sala 2 | **Workshop: Charts for towns** |\n| 13:00 | | Lunch |\n| 14:30 | Auditorium | Lightning talks |\n",
+        file_name="a.md",
+    )
+    assert told.of("Open ropes", "cv:venue") == ["Auditorium"]
+    assert told.of("Open ropes", "cv:partOf") == ["3rd Conference on Open Charts"]
+    assert told.of("Charts for towns", "cv:venue") == ["Sala 2"]
+    assert [told.names(f.object)[0] for f in told.facts if f.predicate == "cv:onBehalfOf"][:1] == ["Open Sails Estonia"]
