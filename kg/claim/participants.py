@@ -394,6 +394,7 @@ _ROLL_END = re.compile(r"[.;]\s+(?=\p{Lu})|\n|:\s")
 @rule(
     "takes-part-subject",
     yes=(
+        "The 5th Harbour Cities Forum was held in Tallinn. The Baltic Bank and the Marine Institute were among the participants.",
         "At the 5th Harbour Cities Forum, Estonia and Latvia took part with large delegations.",
         "The 5th Harbour Cities Forum was held in Tallinn. The Baltic Bank, the Marine Institute and other bodies also took part.",
     ),

@@ -11,7 +11,7 @@ from kg.find.events import EventMention, find_events
 from kg.find.extra import Extra, Model, add_events, add_names, add_people, add_places, choose_extras, run_model, split_own, within
 from kg.find.lexicon import Hit, Lexicon, load_lexicon
 from kg.find.names import Name, find_names
-from kg.find.people import PersonMention, find_people
+from kg.find.people import PersonMention, find_people, names_a_person
 from kg.find.posts import cut_posts
 from kg.find.quantities import QuantityMention, find_quantities
 from kg.find.rolls import find_rolls
@@ -54,7 +54,7 @@ def _read_sentence(plain: str, span: Span, section: Section, lexicon: Lexicon, e
     start, end = span.start, span.end
     if section.kind == "repeat":
         return sentence
-    sentence.places = lexicon.find_places(plain, start, end)
+    sentence.places = [h for h in lexicon.find_places(plain, start, end) if not names_a_person(plain, h, lexicon)]
     sentence.names = list(find_names(plain, start, end, lexicon, title=section.kind in ("title", "heading")))
     if lexicon.own or extras:
         sentence.places, own = split_own(plain, sentence.places)

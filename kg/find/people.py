@@ -854,3 +854,19 @@ def _plain_person(scene: Scene, span: Span, tokens: tuple[Token, ...], *, honour
     if _ACTED.match(text, span.end, scene.end) and looks_personal(scene, tokens):
         return PersonMention(span, span.of(text), None, (), acts=True)
     return None
+
+
+_INTO_PLACE = re.compile(r"\b(?:in|at|to|from|near|of|via|through|around|outside)\s+(?:the\s+)?$")
+_PERSON_BEHIND = re.compile(
+    r"\s*\((?:the\s+)?(?:\p{Lu}{2,}\b|\p{Lu}\p{L}+\s+\p{Lu})|,\s+(?:the\s+|an?\s+)?(?:\p{Ll}|(?:Minister|Director|President|Head|Chair|Secretary|Professor|Ambassador|Rector|Mayor|Deputy|Vice|Executive|CEO|Chief|Founder|Manager)\b)"
+    r"|\s+(?:said|says|spoke|told|gave|led|took|called|thanked|opened|closed|chaired|moderated|presented|delivered|signed|addressed)\b"
+)
+
+
+def names_a_person(plain: str, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a town of two words is called like a person, and stands where a person does ("Juan Diaz, a captain", "Juan Diaz spoke")."""
+    words = hit.span.of(plain).split()
+    if hit.value.kind != "city" or len(words) != 2 or fold(words[0]) not in lexicon.forenames:
+        return False
+    lead = plain[max(0, hit.span.start - 12) : hit.span.start]
+    return _INTO_PLACE.search(lead) is None and _PERSON_BEHIND.match(plain, hit.span.end) is not None
