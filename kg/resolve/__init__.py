@@ -325,7 +325,8 @@ def _event_keys(draft: Draft, thing: Thing, values: Values) -> list[str]:
         if _tells_nothing(words) or thing.attrs.get("unnamed") or (name[:1].islower() and not edition):
             parents = [p for p in values[thing].get("cv:partOf", ()) if isinstance(p, Thing) and p is not thing]
             above = "|".join(_event_keys(draft, p, values)[0] for p in parents[:1]) or draft.document.slug
-            keys.append(f"event|part|{above}|{core}|{dates[0] if dates else ''}")
+            number = f"|no {edition}" if edition else ""
+            keys.append(f"event|part|{above}|{core}|{dates[0] if dates else ''}{number}")
             continue
         if year:
             when = next(iter(values[thing].get("first day", ())), year)

@@ -240,3 +240,14 @@ def test_meetings_and_series_whose_names_tell_nothing_are_others_in_each_documen
     for name in ("Ministerial Meeting", "Annual Conference"):
         assert named(first, name) and named(second, name) and not named(first, name) & named(second, name)
         assert not named(first, name, "series") & named(second, name, "series")
+
+
+def test_editions_of_a_document_with_nothing_but_their_number_are_apart() -> None:
+    (reading,) = read_all(
+        'LAKE SOCIETY\n22nd Congress -- "Boats that Travel"\nTallinn, Estonia\nTuesday 8 to Thursday 10 October 2024\n\n'
+        "PROGRAMME\n\nTUESDAY 8 OCTOBER\n09:00-10:00   OPENING CEREMONY, Hall 1\n10:30-12:00   PLENARY 1  What the storm taught\n"
+        "13:00-14:00   PLENARY 2  What the ice taught\n15:00-16:00   GENERAL ASSEMBLY. Agenda: venue of the 24th Congress\n"
+        "16:00-17:00   CLOSING SESSION. Flag for the hosts of the 23rd Congress\n"
+    )
+    editions = [(c.subject, c.object) for c in reading.claims if c.predicate == "cv:edition"]
+    assert len(editions) == len({subject for subject, _ in editions}) == 3
