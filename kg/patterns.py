@@ -68,29 +68,21 @@ class Pieces:
         self.back = numbers if begin else {}
 
 
+_MATCHERS = ("findall", "fullmatch", "groupindex", "groups", "match", "split", "sub")
+"""What a compiled pattern lends as it is."""
+
+
 class Later:
     """A pattern that is compiled when it is first asked to match; many never are."""
 
-    __slots__ = (
-        "findall",
-        "finditer",
-        "flags",
-        "fullmatch",
-        "groupindex",
-        "groups",
-        "match",
-        "pattern",
-        "search",
-        "split",
-        "sub",
-    )
+    __slots__ = ("finditer", "flags", "pattern", "search", *_MATCHERS)
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern, self.flags = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
         """Fill what is empty until now."""
-        return _fill(self, name, {asked: asked for asked in Later.__slots__ if asked not in ("flags", "pattern")})
+        return _fill(self, name, {asked: asked for asked in ("finditer", "search", *_MATCHERS)})
 
 
 def _fill(pattern: Later | Gated, name: str, asked: dict[str, str]) -> Any:
@@ -109,22 +101,7 @@ class Gated:
     It is compiled when it first has to match.
     """
 
-    __slots__ = (
-        "_few",
-        "_finditer",
-        "_heads",
-        "_needs",
-        "_search",
-        "findall",
-        "flags",
-        "fullmatch",
-        "groupindex",
-        "groups",
-        "match",
-        "pattern",
-        "split",
-        "sub",
-    )
+    __slots__ = ("_few", "_finditer", "_heads", "_needs", "_search", "flags", "pattern", *_MATCHERS)
 
     def __init__(self, pattern: str, flags: int, needs: frozenset[str], heads: frozenset[str]) -> None:
         self.pattern, self.flags = pattern, flags
@@ -134,8 +111,7 @@ class Gated:
 
     def __getattr__(self, name: str) -> Any:
         """Fill what is empty until now."""
-        asked = ("findall", "fullmatch", "groupindex", "groups", "match", "split", "sub", "_finditer", "_search")
-        return _fill(self, name, {own: own.removeprefix("_") for own in asked})
+        return _fill(self, name, {own: own.removeprefix("_") for own in ("_finditer", "_search", *_MATCHERS)})
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Match[str] | None:
         """Return the first match in a text."""

@@ -121,7 +121,7 @@ def is_done_to(words: str) -> bool:
 
 
 SCENE = re.compile(
-    r"\b(?:attend|among|took\s+part|tak(?:e|ing)\s+part|participat|spoke|speak|delegat|flew|flown|fly\s+in|led\s+by|visit|present|join|met\b|meet\b|invit|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|chair|welcom|opened|exchang|discuss|debat|attract|drew|draw|featur|host|held\b|regist|booking|booked|confirmed|expect|signed\s+up"
+    r"\b(?:attend|took\s+part|tak(?:e|ing)\s+part|participat|spoke|speak|delegat|flew|flown|fly\s+in|led\s+by|visit|present|join|met\b|meet\b|invit|guests?|panel|sat\b|represented|sent|sign|counted|note\s+has|came|come\b|compet|perform|exhibit|showcas|gather|conven|assembl|brought|bring|arriv|travel|address|co-?chair|chair|welcom|opened|exchang|discuss|debat|attract|drew|draw|featur|host|held\b|regist|booking|booked|confirmed|expect|signed\s+up"
     r"|audience|follow|took\s+the\s+floor|listen|learn|receiv|train|stay|includ|compris|in\s+the\s+room|on\s+stage|won\b|prizes?|awards?|medals?|taught|taking|moderat|facilitat|negotiat|adopt|agreed|among)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from kg import patterns as re
 from kg.claim.ledger import Fact, Thing
 from kg.claim.nearby import Entity, entities_of, listed, listed_before
 from kg.claim.rules import rule
+from kg.claim.signatories import agreements_told
 from kg.claim.story import Story
 from kg.find import Sentence
 
@@ -55,16 +56,7 @@ _LONGEST_LIST = 60
 )
 def parties_in_lists(story: Story) -> None:
     """Those who are said to endorse, adopt or join an agreement told of, three at least, are parties to it."""
-    told = sorted(
-        (
-            f
-            for f in story.ledger.facts.values()
-            if f.predicate in ("cv:signed", "cv:adopted", "cv:launched")
-            and isinstance(f.object, Thing)
-            and f.object.kind == "agreement"
-        ),
-        key=lambda f: f.span,
-    )
+    told = agreements_told(story, "cv:signed", "cv:adopted", "cv:launched")
     if not told:
         return
     names = {n for f in told if isinstance(f.object, Thing) for n in f.object.names if len(n) > 5}

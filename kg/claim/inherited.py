@@ -7,8 +7,7 @@ import datetime as dt
 from kg import patterns as re
 from kg.claim.rules import rule
 from kg.claim.story import Occasion, Story
-from kg.claim.when import enter_date, only_when_and_where
-from kg.claim.where import state_place, state_venue, usable_places
+from kg.claim.where import place_as, state_place
 from kg.find import Sentence
 from kg.find.events import LOWER_HEADS, EventMention
 from kg.find.lexicon import Hit
@@ -60,9 +59,7 @@ def place_of_larger(story: Story) -> None:
             continue
         if occasion.dates in (None, whole.dates) and not any(True for _ in story.ledger.of(occasion.thing, "cv:venue")):
             continue
-        for fact in list(story.ledger.of(whole.thing, "cv:heldIn")):
-            story.ledger.state(occasion.thing, "cv:heldIn", fact.object, fact.span, "place-of-larger-event", 0.7)
-        occasion.thing.attrs.update({k: v for k, v in whole.thing.attrs.items() if k in ("city", "country")})
+        place_as(story, occasion, whole, list(story.ledger.of(whole.thing, "cv:heldIn")), "place-of-larger-event", 0.7)
 
 
 _HEADS = "|".join(sorted((re.escape(w) for w, cls in LOWER_HEADS.items() if cls), key=len, reverse=True))
@@ -140,42 +137,3 @@ def _town_of_main(story: Story, main: Occasion) -> Hit | None:
             if titled or LOWER_HEADS.get(called["head"]) == main.cls:
                 return hit
     return None
-
-
-_FINISHED = re.compile(r"[.!?]\s*$")
-_HEAD_LINES = 9
-
-
-@rule(
-    "place-in-letterhead",
-    yes="7th Harbour Mobility Forum\n\nCheck against delivery\n\nPirita Hall, Tallinn\n\nThe mayors were glad to come to this forum again.\n",
-    no="7th Harbour Mobility Forum\n\nCheck against delivery\n\nTallinn\n\nThe mayors were glad to come to this forum again.\n",
-    order=84,
-)
-def place_in_letterhead(story: Story) -> None:
-    """A line of a building and a town, or of a place and days, above the first sentence of a text places the event named there."""
-    named: Occasion | None = None
-    for _, sentence in list(story.told())[:_HEAD_LINES]:
-        text = sentence.span.of(story.plain)
-        main = story.main.get(sentence.section.item)
-        if main is None or (sentence.section.kind == "body" and _FINISHED.search(text)):
-            return
-        if any(story.resolved.get(m.key) is main for m in sentence.events):
-            named = main
-        elif named is not None and not main.thing.attrs.get("city") and only_when_and_where(story, sentence):
-            _enter_line(story, main, sentence)
-
-
-def _enter_line(story: Story, main: Occasion, sentence: Sentence) -> None:
-    halls = [n for n in sentence.names if n.kind == "venue"]
-    hits = usable_places(story, sentence)
-    towns = [h for h in hits if h.value.kind == "city"]
-    ranged = any(d.start.day and d.start != d.end for d in sentence.dates)
-    if len(towns) != 1 or not (halls or ranged or (len(hits) > 1 and not sentence.dates)):
-        return
-    for hit in hits:
-        state_place(story, main, hit, "place-in-letterhead", 0.8)
-    for name in halls:
-        state_venue(story, main, name.text(story.plain), name.span, "place-in-letterhead")
-    if main.dates is None and ranged:
-        enter_date(story, main, sentence.dates[0], sentence, name="place-in-letterhead")

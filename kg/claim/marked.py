@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import patterns as re
 from kg.claim.bodies import body_key, enter_body
+from kg.claim.labels import ORGANIZER_LABEL, SUPPORT_LABEL
 from kg.find.names import CALENDAR, Name
 from kg.model import Span
 
@@ -56,7 +57,8 @@ def enter_marked(story: Story) -> None:
             continue
         for name in sentence.names:
             _enter_short_of_country(story, sentence, name)
-        if sentence.section.kind == "label" and _LABEL_OF_BODIES.match(sentence.section.label.strip()):
+        label = sentence.section.label.strip() if sentence.section.kind == "label" else ""
+        if ORGANIZER_LABEL.match(label) or SUPPORT_LABEL.fullmatch(label):
             for name in sentence.names:
                 if _stands_alone(name, sentence, story.plain) and _may_be_body(name, sentence, story, persons):
                     enter_body(story, name.text(story.plain), name.span, "")
@@ -75,10 +77,6 @@ def enter_marked(story: Story) -> None:
                     enter_body(story, name.text(story.plain), name.span, "")
 
 
-_LABEL_OF_BODIES = re.compile(
-    r"(?:(?:co-?)?(?:organi[sz]|host|sponsor|support|fund|financ|conven)(?:ers?|ed\s+by|s|ors?)?$|(?:\w+\s+)?(?:partners?|sponsors?|supporters?|organi[sz]ers?)$|supporting\b|in\s+\w+\s+with$|with\s+(?:the\s+)?(?:\w+\s+)?support\b)",
-    re.IGNORECASE,
-)
 _ENDS_ITEM = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?(?:[,;.|]|\band\b|&|\n|$)")
 
 

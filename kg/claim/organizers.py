@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg import patterns as re
+from kg.claim.labels import ORGANIZER_LABEL, SUPPORT_LABEL
 from kg.claim.nearby import (
     Entity,
     entities_of,
@@ -38,10 +39,6 @@ _WITH = re.compile(
 )
 _SUPPORT = re.compile(
     r"\b(?:(?:with|under)\s+(?:the\s+)?(?:(?:joint|high|kind|generous|financial|technical|active|full|close|overall|scientific|additional|further|valuable|logistical|organi[sz]ational|institutional)\s+(?:and\s+)?){0,3}(?:support|guidance|patronage|auspices|aegis|leadership|coordination|stewardship|umbrella|supervision|direction|assistance|sponsorship|backing|cooperation|co-operation|collaboration|help|funding|participation)\s+(?:of|from|by)|supported\s+by|made\s+possible\s+(?:by|through|thanks\s+to)|thanks\s+to\s+(?:the\s+)?(?:(?:generous|financial|kind)\s+)?(?:support|funding|generosity|help|grants?)\s+(?:of|from)|in\s+(?:collaboration|cooperation|co-operation)\s+with|in\s+(?:close\s+)?(?:coordination|co-ordination|collaboration|cooperation|co-operation|consultation)\s+with|with\s+(?:\w+\s+)?support\s+from)\s*:?\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_ORGANIZER_LABEL = re.compile(
-    r"^(?:organi[sz]ers?|organi[sz]ed by|hosts?|hosted by|co-?hosts?|co-?hosted by|co-?organi[sz]ers?|(?:(?:main|principal|title|general|gold|silver|bronze|platinum|diamond) )?sponsors?|(?:co-?)?funded by|(?:co-?)?financed by|paid for by|conveners?|convened by|(?:main|lead|event|joint|local|principal) (?:organi[sz]ers?|hosts?)|jointly organi[sz]ed by|in partnership with|presented by|organi[sz]ed and hosted by|host(?:ing)? (?:organi[sz]ations?|institutions?|countr(?:y|ies)|cit(?:y|ies)|universit(?:y|ies))|organi[sz]ing (?:bod(?:y|ies)|institutions?|organi[sz]ations?|partners?)|co-?sponsors?|co-?conveners?|convenors?|sponsored by|initiators?|who organi[sz]es)$",
     re.IGNORECASE,
 )
 ROLE_OF_VERB = (
@@ -579,13 +576,13 @@ def who_labelled(story: Story) -> None:
     for index, sentence in story.told():
         if sentence.section.kind != "label":
             continue
-        if _SUPPORT_LABEL.fullmatch(sentence.section.label.strip()):
+        if SUPPORT_LABEL.fullmatch(sentence.section.label.strip()):
             if (helped := label_target(story, index, sentence)) is not None:
                 for entity in _organizers(entities_of(story, sentence)):
                     if entity.kind == "organization":
                         story.ledger.state(helped.thing, "cv:hasParticipant", entity.node, entity.span, "organizer-label", 0.85)
             continue
-        if not _ORGANIZER_LABEL.match(sentence.section.label.strip()):
+        if not ORGANIZER_LABEL.match(sentence.section.label.strip()):
             continue
         occasion = label_target(story, index, sentence)
         if occasion is not None:
@@ -605,10 +602,6 @@ def who_labelled(story: Story) -> None:
                     story.ledger.state(occasion.thing, "cv:hasParticipant", entity.node, entity.span, "organizer-label", 0.85)
 
 
-_SUPPORT_LABEL = re.compile(
-    r"(?:supported\s+by|with\s+(?:the\s+)?(?:\w+\s+)?support\s+(?:of|from)|supporters?|(?:(?:media|knowledge|strategic|institutional|technical|supporting|academic|local)\s+)?partners?|supporting\s+(?:organi[sz]ations|bodies|institutions)|in\s+(?:cooperation|co-operation|collaboration|partnership)\s+with)",
-    re.IGNORECASE,
-)
 _ENDS_LABEL = re.compile(r"(?<=\p{Ll}\p{Ll}|[)”»])\.\s+(?=\p{Lu})|,\s+(?:with)?in\s+(?:the\s+framework\s+of\s+)?(?=\p{Lu}|the\s)")
 
 

@@ -91,7 +91,7 @@ _SEVERAL_DONE = re.compile(
 def _carried_on(
     story: Story, index: int, sentence: Sentence, names: list[Outcome]
 ) -> Iterator[tuple[Outcome, re.Match[str], bool]]:
-    """Yield what "They include a …" lists, with the verb of the sentence before, which told of several ("17 agreements were signed")."""
+    """Yield what "They include a …" lists, with the verb of the sentence before, which told of several ("nine agreements were signed")."""
     opening = _CARRIES_ON.match(story.plain, sentence.span.start, sentence.span.end)
     if opening is None or not index:
         return
@@ -205,7 +205,7 @@ def _at_event(story: Story, sentence: Sentence, after: int) -> Occasion | None:
 @rule(
     "outcome-list",
     yes=(
-        "The 5th Harbour Cities Forum was held in Tallinn. Ministers at the Forum adopted a:\n\n* Charter that sets out the rules\n\n* Work Plan that maps out the work\n",
+        "The 5th Harbour Cities Forum was held in Tallinn. Ministers at the Forum adopted a:\n\n* Charter that sets out the rules\n\n* Work Plan that orders the tasks\n",
         "The 5th Harbour Cities Forum was held in Tallinn. The documents signed at the Forum are the following:\n\n* Agreement on Pilots\n\n* Protocol on Tides\n",
         "The 5th Harbour Cities Forum was held in Tallinn.\n\n| Document | Signed for Estonia by | Signed for Latvia by |\n| Agreement on Pilots | Ministry of Transport | Ports Authority |\n",
     ),

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from kg import patterns as re
 from kg.claim.agendas import is_agenda
 from kg.claim.ledger import Fact, Thing, date_literal
+from kg.claim.programme_head import lines_of_programme
 from kg.claim.rules import rule
 from kg.claim.schedule import PROSE, SEVERAL, WHO, Entry, When, is_place, may_be_programme, open_page, read_schedule
 from kg.claim.story import STANDALONE, Occasion, Story
 from kg.claim.when import completed, enter_date
-from kg.claim.where import state_venue
+from kg.claim.where import place_as, state_venue
 from kg.find import Sentence
 from kg.find.dates import DateMention, Day
 from kg.find.events import EventMention
@@ -86,7 +87,7 @@ _GATHERING = re.compile(
 )
 def title_of_programme(story: Story) -> None:
     """Where a text is a programme of four lines or more and no event is its main one, its title names that event."""
-    if story.main or sum(s.section.kind == "agenda" for s in story.sentences) < 4:
+    if story.main or not lines_of_programme(story):
         return
     index, title = next(((i, s) for i, s in story.told() if s.section.kind == "title"), (0, None))
     if title is None or len(title.span) > 160:
@@ -331,9 +332,7 @@ def _place(plan: _Plan, entry: Entry, part: Occasion, target: Occasion) -> None:
     if entry.cancelled is not None:
         story.ledger.state(part.thing, "cv:status", "cv:Cancelled", entry.cancelled, "agenda-line", 0.9)
     if not part.thing.attrs.get("city") and not part.thing.attrs.get("country"):
-        for fact in plan.facts(target, "cv:heldIn"):
-            story.ledger.state(part.thing, "cv:heldIn", fact.object, fact.span, "place-of-programme", 0.8)
-        part.thing.attrs.update({k: v for k, v in target.thing.attrs.items() if k in ("city", "country")})
+        place_as(story, part, target, plan.facts(target, "cv:heldIn"), "place-of-programme", 0.8)
 
 
 def _outside(part: Occasion, whole: Occasion) -> bool:

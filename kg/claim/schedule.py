@@ -464,11 +464,9 @@ class _Reader:
         lead = _UNTIMED_LEAD.match(plain, line.start, line.end)
         if lead is None or not self.entries or len(line) > 300:
             return False
-        when = self.when
-        if lead["period"] is None:
-            when = self._only_day(Span(line.start, lead.start("gap"))) or self.when
-            if when is self.when:
-                return False
+        when = self.when if lead["period"] else self._only_day(Span(line.start, lead.start("gap")))
+        if when is None:
+            return False
         self._enter(read_what(self.page, lead.end(), line.end), line, None, when)
         return True
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from kg import patterns as re
 from kg.claim.governing import BETWEEN_SIDES, deed_of
-from kg.claim.ledger import Thing
+from kg.claim.ledger import Fact, Thing
 from kg.claim.nearby import Entity, entities_of, listed, listed_before
 from kg.claim.products import Outcome, outcome_thing
 from kg.claim.rules import rule
@@ -260,14 +260,7 @@ _ANAPHOR = re.compile(
 )
 def parties_told_later(story: Story) -> None:
     """Those who "signed it", by whom "the agreement was signed" or who are "the signatories" are parties to the one told of before."""
-    told = sorted(
-        (
-            f
-            for f in story.ledger.facts.values()
-            if f.predicate in ("cv:signed", "cv:adopted") and isinstance(f.object, Thing) and f.object.kind == "agreement"
-        ),
-        key=lambda f: f.span,
-    )
+    told = agreements_told(story, "cv:signed", "cv:adopted")
     if not told:
         return
     for _, sentence in story.told():
@@ -289,6 +282,12 @@ def parties_told_later(story: Story) -> None:
             for node, span in _those_who_signed(story, sentence, match):
                 story.ledger.state(agreement, "cv:party", node, span, "party-of-earlier", 0.8)
                 story.ledger.state(event, "cv:hasParticipant", node, span, "party-takes-part", 0.8)
+
+
+def agreements_told(story: Story, *deeds: str) -> list[Fact]:
+    """Return the facts that say of an agreement what an event did with it, in the order of the text."""
+    facts = (f for f in story.ledger.facts.values() if f.predicate in deeds)
+    return sorted((f for f in facts if isinstance(f.object, Thing) and f.object.kind == "agreement"), key=lambda f: f.span)
 
 
 def _takes_up(story: Story, sentence: Sentence, match: re.Match[str]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg import patterns as re
-from kg.claim.ledger import Thing
+from kg.claim.ledger import Fact, Thing
 from kg.claim.nearby import (
     FOR_EVENT,
     HOLD,
@@ -101,6 +101,13 @@ def state_place(story: Story, occasion: Occasion, hit: Hit, rule_name: str, conf
         story.ledger.state(occasion.thing, "cv:heldIn", f"id:country/{country}", hit.span, "country-of-town", confidence)
         if isinstance(where, Thing):
             story.ledger.state(where, "cv:within", f"id:country/{country}", hit.span, "country-of-town", confidence)
+
+
+def place_as(story: Story, part: Occasion, whole: Occasion, held: Iterable[Fact], rule_name: str, confidence: float) -> None:
+    """State of a part that it is held where the whole is, by the facts that say where."""
+    for fact in held:
+        story.ledger.state(part.thing, "cv:heldIn", fact.object, fact.span, rule_name, confidence)
+    part.thing.attrs.update({k: v for k, v in whole.thing.attrs.items() if k in ("city", "country")})
 
 
 def usable_places(story: Story, sentence: Sentence) -> list[Hit]:

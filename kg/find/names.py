@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg import patterns as re
+from kg.find.dates import MONTHS
 from kg.find.joins import FOREIGN_BODIES, SINGLE_BODIES, runs_on, two_bodies
 from kg.find.lexicon import Head, Hit, Lexicon, fold
 from kg.model import Span
@@ -1134,8 +1135,7 @@ def find_chunks(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[l
         yield held
 
 
-_DAYS = frozenset("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_MONTH_STARTS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_WEEKDAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:\p{Ll}{0,5}day|s|r|rs)?")
 _QUESTIONS = frozenset("WHAT WHEN WHERE WHO WHY HOW".split())
 """What heads the lines of an advisory."""
 
@@ -1143,10 +1143,11 @@ _QUESTIONS = frozenset("WHAT WHEN WHERE WHO WHY HOW".split())
 def _undated(tokens: list[Token]) -> list[Token]:
     """Return the words of a name without the day before it ("Wed 19 Feb Field visit"), or the label ("WHEN Expo")."""
     words = [t.text for t in tokens[:4]]
-    at = 1 if words[0] in _DAYS or words[0] in _QUESTIONS else 0
-    day = words[at : at + 1] != [] and words[at].isdigit() and words[at + 1 : at + 2] != [] and words[at + 1][:3] in _MONTH_STARTS
-    at += 2 if day else 0
-    return tokens[at:] if at and len(tokens) > at and tokens[at].form == "cap" and (day or words[0] in _QUESTIONS) else tokens
+    labelled = words[0] in _QUESTIONS
+    at = int(labelled or _WEEKDAY.fullmatch(words[0]) is not None)
+    dated = len(words) > at + 1 and words[at].isdigit() and words[at + 1].rstrip(".").lower() in MONTHS
+    at += 2 if dated else 0
+    return tokens[at:] if (labelled or dated) and len(tokens) > at and tokens[at].form == "cap" else tokens
 
 
 def _continues(held: list[Token], tokens: list[Token], gap: str, text: str, lexicon: Lexicon) -> bool:

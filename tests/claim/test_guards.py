@@ -18,6 +18,7 @@ GUARDS = [
     ("kg.claim.titles", "_LEADS", ("",)),
     ("kg.find.quantities", "_TAIL_ENDS", ("",)),
     ("kg.claim.comings", "_LISTS", re.compile("")),
+    ("kg.find.lexicon", "_CAPITALS", re.compile("")),
     ("kg.patterns", "may_match", lambda *_: True),
 ]
 """Where a guard stands, and what lets everything through."""
